@@ -1,0 +1,20 @@
+"""The user's settings: what to walk, how politely, and what to say about it."""
+
+from crawler.config.load import default_config, load_config
+from crawler.config.model import (
+    CheckSettings,
+    CompetitorConfig,
+    Config,
+    CrawlBudget,
+    MuteRule,
+    RenderPolicy,
+    ReportConfig,
+    StoreConfig,
+)
+from crawler.config.products import WatchedProduct, load_products
+
+__all__ = [
+    "CheckSettings", "CompetitorConfig", "Config", "CrawlBudget", "MuteRule", "RenderPolicy",
+    "ReportConfig", "StoreConfig", "WatchedProduct", "default_config", "load_config",
+    "load_products",
+]  # fmt: skip

@@ -1,0 +1,188 @@
+"""The shape of config/storewalk.yml. Every field has a description; unknown keys are errors."""
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from crawler.records import Severity, normalise_url, site_id
+
+
+def _address(value: str) -> str:
+    text = value if "://" in value else f"https://{value}"
+    try:
+        return normalise_url(text)
+    except ValueError:
+        raise ValueError("is not a web address such as https://shop.example") from None
+
+
+def _site_name(value: str) -> str:
+    if not re.fullmatch(r"[a-z0-9][a-z0-9.\-]*", value):
+        raise ValueError("may hold only lower-case letters, digits, dots and hyphens")
+    return value
+
+
+Address = Annotated[str, AfterValidator(_address)]
+SiteId = Annotated[str, AfterValidator(_site_name)]
+CheckId = Annotated[str, Field(pattern=r"^[a-z]+/[a-z0-9\-]+$")]
+Device = Literal["phone", "phone-small", "tablet", "desktop"]
+
+
+class _Settings(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class _Shop(_Settings):
+    name: str = Field(min_length=1, description="What people call the shop.")
+    url: Address = Field(description="The home page: https://shop.example")
+    id: SiteId = Field(
+        "", description="Short name in files and addresses; made from `name` when absent."
+    )
+    platform: str = Field(
+        "auto",
+        description="auto, or shopify, woocommerce, magento, bigcommerce, sfcc, prestashop, "
+        "opencart, shopware, generic.",
+    )
+    currency: str | None = Field(
+        None, pattern="^[A-Z]{3}$", description="ISO 4217 code, where the shop's pages do not say."
+    )
+    language: str | None = Field(None, description="Such as en or de-AT.")
+    max_pages: int | None = Field(
+        None, ge=1, description="Pages of this shop in one night; absent: crawl.max_pages."
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _default_id(cls, data: Any) -> Any:
+        if isinstance(data, dict) and not data.get("id") and isinstance(data.get("name"), str):
+            return {**data, "id": site_id(data["name"])}
+        return data
+
+    @property
+    def host(self) -> str:
+        """Host with port, lower case: shop.example or 127.0.0.1:8000."""
+        return urlsplit(self.url).netloc
+
+
+class StoreConfig(_Shop):
+    """The own shop."""
+
+    sitemaps: tuple[Address, ...] = Field(
+        (), description="Sitemaps that robots.txt does not name."
+    )
+    only: tuple[str, ...] = Field(
+        (), description="Walk only paths that start with one of these: /collections/"
+    )
+    exclude: tuple[str, ...] = Field((), description="Leave out paths that start with these.")
+
+
+class CompetitorConfig(_Shop):
+    """A shop to compare with."""
+
+
+class CrawlBudget(_Settings):
+    """How much to look at, and how politely."""
+
+    max_pages: int = Field(2000, ge=1, description="Pages of one shop in one night.")
+    max_minutes: int = Field(120, ge=1, description="The crawl ends after so many minutes.")
+    requests_per_second: float = Field(
+        1.0, gt=0, le=1000, description="For each host. A host's Crawl-delay is kept if slower."
+    )
+    concurrency: int = Field(2, ge=1, le=64, description="Requests at once to one host.")
+    contact: str = Field(
+        "",
+        description="Mail address or page in the user agent, so that a shop's admin can reach you.",
+    )
+    user_agent: str | None = Field(
+        None, description="Replaces the whole user agent, where a shop lets in only a known one."
+    )
+    accept_language: str = Field(
+        "en",
+        description="Sent with every request: some shops show other prices to other languages.",
+    )
+    respect_robots: bool = Field(
+        True, description="Keep to robots.txt. Only ever switch this off for your own shop."
+    )
+    check_external: bool = Field(True, description="Ask whether links to other hosts still work.")
+    max_targets: int = Field(
+        5000, ge=0, description="Images, files and outside links to ask for in one night."
+    )
+    timeout_s: float = Field(20.0, gt=0, le=300, description="Seconds to wait for an answer.")
+    max_page_mb: float = Field(10.0, gt=0, description="Larger answers are cut off and reported.")
+    allow_private: tuple[str, ...] = Field(
+        (),
+        description="Hosts (host or host:port) with private addresses that may be asked; the "
+        "shops named above may be private anyway.",
+    )
+
+
+class RenderPolicy(_Settings):
+    """What to look at on a phone."""
+
+    enabled: bool = Field(True, description="Look at pages in a browser.")
+    devices: tuple[Device, ...] = Field(("phone",), min_length=1, description="Device profiles.")
+    max_pages: int = Field(200, ge=0, le=5000, description="Pages of the own shop in one night.")
+    executable_path: Path | None = Field(
+        None, description="The browser to use; absent: the first one found."
+    )
+    page_timeout_s: float = Field(45.0, gt=0, description="Seconds for one page, everything in.")
+    screenshots: bool = Field(True, description="Keep a picture of each page.")
+
+
+class CheckSettings(_Settings):
+    """Which checks run and how strict they are."""
+
+    ignore: dict[CheckId, str] = Field(
+        {}, description="Checks that do not run, each with its reason."
+    )
+    severity: dict[CheckId, Severity] = Field({}, description="Another severity for a check.")
+    options: dict[CheckId, dict[str, Any]] = Field({}, description="Options of single checks.")
+
+
+class MuteRule(_Settings):
+    """Findings to keep quiet about, shown in the report with the reason."""
+
+    check: CheckId | Literal["*"] = Field(description="Check id, or * for all.")
+    url: str = Field("*", description="Path pattern with * : /blog/*")
+    reason: str = Field(min_length=3, description="Why.")
+    until: date | None = Field(None, description="Last day on which it is quiet.")
+
+
+class ReportConfig(_Settings):
+    """The report site."""
+
+    title: str = Field("Storewalk", description="Heading of the site.")
+    language: str = Field("en", description="Language of numbers and dates: en, de, ...")
+
+
+class Config(_Settings):
+    """config/storewalk.yml"""
+
+    store: StoreConfig = Field(description="Your shop.")
+    competitors: tuple[CompetitorConfig, ...] = Field((), description="Shops to compare with.")
+    products: Path | None = Field(
+        None, description="CSV of watched products, relative to this file."
+    )
+    crawl: CrawlBudget = CrawlBudget()
+    render: RenderPolicy = RenderPolicy()
+    checks: CheckSettings = CheckSettings()
+    mute: tuple[MuteRule, ...] = Field((), description="Findings to keep quiet about.")
+    report: ReportConfig = ReportConfig()
+
+    @model_validator(mode="after")
+    def _unique_ids(self) -> Self:
+        ids = [shop.id for shop in self.shops]
+        for index, shop in enumerate(self.competitors):
+            if ids.count(shop.id) > 1:
+                raise ValueError(
+                    f"competitors[{index}].id: {shop.id!r} is used twice; give each shop an id"
+                )
+        return self
+
+    @property
+    def shops(self) -> tuple[_Shop, ...]:
+        """Own shop first."""
+        return (self.store, *self.competitors)

@@ -1,0 +1,229 @@
+"""Records in and out of files: gzip JSON lines that survive a kill, Parquet tables, whole JSON."""
+
+import json
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+import orjson
+import pyarrow as pa
+import pyarrow.parquet as pq
+from pydantic import BaseModel, ValidationError
+
+from crawler.errors import RunDirError
+
+R = TypeVar("R", bound=BaseModel)
+
+_GZIP = 31  # wbits for the gzip container
+
+
+class LineWriter:
+    """Appends records to a gzip file, each one on disk when `write` returns.
+
+    Every record ends with a deflate sync flush and goes to the operating system unbuffered, so a
+    process killed at any moment loses at most the record it was writing. Opening an existing file
+    first cuts a torn last record off; then it goes on in a new gzip member, which every gzip
+    reader joins.
+    """
+
+    def __init__(self, path: Path) -> None:
+        if path.exists():
+            _mend(path)
+        self._file = path.open("ab", buffering=0)
+        self._deflate: Any = None
+
+    def write(self, record: BaseModel) -> None:
+        """Append one record as a line."""
+        if self._deflate is None:
+            self._deflate = zlib.compressobj(6, zlib.DEFLATED, _GZIP)
+        line = dump_line(record)
+        self._file.write(self._deflate.compress(line) + self._deflate.flush(zlib.Z_SYNC_FLUSH))
+
+    def close(self) -> None:
+        """Finish the gzip member."""
+        if self._deflate is not None:
+            self._file.write(self._deflate.flush())
+            self._deflate = None
+        self._file.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def dump_line(record: BaseModel) -> bytes:
+    """One record as a JSON line, without fields that hold their default."""
+    return orjson.dumps(record.model_dump(mode="json", exclude_defaults=True)) + b"\n"
+
+
+def read_lines(path: Path, model: type[R]) -> Iterator[R]:
+    """The records of a gzip JSON-lines file, one alive at a time; a torn end is left out.
+
+    A missing file yields nothing. Raises RunDirError for a line that is not the model.
+    """
+    for number, line in enumerate(raw_lines(path), 1):
+        try:
+            yield model.model_validate_json(line)
+        except ValidationError as error:
+            first = error.errors(include_url=False)[0]
+            place = ".".join(str(part) for part in first["loc"])
+            raise RunDirError(
+                f"not a {model.__name__}: {place}: {first['msg']}",
+                where=f"{path}:{number}",
+                hint="The file is damaged or was written by another version: walk the shop again.",
+            ) from None
+
+
+def raw_lines(path: Path) -> Iterator[bytes]:
+    """The complete lines of a gzip file, across members, stopping at a torn end."""
+    if not path.exists():
+        return
+    inflate = zlib.decompressobj(_GZIP)
+    rest = b""
+    with path.open("rb") as file:
+        while chunk := file.read(1 << 16):
+            while chunk:
+                try:
+                    rest += inflate.decompress(chunk)
+                except zlib.error:
+                    # What stands before the torn place was already yielded or is in `rest`.
+                    chunk = b""
+                    break
+                chunk = inflate.unused_data
+                if inflate.eof:
+                    inflate = zlib.decompressobj(_GZIP)
+            *lines, rest = rest.split(b"\n")
+            yield from lines
+
+
+def write_lines(path: Path, records: Iterable[BaseModel]) -> None:
+    """Replace a gzip JSON-lines file in one step."""
+    temporary = path.with_name(path.name + ".new")
+    temporary.unlink(missing_ok=True)
+    with LineWriter(temporary) as writer:
+        for record in records:
+            writer.write(record)
+    temporary.replace(path)
+
+
+def write_json(path: Path, value: BaseModel | Iterable[BaseModel]) -> None:
+    """Replace a JSON file in one step; readable, sorted as the model declares."""
+    data = (
+        value.model_dump(mode="json")
+        if isinstance(value, BaseModel)
+        else [item.model_dump(mode="json") for item in value]
+    )
+    temporary = path.with_name(path.name + ".new")
+    temporary.write_bytes(orjson.dumps(data, option=orjson.OPT_INDENT_2) + b"\n")
+    temporary.replace(path)
+
+
+def read_json(path: Path, model: type[R]) -> R:
+    """One record from a JSON file. Raises RunDirError when it is missing or not the model."""
+    try:
+        return model.model_validate_json(path.read_bytes())
+    except FileNotFoundError:
+        raise RunDirError("the file is missing", where=str(path)) from None
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        raise RunDirError(f"{first['loc']}: {first['msg']}", where=str(path)) from None
+
+
+def read_json_list(path: Path, model: type[R]) -> tuple[R, ...]:
+    """The records of a JSON array; a missing file is an empty tuple."""
+    if not path.exists():
+        return ()
+    return tuple(model.model_validate(item) for item in orjson.loads(path.read_bytes()))
+
+
+def write_table(path: Path, records: Iterable[BaseModel], model: type[BaseModel]) -> None:
+    """A Parquet table with one column a field, in the order of the model.
+
+    Text and whole numbers stay what they are; nested fields are JSON text, so that pandas, DuckDB
+    and a spreadsheet read every column. Written in batches of 20,000 rows.
+    """
+    schema = pa.schema([(name, _column_type(model, name)) for name in model.model_fields])
+    temporary = path.with_name(path.name + ".new")
+    batch: list[dict[str, Any]] = []
+    with pq.ParquetWriter(temporary, schema, compression="zstd") as writer:
+        for record in records:
+            batch.append(_row(record))
+            if len(batch) == 20_000:
+                writer.write_table(pa.Table.from_pylist(batch, schema))
+                batch = []
+        writer.write_table(pa.Table.from_pylist(batch, schema))
+    temporary.replace(path)
+
+
+def read_table(path: Path, model: type[R]) -> Iterator[R]:
+    """The records of a Parquet table written by `write_table`; a missing file yields nothing."""
+    if not path.exists():
+        return
+    nested = {name for name in model.model_fields if _is_nested(model, name)}
+    with pq.ParquetFile(path) as file:
+        for batch in file.iter_batches(batch_size=5_000):
+            for row in batch.to_pylist():
+                values = {
+                    name: json.loads(value) if name in nested and value is not None else value
+                    for name, value in row.items()
+                }
+                yield model.model_validate(values)
+
+
+def _row(record: BaseModel) -> dict[str, Any]:
+    row = record.model_dump(mode="json")
+    return {
+        name: orjson.dumps(value).decode() if _is_nested(type(record), name) else value
+        for name, value in row.items()
+    }
+
+
+def _is_nested(model: type[BaseModel], name: str) -> bool:
+    text = str(model.model_fields[name].annotation)
+    return text.startswith(("tuple", "dict")) or "tuple[" in text or "dict[" in text
+
+
+def _column_type(model: type[BaseModel], name: str) -> pa.DataType:
+    annotation = model.model_fields[name].annotation
+    if annotation is bool:
+        return pa.bool_()
+    if annotation in (int, int | None):
+        return pa.int64()
+    return pa.string()
+
+
+def _mend(path: Path) -> None:
+    """Rewrite a file that a killed process left, keeping every complete line."""
+    data = path.read_bytes()
+    inflate = zlib.decompressobj(_GZIP)
+    whole = True
+    while data:
+        try:
+            inflate.decompress(data)
+        except zlib.error:
+            whole = False
+            break
+        data = inflate.unused_data
+        if inflate.eof:
+            inflate = zlib.decompressobj(_GZIP)
+            continue
+        whole = False
+        break
+    if whole:
+        return
+    temporary = path.with_name(path.name + ".mend")
+    deflate = zlib.compressobj(6, zlib.DEFLATED, _GZIP)
+    with temporary.open("wb") as file:
+        for line in raw_lines(path):
+            file.write(deflate.compress(line + b"\n"))
+        file.write(deflate.flush())
+    temporary.replace(path)

@@ -1,0 +1,281 @@
+"""What was seen at one URL: a record with optional sections, one section per kind of fact."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from crawler.records.base import Record
+from crawler.records.offer import OfferFacts
+from crawler.records.render import RenderFacts
+
+
+class PageKind(StrEnum):
+    """What a page is for. Home, category and product earn money: the "money pages"."""
+
+    HOME = "home"
+    CATEGORY = "category"
+    PRODUCT = "product"
+    SEARCH = "search"
+    SYSTEM = "system"
+    """Basket, checkout, account, wishlist, compare."""
+    POLICY = "policy"
+    """Returns, shipping, terms, privacy, imprint, contact."""
+    CONTENT = "content"
+    OTHER = "other"
+
+
+MONEY_KINDS = frozenset({PageKind.HOME, PageKind.CATEGORY, PageKind.PRODUCT})
+
+
+class PageState(StrEnum):
+    """How the request ended."""
+
+    OK = "ok"
+    """2xx with HTML: the fact sections are there."""
+    NOT_HTML = "not_html"
+    """2xx with something else (an image, a PDF)."""
+    REDIRECT = "redirect"
+    """3xx; `http.location` says where to. The target is a page of its own."""
+    ERROR = "error"
+    """4xx or 5xx."""
+    FAILED = "failed"
+    """No answer; `http.failure` says why."""
+    BLOCKED = "blocked"
+    """A bot wall, captcha or rate limit: nothing on it may be judged."""
+    ROBOTS = "robots"
+    """robots.txt asks us not to fetch it, and we did not."""
+
+
+class Region(StrEnum):
+    """Where on the page something stands."""
+
+    HEADER = "header"
+    NAVIGATION = "navigation"
+    MAIN = "main"
+    FOOTER = "footer"
+
+
+class HttpFacts(Record):
+    """The answer of the server."""
+
+    status: int | None = None
+    """None means no answer."""
+    failure: str | None = None
+    """dns, refused, timeout, tls, reset, private_address, too_large or other. None: answered."""
+    location: str | None = None
+    """Absolute target of a redirect, as the server sent it resolved against the URL."""
+    content_type: str = ""
+    headers: dict[str, str] = {}
+    """Lower-case names; only those that checks read (no cookies)."""
+    ttfb_ms: int | None = None
+    """Milliseconds from request to response head."""
+    size_bytes: int = 0
+    """Body after decompression."""
+    body_digest: str = ""
+    """16 hex digits of the body."""
+    attempts: int = 1
+
+
+class RobotsDirective(Record):
+    """One robots instruction."""
+
+    agent: str
+    """robots, googlebot, ... ; lower case. `robots` for an X-Robots-Tag without agent."""
+    content: str
+    """As written: "noindex, follow"."""
+    source: str = "meta"
+    """meta or header."""
+
+
+class CanonicalLink(Record):
+    """One canonical declaration."""
+
+    href: str
+    """As written."""
+    url: str | None = None
+    """Resolved and normalised; None means it is not a URL."""
+    source: str = "head"
+    """head, body or header."""
+
+
+class HreflangLink(Record):
+    """One alternate language declaration."""
+
+    code: str
+    href: str
+    url: str | None = None
+
+
+class HeadFacts(Record):
+    """The document head, unjudged."""
+
+    titles: tuple[str, ...] = ()
+    """Text of every <title> outside svg, white space folded."""
+    descriptions: tuple[str, ...] = ()
+    robots: tuple[RobotsDirective, ...] = ()
+    canonicals: tuple[CanonicalLink, ...] = ()
+    hreflangs: tuple[HreflangLink, ...] = ()
+    viewports: tuple[str, ...] = ()
+    lang: str | None = None
+    """Attribute of <html> as written. None means absent."""
+    generator: str | None = None
+    meta: tuple[tuple[str, str], ...] = ()
+    """Open Graph, product: and twitter: properties in document order."""
+
+    def meta_value(self, name: str) -> str | None:
+        """The first value of a meta property, None when absent."""
+        return next((value for key, value in self.meta if key == name), None)
+
+    def directives(self, agent: str = "googlebot") -> frozenset[str]:
+        """Every robots word that binds `agent`, lower case: {"noindex", "follow"}."""
+        words = set()
+        for directive in self.robots:
+            if directive.agent in ("robots", agent):
+                words |= {word.strip().lower() for word in directive.content.split(",")}
+        return frozenset(words - {""})
+
+    @property
+    def noindex(self) -> bool:
+        """Whether Google may not index the page: the strictest of all directives wins."""
+        return bool({"noindex", "none"} & self.directives())
+
+
+class Heading(Record):
+    """One h1 to h6."""
+
+    level: int
+    text: str
+    """Text, or the alt text of images in it."""
+
+
+class OutlineFacts(Record):
+    """The readable content in short."""
+
+    headings: tuple[Heading, ...] = ()
+    word_count: int = 0
+    text_digest: str = ""
+    """16 hex digits of the main text, white space folded."""
+    text_start: str = ""
+    """First 300 characters of the main text."""
+    template_leaks: tuple[str, ...] = ()
+    """Visible pieces of template code or program errors: "{{ product.title }}"."""
+
+
+class Image(Record):
+    """One <img>."""
+
+    src: str
+    url: str | None = None
+    alt: str | None = None
+    """None means the attribute is missing; "" is right for decoration."""
+    width: int | None = None
+    height: int | None = None
+    region: Region = Region.MAIN
+    decorative: bool = False
+    """aria-hidden or role=presentation."""
+
+
+class ImageFacts(Record):
+    """The images of a page."""
+
+    images: tuple[Image, ...] = ()
+    """At most 300, in document order."""
+
+
+class StructuredItem(Record):
+    """One top-level item of structured data."""
+
+    syntax: str
+    """json_ld, microdata or rdfa."""
+    types: tuple[str, ...] = ()
+    """Without the schema.org prefix: ("Product",)."""
+    data: dict[str, Any] = {}
+    """Properties as nested JSON, JSON-LD's own shape, `@type` included."""
+
+
+class StructuredError(Record):
+    """A block that strict parsing refuses."""
+
+    syntax: str
+    block: int
+    """0 for the first script of that syntax on the page."""
+    line: int
+    """Line inside the block, from 1."""
+    column: int
+    message: str
+    snippet: str = ""
+    """Up to 80 characters around the place."""
+    recovered: bool = False
+    """True when lenient reading still got the data."""
+
+
+class StructuredFacts(Record):
+    """Structured data in all syntaxes."""
+
+    items: tuple[StructuredItem, ...] = ()
+    errors: tuple[StructuredError, ...] = ()
+
+    def of_type(self, *names: str) -> tuple[StructuredItem, ...]:
+        """Top-level items with one of these types."""
+        return tuple(item for item in self.items if set(names) & set(item.types))
+
+
+class Link(Record):
+    """One reference from a page."""
+
+    url: str | None
+    """Resolved and normalised, fragment dropped. None means it is not an http(s) URL."""
+    href: str
+    """As written."""
+    text: str = ""
+    """Visible text, else aria-label, title or image alt; at most 120 characters."""
+    region: Region = Region.MAIN
+    rel: tuple[str, ...] = ()
+    tag: str = "a"
+    """a, area, img, script, link, iframe, source, form, canonical, hreflang."""
+    fragment: str = ""
+
+
+class LinkFacts(Record):
+    """All references of a page, kept in a file of their own."""
+
+    links: tuple[Link, ...] = ()
+
+
+class PageLinks(Record):
+    """A line of links.jsonl.gz."""
+
+    key: str
+    links: LinkFacts
+
+
+class PageRecord(Record):
+    """Everything seen at one URL in one run. A missing section was not looked at."""
+
+    key: str
+    """`<site>:<normalised URL>`."""
+    site: str
+    url: str
+    """Normalised; what was asked for."""
+    state: PageState
+    kind: PageKind = PageKind.OTHER
+    depth: int | None = None
+    """Clicks from the home page over followed links. None: found otherwise (sitemap, list)."""
+    in_sitemap: str | None = None
+    """The sitemap file that lists it."""
+    found_on: str | None = None
+    """URL of the first page that linked here."""
+    googlebot_allowed: bool = True
+    """What robots.txt says to Googlebot about this URL."""
+    fetched_at: datetime | None = None
+    http: HttpFacts
+    head: HeadFacts | None = None
+    outline: OutlineFacts | None = None
+    images: ImageFacts | None = None
+    structured: StructuredFacts | None = None
+    offer: OfferFacts | None = None
+    """Present on every HTML page; `offer.state` is not_product where there is no product."""
+    links: LinkFacts | None = None
+    """Attached while checks run; stored in links.jsonl.gz."""
+    render: RenderFacts | None = None
+    """Attached while checks run; stored in renders.jsonl.gz."""

@@ -1,0 +1,132 @@
+"""What a phone showed: measurements of a rendered page, and its screenshot."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from crawler.records.base import Record
+from crawler.records.offer import OfferFacts
+
+
+class RenderState(StrEnum):
+    """How looking at a page ended."""
+
+    OK = "ok"
+    PARTIAL = "partial"
+    """Something did not settle in time; what is here was measured all the same."""
+    FAILED = "failed"
+    """The page did not open; `note` says why."""
+    CRASHED = "crashed"
+
+
+class Box(Record):
+    """A rectangle in CSS pixels, page coordinates."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+class ElementEvidence(Record):
+    """An element that something is wrong with (or that a check needs to know)."""
+
+    selector: str
+    """Short CSS path, at most 200 characters."""
+    box: Box | None = None
+    text: str = ""
+    """Visible text or alt, at most 120 characters."""
+    note: str = ""
+    """What was measured: "904 px wide"."""
+
+
+class ConsoleEntry(Record):
+    """An error in the console, or an exception nobody caught."""
+
+    kind: str
+    """error or uncaught."""
+    text: str
+    source: str = ""
+    """File and line, without query string."""
+
+
+class FailedRequest(Record):
+    """A request of the page that did not succeed."""
+
+    url: str
+    kind: str
+    """document, stylesheet, script, image, font, xhr, other."""
+    status: int | None = None
+    error: str = ""
+    first_party: bool = True
+    blocked: bool = False
+    """True when we blocked it ourselves (third-party policy, private address)."""
+
+
+class Screenshot(Record):
+    """A picture in the run's shots folder."""
+
+    file: str
+    width: int
+    height: int
+    """CSS pixels shown, which are the pixels of the file."""
+
+
+class RenderFacts(Record):
+    """One page on one device."""
+
+    device: str
+    """Profile name: phone, tablet, desktop."""
+    state: RenderState
+    note: str = ""
+    final_url: str = ""
+    status: int | None = None
+    rendered_at: datetime | None = None
+    device_width: int = 0
+    device_height: int = 0
+    layout_width: int = 0
+    """clientWidth of the root: larger than `device_width` when the viewport is not set for phones."""
+    scroll_width: int = 0
+    page_height: int = 0
+    viewport: str | None = None
+    """Content of the last viewport meta in the rendered DOM. None means none."""
+    title: str = ""
+    h1: tuple[str, ...] = ()
+    word_count: int = 0
+    stylesheets_failed: bool = False
+    """No layout finding may be made when this is True: the page was not seen as shoppers see it."""
+    overflow: tuple[ElementEvidence, ...] = ()
+    """Deepest elements that reach beyond the screen's right edge and are not clipped."""
+    small_targets: tuple[ElementEvidence, ...] = ()
+    """Tap targets under 24 px that break WCAG 2.5.8's spacing circle as well."""
+    broken_images: tuple[ElementEvidence, ...] = ()
+    price: ElementEvidence | None = None
+    """The visible price nearest to the product's name."""
+    buy_button: ElementEvidence | None = None
+    """The visible, enabled add-to-basket control."""
+    buy_button_state: str = "none"
+    """visible, disabled, hidden or none."""
+    small_text_share: float = 0.0
+    """Share of characters under 12 px, 0 to 1."""
+    console: tuple[ConsoleEntry, ...] = ()
+    failed_requests: tuple[FailedRequest, ...] = ()
+    third_parties: tuple[str, ...] = ()
+    """Hosts that are not the shop's own."""
+    ttfb_ms: float | None = None
+    fcp_ms: float | None = None
+    lcp_ms: float | None = None
+    """Largest contentful paint, lab, no throttling unless the run says so."""
+    cls: float | None = None
+    """Cumulative layout shift: largest session window; corrected for emulation."""
+    tbt_ms: float | None = None
+    transfer_bytes: int = 0
+    requests: int = 0
+    offer: OfferFacts | None = None
+    """The product as read from the rendered DOM."""
+    screenshot: Screenshot | None = None
+
+
+class RenderRecord(Record):
+    """A line of renders.jsonl.gz."""
+
+    key: str
+    render: RenderFacts

@@ -1,0 +1,219 @@
+"""A run: its manifest, its health, and typed access to the files in its directory."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from crawler.errors import RunDirError
+from crawler.records import codec
+from crawler.records.base import Record
+from crawler.records.changes import RunDiff
+from crawler.records.finding import CheckCard, CheckTally, Finding
+from crawler.records.offer import OfferRow
+from crawler.records.page import PageLinks, PageRecord
+from crawler.records.render import RenderFacts, RenderRecord
+from crawler.records.site import LinkTarget, SiteFacts
+
+SCHEMA_VERSION = 1
+"""Of the run directory. A reader refuses what is newer and upgrades what is older."""
+
+
+class HealthNote(Record):
+    """One thing that was wrong with the walk itself."""
+
+    code: str
+    """run-incomplete, run-blocked, run-throttled, run-truncated, robots-5xx or render-failed."""
+    site: str
+    message: str
+    hint: str = ""
+    fatal: bool = False
+    """True: what is missing tonight must not be called fixed."""
+
+
+class StageTime(Record):
+    """How long a stage took."""
+
+    name: str
+    """crawl, render, check, remember, report."""
+    started_at: datetime
+    seconds: float
+
+
+class RunManifest(Record):
+    """run.json"""
+
+    schema_version: int = SCHEMA_VERSION
+    tool_version: str
+    run: str
+    """Run id: UTC time of the start, 2026-08-22T021000Z."""
+    started_at: datetime
+    """UTC."""
+    finished_crawl: bool = False
+    """False while crawling; a run that was killed is resumed when this is False."""
+    settings_digest: str = ""
+    """Of the settings that decide what is collected; a resumed run must have the same."""
+    user_agent: str = ""
+    accept_language: str = ""
+    browser: str = ""
+    """Name and version. Empty when nothing was rendered."""
+    own: str = ""
+    """Site id of the own shop."""
+    health: tuple[HealthNote, ...] = ()
+    stages: tuple[StageTime, ...] = ()
+
+    @property
+    def healthy_sites(self) -> bool:
+        """Whether nothing fatal happened on any site."""
+        return not any(note.fatal for note in self.health)
+
+
+class CoverageLine(Record):
+    """A line of coverage.jsonl.gz: which checks gave a verdict on a subject."""
+
+    subject: str
+    ran: str
+    """Hexadecimal bit mask; bit i is the i-th card of checks.json."""
+    gone: bool = False
+    """The page answers 404 or 410."""
+
+
+class RunDir:
+    """The files of one run. Opening it neither creates nor reads anything."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.pages_path = path / "pages.jsonl.gz"
+        self.links_path = path / "links.jsonl.gz"
+        self.probes_path = path / "probes.jsonl.gz"
+        self.targets_path = path / "targets.parquet"
+        self.renders_path = path / "renders.jsonl.gz"
+        self.findings_path = path / "findings.parquet"
+        self.coverage_path = path / "coverage.jsonl.gz"
+        self.shots = path / "shots"
+
+    @property
+    def exists(self) -> bool:
+        """Whether a run was begun here."""
+        return (self.path / "run.json").exists()
+
+    def manifest(self) -> RunManifest:
+        """Raises RunDirError when there is no run, or a newer Storewalk wrote it."""
+        if not self.exists:
+            raise RunDirError(
+                "there is no run here (run.json is missing)",
+                where=str(self.path),
+                hint="Walk the shop first: storewalk run",
+            )
+        manifest = codec.read_json(self.path / "run.json", RunManifest)
+        if manifest.schema_version > SCHEMA_VERSION:
+            raise RunDirError(
+                f"the run has schema version {manifest.schema_version}, "
+                f"this Storewalk reads up to {SCHEMA_VERSION}",
+                where=str(self.path / "run.json"),
+                hint="Update Storewalk.",
+            )
+        return manifest
+
+    def write_manifest(self, manifest: RunManifest) -> None:
+        """Create or replace run.json."""
+        self.path.mkdir(parents=True, exist_ok=True)
+        codec.write_json(self.path / "run.json", manifest)
+
+    def pages(self) -> Iterator[PageRecord]:
+        """Every page record, one alive at a time, each key once."""
+        seen: set[str] = set()
+        for record in codec.read_lines(self.pages_path, PageRecord):
+            if record.key not in seen:
+                seen.add(record.key)
+                yield record
+
+    def links(self) -> Iterator[PageLinks]:
+        """Links per page, each key once, in the order of `pages`."""
+        seen: set[str] = set()
+        for line in codec.read_lines(self.links_path, PageLinks):
+            if line.key not in seen:
+                seen.add(line.key)
+                yield line
+
+    def pages_with_links(self) -> Iterator[PageRecord]:
+        """Page records with `links` attached. Both files are in the same order."""
+        lines = self.links()
+        waiting: dict[str, PageLinks] = {}
+        for record in self.pages():
+            if record.head is None:
+                yield record
+                continue
+            line = waiting.pop(record.key, None)
+            while line is None:
+                candidate = next(lines, None)
+                if candidate is None:
+                    break
+                if candidate.key == record.key:
+                    line = candidate
+                else:
+                    waiting[candidate.key] = candidate
+            yield record.model_copy(update={"links": line.links}) if line else record
+
+    def renders(self) -> dict[str, RenderFacts]:
+        """Render facts by page key: at most a few thousand."""
+        lines = codec.read_lines(self.renders_path, RenderRecord)
+        return {line.key: line.render for line in lines}
+
+    def sites(self) -> tuple[SiteFacts, ...]:
+        """The sites walked, own shop first."""
+        return codec.read_json_list(self.path / "sites.json", SiteFacts)
+
+    def write_sites(self, sites: tuple[SiteFacts, ...]) -> None:
+        """Create or replace sites.json."""
+        codec.write_json(self.path / "sites.json", sites)
+
+    def targets(self) -> Iterator[LinkTarget]:
+        """Every link target."""
+        return codec.read_table(self.targets_path, LinkTarget)
+
+    def findings(self) -> Iterator[Finding]:
+        """Every finding, errors first."""
+        return codec.read_table(self.findings_path, Finding)
+
+    def offers(self) -> Iterator[OfferRow]:
+        """Every product page seen, and the watched pages that were not."""
+        return codec.read_table(self.path / "offers.parquet", OfferRow)
+
+    def cards(self) -> tuple[CheckCard, ...]:
+        """The checks that ran, sorted by id."""
+        return codec.read_json_list(self.path / "checks.json", CheckCard)
+
+    def tallies(self) -> tuple[CheckTally, ...]:
+        """What became of each check on each site."""
+        return codec.read_json_list(self.path / "tallies.json", CheckTally)
+
+    def coverage(self) -> Iterator[CoverageLine]:
+        """Which checks gave a verdict on which subject."""
+        return codec.read_lines(self.coverage_path, CoverageLine)
+
+    def diff(self) -> RunDiff | None:
+        """What changed since the last run; None before `remember` ran."""
+        path = self.path / "changes.json"
+        return codec.read_json(path, RunDiff) if path.exists() else None
+
+    def write_judgement(
+        self,
+        findings: list[Finding],
+        offers: list[OfferRow],
+        cards: tuple[CheckCard, ...],
+        tallies: tuple[CheckTally, ...],
+    ) -> None:
+        """Write what the checks said (coverage is streamed by the engine)."""
+        codec.write_table(self.findings_path, findings, Finding)
+        codec.write_table(self.path / "offers.parquet", offers, OfferRow)
+        codec.write_json(self.path / "checks.json", cards)
+        codec.write_json(self.path / "tallies.json", tallies)
+
+    def write_diff(self, diff: RunDiff) -> None:
+        """Create or replace changes.json."""
+        codec.write_json(self.path / "changes.json", diff)
+
+
+def run_id(started_at: datetime) -> str:
+    """2026-08-22T021000Z, from a time in UTC."""
+    return started_at.strftime("%Y-%m-%dT%H%M%SZ")

@@ -1,0 +1,130 @@
+"""What was seen of a whole shop: robots.txt, sitemaps, platform, link targets."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from crawler.records.base import Record
+from crawler.records.page import Region
+
+
+class Role(StrEnum):
+    """Whose shop it is."""
+
+    OWN = "own"
+    COMPETITOR = "competitor"
+
+
+class RobotsFacts(Record):
+    """robots.txt as it was answered."""
+
+    url: str
+    status: int | None = None
+    failure: str | None = None
+    body: str = ""
+    """First 500 KiB, which is what Google reads."""
+    sitemaps: tuple[str, ...] = ()
+    crawl_delay_s: float | None = None
+
+
+class SitemapFile(Record):
+    """One sitemap that was asked for."""
+
+    url: str
+    status: int | None = None
+    failure: str | None = None
+    kind: str = ""
+    """index, urlset, text, feed, or "" when unreadable."""
+    entries: int = 0
+    bad_entries: tuple[str, ...] = ()
+    """Entries that are not absolute URLs of this host, as written; at most 20."""
+    error: str = ""
+    """Why it could not be read."""
+    found_by: str = "robots"
+    """robots, index, guess."""
+
+
+class PlatformFacts(Record):
+    """The shop system and what told us."""
+
+    name: str = "generic"
+    evidence: tuple[str, ...] = ()
+
+
+class SiteFacts(Record):
+    """A line of sites.json."""
+
+    id: str
+    name: str
+    role: Role
+    url: str
+    """The home page as configured, normalised."""
+    platform: PlatformFacts = PlatformFacts()
+    robots: RobotsFacts | None = None
+    sitemaps: tuple[SitemapFile, ...] = ()
+    currency: str | None = None
+    """As configured, else the one that the shop's own markup names most often."""
+    language: str | None = None
+    counts: dict[str, int] = {}
+    """Pages by state: {"ok": 212, "redirect": 3, ...}, plus `known` and `left` (budget)."""
+
+
+class TargetState(StrEnum):
+    """What became of a link target. Only BROKEN is a fault."""
+
+    OK = "ok"
+    REDIRECT = "redirect"
+    """Answers 3xx and ends well."""
+    BROKEN = "broken"
+    """404, 410, 5xx, a name that does not resolve, no answer, or a redirect that ends in one."""
+    LOOP = "loop"
+    UNVERIFIED = "unverified"
+    """401, 403, 405, 406, 429, 451, 503 with a challenge, 999: it may be fine for people."""
+    NOT_CHECKED = "not_checked"
+    """Budget, robots.txt or a private address; `reason` says which."""
+
+
+class Hop(Record):
+    """One step of a redirect chain."""
+
+    url: str
+    status: int | None = None
+
+
+class LinkSource(Record):
+    """A place that refers to a target."""
+
+    url: str
+    """The page."""
+    text: str = ""
+    region: Region = Region.MAIN
+    tag: str = "a"
+
+
+class LinkTarget(Record):
+    """A row of targets.parquet: one URL that pages refer to."""
+
+    site: str
+    """The site whose pages refer to it."""
+    url: str
+    """Normalised, without fragment."""
+    internal: bool
+    kind: str = "page"
+    """page, image, script, stylesheet, other."""
+    state: TargetState = TargetState.NOT_CHECKED
+    status: int | None = None
+    """Of the last hop."""
+    failure: str | None = None
+    reason: str = ""
+    """Why it is unverified or not checked, in words."""
+    method: str = ""
+    """GET, HEAD, or crawl when it was fetched as a page."""
+    hops: tuple[Hop, ...] = ()
+    """Redirect steps, the URL itself first. Empty when it does not redirect."""
+    final_url: str | None = None
+    checked_at: datetime | None = None
+    count: int = 0
+    """Number of references."""
+    pages: int = 0
+    """Number of pages that refer to it."""
+    sources: tuple[LinkSource, ...] = ()
+    """The first places: all up to 200 for what is not ok, 3 for what is."""
