@@ -12,7 +12,8 @@ from crawler.records import Severity, normalise_url, site_id
 
 
 def _address(value: str) -> str:
-    text = value if "://" in value else f"https://{value}"
+    local = re.match(r"(localhost|127\.|\[::1\])", value)
+    text = value if "://" in value else f"{'http' if local else 'https'}://{value}"
     try:
         return normalise_url(text)
     except ValueError:
@@ -70,9 +71,7 @@ class _Shop(_Settings):
 class StoreConfig(_Shop):
     """The own shop."""
 
-    sitemaps: tuple[Address, ...] = Field(
-        (), description="Sitemaps that robots.txt does not name."
-    )
+    sitemaps: tuple[Address, ...] = Field((), description="Sitemaps that robots.txt does not name.")
     only: tuple[str, ...] = Field(
         (), description="Walk only paths that start with one of these: /collections/"
     )

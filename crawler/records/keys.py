@@ -21,6 +21,7 @@ TRACKING_PARAMETERS = frozenset(
 adapter drops them, because on another shop they may select the product.
 """
 
+_HOST = re.compile(r"[a-z0-9._-]{1,253}|\[[0-9a-f:.]+\]")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _UNRESERVED = re.compile(
     r"%(2[dD]|2[eE]|3[0-9]|4[1-9a-fA-F]|5[0-9aA]|5[fF]|6[1-9a-fA-F]|7[0-9aA]|7[eE])"
@@ -42,7 +43,9 @@ def normalise_url(url: str, *, drop: frozenset[str] = frozenset()) -> str:
     if scheme not in _DEFAULT_PORTS or not host:
         raise ValueError(f"not an absolute http(s) URL: {url[:200]!r}")
     port = parts.port  # raises ValueError for a port that is not a number up to 65535
-    netloc = _host(host) + (f":{port}" if port and port != _DEFAULT_PORTS[scheme] else "")
+    if not _HOST.fullmatch(name := _host(host)):
+        raise ValueError(f"not a host name: {host[:100]!r}")
+    netloc = name + (f":{port}" if port and port != _DEFAULT_PORTS[scheme] else "")
     path = _remove_dot_segments(_encode(parts.path)) or "/"
     query = _query(_encode(parts.query), drop)
     return urlunsplit(SplitResult(scheme, netloc, path, query, ""))

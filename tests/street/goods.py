@@ -100,7 +100,7 @@ def category_of(family: str) -> str:
 
 def slug(text: str) -> str:
     """A URL part: lower case, plain letters, digits and hyphens."""
-    plain = text.lower().translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}))
+    plain = text.lower().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")
     return "-".join("".join(c if c.isalnum() else " " for c in plain).split())
 
 
@@ -169,13 +169,13 @@ def _own_product(family_at: int, model_at: int) -> Product:
 def _variants(sku: str, price: Decimal, sizes: list[str]) -> tuple[Variant, ...]:
     """Three sizes, each a quarter dearer than the one before."""
     return tuple(
-        Variant(f"{sku}-{at + 1}", size, round_price(price * (1 + Decimal(at) / 4)) if at else price)
+        Variant(f"{sku}-{at + 1}", size, round_price(price * (4 + at) / 4) if at else price)
         for at, size in enumerate(sizes)
     )
 
 
 def watched() -> tuple[Product, ...]:
-    """The 30 own products of products.csv, in its order: two of each family, all sold by a rival."""
+    """The 30 own products of products.csv, two of each family, all sold by a rival."""
     stock = own_goods()
     both = [stock[at * 10] for at in range(15)]
     one = [stock[at * 10 + (1 if at < 8 else 2)] for at in range(15)]

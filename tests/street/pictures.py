@@ -7,6 +7,7 @@ import math
 import struct
 import zlib
 from functools import lru_cache
+from itertools import pairwise
 
 HUES = {
     "blue": 0.58, "green": 0.36, "terracotta": 0.04, "sand": 0.11,
@@ -20,11 +21,11 @@ PROFILES: dict[str, tuple[tuple[float, float], ...]] = {
     "cup": ((0, 0.23), (0.4, 0.21), (0.8, 0.14), (1, 0.10)),
     "tumbler": ((0, 0.16), (0.12, 0.17), (0.13, 0.15), (1, 0.11)),
     "glass": ((0, 0.17), (0.5, 0.15), (1, 0.13)),
-    "bottle": ((0, 0.07), (0.3, 0.06), (0.45, 0.11), (0.7, 0.19), (0.95, 0.20), (1, 0.19)),
+    "bottle": ((0, 0.07), (0.35, 0.065), (0.75, 0.19), (1, 0.18)),
     "bowl": ((0, 0.34), (0.3, 0.32), (0.7, 0.22), (0.9, 0.12), (1, 0.12)),
     "pot": ((0, 0.31), (0.08, 0.32), (0.1, 0.30), (0.9, 0.29), (1, 0.26)),
-    "teapot": ((0, 0.07), (0.08, 0.13), (0.45, 0.27), (0.8, 0.24), (1, 0.15)),
-    "kettle": ((0, 0.08), (0.2, 0.17), (0.8, 0.29), (0.95, 0.30), (1, 0.28)),
+    "teapot": ((0, 0.07), (0.5, 0.27), (0.75, 0.25), (1, 0.15)),
+    "kettle": ((0, 0.08), (0.85, 0.30), (1, 0.28)),
     "moka": ((0, 0.20), (0.45, 0.13), (0.5, 0.12), (0.55, 0.14), (1, 0.20)),
     "grinder": ((0, 0.18), (0.35, 0.17), (0.38, 0.13), (0.55, 0.13), (0.6, 0.18), (1, 0.19)),
     "dripper": ((0, 0.27), (0.55, 0.08), (0.62, 0.08), (0.66, 0.18), (1, 0.18)),
@@ -35,6 +36,8 @@ PROFILES: dict[str, tuple[tuple[float, float], ...]] = {
 TALL = {"mug": 0.42, "cup": 0.28, "bowl": 0.30, "pot": 0.34, "dripper": 0.44, "glass": 0.46,
         "teapot": 0.42, "kettle": 0.40, "tin": 0.46, "knife": 0.72, "board": 0.60}  # fmt: skip
 SOLID = frozenset({"knife", "board", "tin", "kettle", "teapot", "moka", "bottle"})
+ROUND = frozenset({"teapot", "kettle", "bottle", "cup", "bowl"})
+KNOBS = frozenset({"teapot", "kettle", "moka", "tin"})
 HANDLES = {"mug": 0.22, "cup": 0.23, "moka": 0.17, "teapot": 0.28}
 
 GROUND, BODY, EDGE, BAND, DARK = 0, 48, 144, 160, 224
@@ -57,9 +60,7 @@ def shelf_picture(shapes: tuple[str, ...], colour: str, width: int, height: int)
 
 def _rows(shapes: tuple[str, ...], width: int, height: int) -> list[bytearray]:
     """The picture as rows of palette indexes."""
-    rows = [
-        bytearray([GROUND + min(RAMP - 1, y * RAMP // height)]) * width for y in range(height)
-    ]
+    rows = [bytearray([GROUND + min(RAMP - 1, y * RAMP // height)]) * width for y in range(height)]
     for at, shape in enumerate(shapes):
         _draw(rows, shape, round(width * (2 * at + 1) / (2 * len(shapes))), height)
     return rows
@@ -74,6 +75,8 @@ def _draw(rows: list[bytearray], shape: str, middle: int, size: int) -> None:
     if shape in HANDLES:
         radius = (foot - top) * 0.30
         _ring(rows, middle + HANDLES[shape] * size, (top + foot) / 2, radius, size * 0.022)
+    if shape in KNOBS:
+        _ellipse(rows, middle, top - size * 0.02, size * 0.03, size * 0.04, DARK + 8)
     for y in range(top, foot):
         half = _half(shape, (y - top) / (foot - top)) * size
         share = (y - top) / (foot - top)
@@ -88,9 +91,12 @@ def _draw(rows: list[bytearray], shape: str, middle: int, size: int) -> None:
 def _half(shape: str, share: float) -> float:
     """Half width of a shape at a share of its height."""
     points = PROFILES[shape]
-    for (y0, w0), (y1, w1) in zip(points, points[1:], strict=False):
+    for (y0, w0), (y1, w1) in pairwise(points):
         if share <= y1:
-            return w0 + (w1 - w0) * (share - y0) / (y1 - y0)
+            part = (share - y0) / (y1 - y0)
+            if shape in ROUND:
+                part = part * part * (3 - 2 * part)
+            return w0 + (w1 - w0) * part
     return points[-1][1]
 
 
@@ -132,9 +138,7 @@ def _ellipse(
             rows[y][left:right] = bytes([index]) * (right - left)
 
 
-def _ring(
-    rows: list[bytearray], middle: float, centre: float, radius: float, thick: float
-) -> None:
+def _ring(rows: list[bytearray], middle: float, centre: float, radius: float, thick: float) -> None:
     """The handle: a ring, drawn before the body that covers its left part."""
     outer, inner = radius + thick, radius - thick
     for y in range(int(centre - outer), int(centre + outer) + 1):

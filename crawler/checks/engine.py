@@ -1,0 +1,381 @@
+"""Runs every check over a run directory: pure, repeatable, no network.
+
+Pages stream by once; a crash of one check on one subject is counted, kept for the report, and
+blocks "fixed" there, but never ends the run.
+"""
+
+import traceback
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from fnmatch import fnmatchcase
+from typing import Any
+from urllib.parse import urlsplit
+
+from crawler.checks.api import (
+    ANSWERED,
+    Check,
+    CheckOptions,
+    Context,
+    PageContext,
+    ProductContext,
+    RunClock,
+    SiteContext,
+)
+from crawler.checks.index import IndexBuilder
+from crawler.checks.products import OfferBook, ProductGroup
+from crawler.checks.registry import all_checks, find_check
+from crawler.config import Config, MuteRule, WatchedProduct
+from crawler.errors import ConfigError
+from crawler.records import (
+    CheckCard,
+    CheckTally,
+    CoverageLine,
+    Finding,
+    PageRecord,
+    PageState,
+    Problem,
+    Role,
+    RunDir,
+    Scope,
+    SiteFacts,
+    TargetState,
+    fingerprint,
+    page_key,
+    product_key,
+    split_page_key,
+)
+from crawler.records.codec import LineWriter
+
+COLLAPSE_ABOVE = 2000
+"""More problems of one check on one site than this become one finding with 50 examples.
+
+Our own limit: one broken template must not become 98,000 events in the history."""
+
+
+@dataclass(slots=True)
+class _Tallies:
+    """Counts of outcomes per check and site."""
+
+    rows: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
+
+    def add(self, check: str, site: str, name: str, number: int = 1) -> None:
+        row = self.rows.setdefault((check, site), {"check": check, "site": site})
+        row[name] = row.get(name, 0) + number
+
+    def crash(self, check: str, site: str) -> None:
+        self.add(check, site, "crashed")
+        self.rows[check, site].setdefault("first_crash", traceback.format_exc(limit=-6))
+
+    def records(self) -> tuple[CheckTally, ...]:
+        return tuple(CheckTally(**self.rows[key]) for key in sorted(self.rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the checks said about a run."""
+
+    findings: list[Finding]
+    cards: tuple[CheckCard, ...]
+    tallies: tuple[CheckTally, ...]
+
+
+class Engine:
+    """Checks one run with one configuration."""
+
+    def __init__(
+        self,
+        run: RunDir,
+        config: Config,
+        products: tuple[WatchedProduct, ...] = (),
+        *,
+        failing_before: frozenset[str] = frozenset(),
+    ) -> None:
+        self.run = run
+        self.config = config
+        self.products = products
+        self.failing_before = failing_before
+        self.checks, self.options = select_checks(config)
+        self.bits = {check.card.id: 1 << number for number, check in enumerate(self.checks)}
+        self.sites = {site.id: site for site in run.sites()}
+        self.clock = RunClock(run.manifest().started_at.date())
+        self.tallies = _Tallies()
+        self.findings: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+        self.mutes = [rule for rule in config.mute if _in_force(rule, self.clock)]
+
+    def judge(self, progress: Callable[[int], None] = lambda pages: None) -> Judgement:
+        """Run everything and write findings, offers, cards, tallies and coverage."""
+        index = IndexBuilder(self.run.path / "index.sqlite")
+        book = OfferBook(self.products, self.sites)
+        renders = self.run.renders()
+        self.run.coverage_path.unlink(missing_ok=True)
+        with LineWriter(self.run.coverage_path) as coverage:
+            page_masks: dict[str, int] = {}
+            for number, record in enumerate(self.run.pages_with_links(), 1):
+                page = _attach(record, renders)
+                index.add_page(page)
+                book.add(page)
+                page_masks[page.key] = self._check_page(page)
+                progress(number)
+            for target in self.run.targets():
+                index.add_target(target)
+            rows, groups = book.finish()
+            site_bits = self._check_sites(index)
+            self._write_page_coverage(coverage, page_masks, site_bits)
+            self._write_target_coverage(coverage, page_masks, site_bits)
+            self._check_products(groups, coverage)
+        index.close()
+        (self.run.path / "index.sqlite").unlink(missing_ok=True)
+        judgement = Judgement(
+            findings=self._all_findings(),
+            cards=tuple(check.card for check in self.checks),
+            tallies=self.tallies.records(),
+        )
+        self.run.write_judgement(judgement.findings, rows, judgement.cards, judgement.tallies)
+        return judgement
+
+    def _check_page(self, page: PageRecord) -> int:
+        """Run page checks; returns the bits of those that gave a verdict."""
+        mask = 0
+        context = PageContext(page, self.sites[page.site], self.clock)
+        for check in self.checks:
+            if check.card.scope is not Scope.PAGE:
+                continue
+            problems = self._outcome(check, context, page.site)
+            if problems is None:
+                continue
+            mask |= self.bits[check.card.id]
+            for problem in problems:
+                self._stamp(check, page.site, page.key, problem, str(page.kind))
+        return mask
+
+    def _check_sites(self, index: IndexBuilder) -> dict[str, int]:
+        """Run site checks; returns per site the bits of those that gave a verdict."""
+        masks: dict[str, int] = defaultdict(int)
+        for site in self.sites.values():
+            failing = self.failing_before
+            context = SiteContext(index.index(site, failing), site, self.clock)
+            for check in self.checks:
+                if check.card.scope is not Scope.SITE:
+                    continue
+                problems = self._outcome(check, context, site.id)
+                if problems is None:
+                    continue
+                masks[site.id] |= self.bits[check.card.id]
+                for problem in problems:
+                    subject = page_key(site.id, problem.page) if problem.page else site.id
+                    self._stamp(check, site.id, subject, problem, "")
+        return masks
+
+    def _check_products(self, groups: Iterable[ProductGroup], coverage: LineWriter) -> None:
+        own = next((site for site in self.sites.values() if site.role is Role.OWN), None)
+        if own is None:
+            return
+        for group in groups:
+            mask = 0
+            subject = product_key(own.id, group.sku)
+            for check in self.checks:
+                if check.card.scope is not Scope.PRODUCT:
+                    continue
+                problems = self._outcome(check, ProductContext(group, own, self.clock), own.id)
+                if problems is None:
+                    continue
+                mask |= self.bits[check.card.id]
+                for problem in problems:
+                    page = group.own.url if group.own else own.url
+                    shown = problem.model_copy(update={"page": problem.page or page})
+                    self._stamp(check, own.id, subject, shown, "product")
+            if mask:
+                coverage.write(CoverageLine(subject=subject, ran=f"{mask:x}"))
+
+    def _outcome(self, check: Check, context: Context, site: str) -> list[Problem] | None:
+        """The problems, or None when the check gave no verdict (not applicable or crashed)."""
+        name = check.card.id
+        try:
+            problems = check.run(context, self.options.get(name))
+        except Exception:  # noqa: BLE001 - one check's fault must not end the run; it is reported
+            self.tallies.crash(name, site)
+            return None
+        if problems is None:
+            self.tallies.add(name, site, "not_applicable")
+            return None
+        if problems:
+            self.tallies.add(name, site, "flagged")
+            self.tallies.add(name, site, "problems", len(problems))
+        else:
+            self.tallies.add(name, site, "passed")
+        return problems
+
+    def _stamp(self, check: Check, site: str, subject: str, problem: Problem, kind: str) -> None:
+        card = check.card
+        url = problem.page or split_page_key(subject)[1] or self.sites[site].url
+        if any(_mutes(rule, card.id, url) for rule in self.mutes):
+            self.tallies.add(card.id, site, "muted")
+            return
+        self.findings[card.id, site].append(
+            stamp(card, self.config, site, subject, url, problem, kind)
+        )
+
+    def _write_page_coverage(
+        self, coverage: LineWriter, masks: dict[str, int], site_bits: dict[str, int]
+    ) -> None:
+        for page in self.run.pages():
+            mask = masks.get(page.key, 0)
+            for check in self.checks:
+                if check.card.scope is Scope.SITE and check.subject == "page":
+                    bit = self.bits[check.card.id]
+                    if page.state in check.states:
+                        mask |= bit & site_bits.get(page.site, 0)
+                elif check.card.scope is Scope.SITE and check.subject == "target":
+                    bit = self.bits[check.card.id]
+                    if page.state in ANSWERED or page.state is PageState.FAILED:
+                        mask |= bit & site_bits.get(page.site, 0)
+            gone = page.http.status in (404, 410)
+            # A page without a verdict has a line too: it is known, only not judged tonight.
+            coverage.write(CoverageLine(subject=page.key, ran=f"{mask:x}", gone=gone))
+
+    def _write_target_coverage(
+        self, coverage: LineWriter, pages: dict[str, int], site_bits: dict[str, int]
+    ) -> None:
+        target_bits = self._bits_of("target")
+        for target in self.run.targets():
+            subject = page_key(target.site, target.url)
+            if subject in pages or target.state is TargetState.NOT_CHECKED:
+                continue
+            mask = target_bits & site_bits.get(target.site, 0)
+            if mask:
+                coverage.write(CoverageLine(subject=subject, ran=f"{mask:x}"))
+        whole = self._bits_of("site", "target")
+        cut = {note.site for note in self.run.manifest().health}
+        for site, bits in site_bits.items():
+            # A target that nobody refers to any more has no line of its own: it is mended only
+            # if the whole site was seen, so an incomplete walk keeps only the site's own bits.
+            mask = bits & (self._bits_of("site") if site in cut else whole)
+            if mask:
+                coverage.write(CoverageLine(subject=site, ran=f"{mask:x}"))
+
+    def _bits_of(self, *subjects: str) -> int:
+        return sum(
+            self.bits[check.card.id]
+            for check in self.checks
+            if check.card.scope is Scope.SITE and check.subject in subjects
+        )
+
+    def _all_findings(self) -> list[Finding]:
+        found: list[Finding] = []
+        for findings in self.findings.values():
+            unique = list({finding.id: finding for finding in findings}.values())
+            found += [_collapsed(unique)] if len(unique) > COLLAPSE_ABOVE else unique
+        return sorted(found, key=lambda item: (item.severity.rank, item.check, item.url, item.id))
+
+
+def check_page(
+    page: PageRecord, site: SiteFacts, config: Config, today: date
+) -> tuple[list[Finding], list[tuple[str, str]]]:
+    """The page checks over one record: findings, and (check id, outcome) of every check."""
+    checks, options = select_checks(config)
+    context = PageContext(page, site, RunClock(today))
+    findings: list[Finding] = []
+    outcomes: list[tuple[str, str]] = []
+    for check in checks:
+        if check.card.scope is not Scope.PAGE:
+            continue
+        try:
+            problems = check.run(context, options.get(check.card.id))
+        except Exception:  # noqa: BLE001 - one check's fault must not hide the others' verdicts
+            outcomes.append((check.card.id, "crashed"))
+            continue
+        said = "not_applicable" if problems is None else "flagged" if problems else "passed"
+        outcomes.append((check.card.id, said))
+        findings += [
+            stamp(check.card, config, page.site, page.key, page.url, problem, page.kind)
+            for problem in problems or ()
+        ]
+    return sorted(findings, key=lambda item: (item.severity.rank, item.check)), outcomes
+
+
+def stamp(
+    card: CheckCard,
+    config: Config,
+    site: str,
+    subject: str,
+    url: str,
+    problem: Problem,
+    kind: str,
+) -> Finding:
+    """A problem with its name, severity and place."""
+    return Finding(
+        id=fingerprint(card.id, subject, problem.about),
+        check=card.id,
+        severity=config.checks.severity.get(card.id, card.severity),
+        site=site,
+        subject=subject,
+        url=url,
+        kind=kind,
+        about=problem.about,
+        message=problem.message,
+        evidence=problem.evidence,
+        selector=problem.selector,
+        cause=problem.cause or card.id,
+    )
+
+
+def select_checks(config: Config) -> tuple[tuple[Check, ...], dict[str, CheckOptions]]:
+    """The checks that the configuration leaves on, and their options.
+
+    Raises ConfigError for a check that does not exist or options that do not fit.
+    """
+    settings = config.checks
+    named = [*settings.ignore, *settings.severity, *settings.options]
+    named += [rule.check for rule in config.mute if rule.check != "*"]
+    for name in named:
+        if find_check(name) is None:
+            raise ConfigError(
+                f"there is no check {name!r}", where="checks", hint="See: storewalk checks"
+            )
+    options: dict[str, CheckOptions] = {}
+    for name, values in settings.options.items():
+        check = find_check(name)
+        if check is None or check.options_type is None:
+            raise ConfigError(f"{name} has no options", where="checks.options")
+        try:
+            options[check.card.id] = check.options_type.model_validate(values)
+        except ValueError as error:
+            raise ConfigError(str(error), where=f"checks.options.{name}") from None
+    ignored = {find_check(name) for name in settings.ignore}
+    return tuple(check for check in all_checks() if check not in ignored), options
+
+
+def _attach(page: PageRecord, renders: dict[str, Any]) -> PageRecord:
+    render = renders.get(page.key)
+    return page.model_copy(update={"render": render}) if render else page
+
+
+def _in_force(rule: MuteRule, clock: RunClock) -> bool:
+    return rule.until is None or clock.today <= rule.until
+
+
+def _mutes(rule: MuteRule, check: str, url: str) -> bool:
+    parts = urlsplit(url)
+    path = parts.path + (f"?{parts.query}" if parts.query else "")
+    return rule.check in ("*", check) and (
+        fnmatchcase(path, rule.url) or fnmatchcase(url, rule.url)
+    )
+
+
+def _collapsed(findings: list[Finding]) -> Finding:
+    """One finding for a fault that is everywhere: named by check and site, with examples."""
+    first = findings[0]
+    sites = {finding.site for finding in findings}
+    examples = [{"url": item.url, "message": item.message} for item in findings[:50]]
+    return first.model_copy(
+        update={
+            "id": fingerprint(first.check, first.site, "everywhere"),
+            "subject": sites.pop(),
+            "about": "everywhere",
+            "message": f"{len(findings):,} pages, probably one template: {first.message}",
+            "evidence": {"examples": examples},
+            "count": len(findings),
+        }
+    )

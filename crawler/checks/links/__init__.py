@@ -1,0 +1,1 @@
+"""Links, redirects and files."""

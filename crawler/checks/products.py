@@ -1,0 +1,143 @@
+"""Watched products with everybody's offer side by side."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from crawler.config import WatchedProduct
+from crawler.records import (
+    BUYABLE,
+    OfferFacts,
+    OfferRow,
+    PageKind,
+    PageRecord,
+    PageState,
+    PriceState,
+    Role,
+    SiteFacts,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SiteOffer:
+    """One shop's offer of a watched product."""
+
+    site: str
+    url: str
+    offer: OfferFacts
+
+
+@dataclass(frozen=True, slots=True)
+class ProductGroup:
+    """One watched product: own offer and the rivals'."""
+
+    sku: str
+    name: str
+    own: SiteOffer | None
+    rivals: tuple[SiteOffer, ...]
+
+    def comparable(self) -> tuple[tuple[SiteOffer, Decimal], ...]:
+        """Rivals in stock with a known price in the own currency, cheapest first."""
+        if self.own is None or self.own.offer.price is None:
+            return ()
+        currency = self.own.offer.price.currency
+        found = [
+            (rival, rival.offer.price.amount)
+            for rival in self.rivals
+            if rival.offer.price is not None
+            and rival.offer.price.currency == currency
+            and rival.offer.availability in (None, *BUYABLE)
+        ]
+        return tuple(sorted(found, key=lambda pair: pair[1]))
+
+
+@dataclass(slots=True)
+class OfferBook:
+    """Collects offers while pages stream by, then gives rows and groups."""
+
+    products: tuple[WatchedProduct, ...]
+    sites: dict[str, SiteFacts]
+    rows: list[OfferRow] = field(default_factory=list)
+    _watched: dict[tuple[str, str], WatchedProduct] = field(default_factory=dict)
+    _offers: dict[tuple[str, str], SiteOffer] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for product in self.products:
+            for site, url in product.urls.items():
+                self._watched[site, url] = product
+
+    def add(self, page: PageRecord) -> None:
+        """Take in one page; the rendered offer stands in where the HTML has no price."""
+        watched = self._watched.get((page.site, page.url))
+        offer = _best_offer(page)
+        is_product = page.state is PageState.OK and page.kind is PageKind.PRODUCT
+        if watched is None and not is_product:
+            return
+        if offer is None:
+            offer = OfferFacts(state=_state_without_offer(page))
+        if watched is not None:
+            key = (page.site, watched.sku)
+            self._offers[key] = SiteOffer(page.site, page.url, offer)
+        self.rows.append(self._row(page.site, page.url, offer, watched))
+
+    def finish(self) -> tuple[list[OfferRow], list[ProductGroup]]:
+        """Rows sorted by site and URL, with a row for every watched page not seen; groups."""
+        seen = {(row.site, row.url) for row in self.rows}
+        for (site, url), product in self._watched.items():
+            if (site, url) not in seen and site in self.sites:
+                offer = OfferFacts(state=PriceState.NOT_SEEN)
+                self.rows.append(self._row(site, url, offer, product))
+        self.rows.sort(key=lambda row: (row.role != Role.OWN, row.site, row.url))
+        return self.rows, [self._group(product) for product in self.products]
+
+    def _group(self, product: WatchedProduct) -> ProductGroup:
+        own: SiteOffer | None = None
+        rivals: list[SiteOffer] = []
+        for site in product.urls:
+            offer = self._offers.get((site, product.sku))
+            if offer is None or site not in self.sites:
+                continue
+            if self.sites[site].role is Role.OWN:
+                own = offer
+            else:
+                rivals.append(offer)
+        return ProductGroup(product.sku, product.name, own, tuple(rivals))
+
+    def _row(
+        self, site: str, url: str, offer: OfferFacts, watched: WatchedProduct | None
+    ) -> OfferRow:
+        price = offer.price
+        chosen = next(
+            (item for item in offer.candidates if price and item.amount == price.amount), None
+        )
+        return OfferRow(
+            site=site,
+            role=self.sites[site].role,
+            url=url,
+            state=offer.state,
+            name=offer.name,
+            brand=offer.brand,
+            sku=offer.sku,
+            gtin=offer.gtin,
+            mpn=offer.mpn,
+            price=str(price.amount) if price else None,
+            currency=price.currency if price else None,
+            list_price=str(offer.list_price.amount) if offer.list_price else None,
+            availability=offer.availability,
+            confidence=offer.confidence,
+            source=chosen.source if chosen else None,
+            watched=watched.sku if watched else None,
+            watched_name=watched.name if watched else None,
+        )
+
+
+def _best_offer(page: PageRecord) -> OfferFacts | None:
+    rendered = page.render.offer if page.render else None
+    if page.offer is None or page.offer.price is None:
+        return rendered if rendered and rendered.price else page.offer
+    return page.offer
+
+
+def _state_without_offer(page: PageRecord) -> PriceState:
+    if page.state in (PageState.BLOCKED, PageState.ROBOTS):
+        return PriceState.BLOCKED
+    return PriceState.NOT_SEEN

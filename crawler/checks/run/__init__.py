@@ -1,0 +1,1 @@
+"""Whether the walk itself was sound."""

@@ -1,0 +1,269 @@
+"""The stages of a run and the manifest that ties them together."""
+
+import hashlib
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from crawler import __version__
+from crawler.cli.progress import Talk
+from crawler.config import Config, WatchedProduct, load_products
+from crawler.errors import ConfigError, WalkError
+from crawler.fetch.run import CrawlProgress, crawl
+from crawler.fetch.settings import user_agent
+from crawler.history import History, remember
+from crawler.records import (
+    HealthNote,
+    RunDiff,
+    RunDir,
+    RunManifest,
+    Severity,
+    StageTime,
+    run_id,
+)
+
+RESUME_WITHIN = timedelta(hours=24)
+"""An unfinished run older than this is left alone: the shop has changed since."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where a run reads and writes."""
+
+    run: RunDir
+    history: Path
+    site: Path
+
+
+def products_of(config: Config) -> tuple[WatchedProduct, ...]:
+    """Watched products, none when the configuration names no list."""
+    return load_products(config.products, config) if config.products else ()
+
+
+def settings_digest(config: Config, products: tuple[WatchedProduct, ...]) -> str:
+    """Of everything that decides what is collected."""
+    watched = sorted(url for product in products for url in product.urls.values())
+    parts = config.model_dump_json(include={"store", "competitors", "crawl"}) + repr(watched)
+    return hashlib.blake2b(parts.encode(), digest_size=8).hexdigest()
+
+
+def open_run(
+    config: Config,
+    products: tuple[WatchedProduct, ...],
+    path: Path | None,
+    *,
+    started_at: datetime | None,
+    talk: Talk,
+    root: Path = Path("runs"),
+) -> RunDir:
+    """A new run directory, or the unfinished one to go on with.
+
+    Raises ConfigError when the named directory holds a finished run or one of other settings.
+    """
+    now = (started_at or datetime.now(UTC)).replace(microsecond=0)
+    digest = settings_digest(config, products)
+    if path is not None:
+        run = RunDir(path)
+        if not run.exists:
+            return _begin(run, config, digest, now)
+        manifest = run.manifest()
+        if manifest.settings_digest != digest:
+            raise ConfigError(
+                "the run there was begun with other settings (shops, products or crawl limits)",
+                where=str(path),
+                hint="Give another --run-dir, or restore the settings to resume it.",
+            )
+        if _finished(manifest):
+            raise ConfigError(
+                "the run there is finished",
+                where=str(path),
+                hint=f"Give another --run-dir to walk again, or: storewalk report {path}",
+            )
+        return _resumed(run, talk)
+    for candidate in sorted(root.glob("*/run.json"), reverse=True)[:1]:
+        run = RunDir(candidate.parent)
+        manifest = run.manifest()
+        fresh = now - manifest.started_at < RESUME_WITHIN
+        if manifest.settings_digest == digest and not _finished(manifest) and fresh:
+            return _resumed(run, talk)
+    return _begin(RunDir(root / run_id(now)), config, digest, now)
+
+
+def crawl_stage(
+    config: Config, products: tuple[WatchedProduct, ...], places: Places, talk: Talk
+) -> None:
+    """Walk the sites. Raises WalkError when the own shop could not be read at all."""
+    run = places.run
+    manifest = run.manifest()
+    if manifest.finished_crawl:
+        return
+    before = History(places.history).pages_before(manifest.run)
+    names = {shop.id: shop.name for shop in config.shops}
+
+    def show(progress: CrawlProgress) -> None:
+        what = "links and files" if progress.phase == "links" else "pages"
+        talk.update(f"{names[progress.site]}: {what}", progress.done, progress.known)
+
+    with timed(run, "crawl"), talk.stage("Walking the shops"):
+        outcome = crawl(config, products, run, pages_before=before, on_progress=show)
+    if not outcome.finished:
+        raise KeyboardInterrupt
+    notes = [*outcome.health, *_section_note(config)]
+    own = run.sites()[0]
+    run.write_manifest(
+        run.manifest().model_copy(update={"finished_crawl": True, "health": tuple(notes)})
+    )
+    for site in run.sites():
+        seen = site.counts.get("ok", 0)
+        talk.say(f"  {site.name}: {seen} pages read of {site.counts.get('known', 0)} known")
+    for note in notes:
+        talk.say(f"  ! {note.message}\n    {note.hint}")
+    _require_pages(run, own.counts.get("ok", 0), notes)
+
+
+def _require_pages(run: RunDir, read: int, notes: list[HealthNote]) -> None:
+    manifest = run.manifest()
+    own = next((note for note in notes if note.site == manifest.own and note.fatal), None)
+    if read == 0:
+        raise WalkError(
+            own.message if own else "No page of the shop could be read.",
+            where=run.sites()[0].url,
+            hint=own.hint if own else "Is the address right?",
+        )
+    pages = [page for page in run.pages() if page.site == manifest.own and page.outline]
+    empty = all(page.outline is None or page.outline.word_count == 0 for page in pages)
+    if read == 1 and empty:
+        raise WalkError(
+            "the shop answered, but its home page holds no text and no links, and there is no "
+            "sitemap: there is nothing to walk",
+            where=run.sites()[0].url,
+            hint="Is this the shop's public address? A page built by scripts alone needs a "
+            "sitemap: name it under store.sitemaps.",
+        )
+
+
+def check_stage(
+    config: Config, products: tuple[WatchedProduct, ...], places: Places, talk: Talk
+) -> None:
+    """Run the checks over what was collected."""
+    from crawler.checks.engine import Engine  # noqa: PLC0415 - loads every check
+
+    run = places.run
+    manifest = run.manifest()
+    failing = History(places.history).failing(before=manifest.run)
+    with timed(run, "check"), talk.stage("Checking"):
+        engine = Engine(run, config, products, failing_before=failing)
+        total = sum(sum(site.counts.values()) for site in run.sites())
+        judgement = engine.judge(lambda done: talk.update("pages", done, total))
+    crashed = [tally for tally in judgement.tallies if tally.crashed]
+    for tally in crashed:
+        last = tally.first_crash.strip().splitlines()[-1] if tally.first_crash else ""
+        talk.say(f"  ! {tally.check} could not run on {tally.crashed} page(s): {last}")
+
+
+def render_stage(
+    config: Config, products: tuple[WatchedProduct, ...], places: Places, talk: Talk
+) -> None:
+    """Look at chosen pages in a browser; without one, say so and go on."""
+    run = places.run
+    if not config.render.enabled or not config.render.max_pages:
+        return
+    if any(stage.name == "render" for stage in run.manifest().stages):
+        return
+    from crawler.render.stage import render  # noqa: PLC0415 - loads Playwright
+
+    with timed(run, "render"), talk.stage("Looking at pages on a phone"):
+        outcome = render(
+            config, products, run, on_progress=lambda done, total: talk.update("pages", done, total)
+        )
+    manifest = run.manifest()
+    run.write_manifest(
+        manifest.model_copy(
+            update={"browser": outcome.browser, "health": (*manifest.health, *outcome.notes)}
+        )
+    )
+    for note in outcome.notes:
+        talk.say(f"  ! {note.message}\n    {note.hint}")
+
+
+def remember_stage(places: Places, talk: Talk) -> RunDiff:
+    """Compare with the history and write it."""
+    from reports.model.score import score  # noqa: PLC0415 - composition root
+
+    run = places.run
+    with timed(run, "remember"), talk.stage("Remembering"):
+        result = score(run)
+        return remember(run, places.history, score=result.value)
+
+
+def report_stage(config: Config, places: Places, talk: Talk) -> Path:
+    """Build the site; returns its index.html."""
+    from reports.build import build_site  # noqa: PLC0415 - composition root
+
+    with timed(places.run, "report"), talk.stage("Building the site"):
+        result = build_site(
+            places.run, places.history, config, places.site, progress=lambda text: None
+        )
+    return Path(result.index)
+
+
+def gate(run: RunDir, fail_on: str | None) -> int:
+    """Number of new findings at or above a severity; 0 without a gate."""
+    if not fail_on:
+        return 0
+    limit = Severity(fail_on).rank
+    return sum(1 for finding in run.findings() if finding.severity.rank <= limit)
+
+
+@contextmanager
+def timed(run: RunDir, name: str) -> Iterator[None]:
+    """Write down in the manifest how long a stage took."""
+    started_at = datetime.now(UTC).replace(microsecond=0)
+    started = time.monotonic()
+    yield
+    manifest = run.manifest()
+    seconds = round(time.monotonic() - started, 1)
+    stages = [stage for stage in manifest.stages if stage.name != name]
+    stages.append(StageTime(name=name, started_at=started_at, seconds=seconds))
+    run.write_manifest(manifest.model_copy(update={"stages": tuple(stages)}))
+
+
+def _begin(run: RunDir, config: Config, digest: str, now: datetime) -> RunDir:
+    run.write_manifest(
+        RunManifest(
+            tool_version=__version__,
+            run=run_id(now),
+            started_at=now,
+            settings_digest=digest,
+            user_agent=user_agent(config),
+            accept_language=config.crawl.accept_language,
+            own=config.store.id,
+        )
+    )
+    return run
+
+
+def _resumed(run: RunDir, talk: Talk) -> RunDir:
+    pages = sum(1 for _ in run.pages())
+    talk.say(f"Going on with the unfinished walk in {run.path}: {pages} pages are there already.")
+    return run
+
+
+def _finished(manifest: RunManifest) -> bool:
+    return any(stage.name == "report" for stage in manifest.stages)
+
+
+def _section_note(config: Config) -> list[HealthNote]:
+    if not config.store.only and not config.store.exclude:
+        return []
+    return [
+        HealthNote(
+            code="run-section",
+            site=config.store.id,
+            message="Only a section of the shop was walked.",
+            hint="Findings elsewhere are kept as they are.",
+        )
+    ]

@@ -1,0 +1,274 @@
+"""The verbs of a walk: `run` and its stages one by one."""
+
+import http.server
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from crawler.cli import stages
+from crawler.cli.progress import Talk
+from crawler.cli.stages import Places
+from crawler.config import Config, default_config, load_config
+from crawler.errors import ConfigError, GateClosed, RunDirError
+from crawler.fetch.addresses import is_private_host
+from crawler.records import RunDiff, RunDir
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+CONFIG_FILE = Path("config/storewalk.yml")
+LOCAL_RATE = 50.0
+"""Requests a second to a shop on this machine or network when no file sets a pace."""
+
+
+def config_option(function: F) -> F:
+    """--config, shared by every verb that needs the configuration."""
+    return click.option(
+        "--config", "-c", "config_path", type=click.Path(path_type=Path), default=None,
+        help=f"Configuration file (default: {CONFIG_FILE}).",
+    )(function)  # fmt: skip
+
+
+def place_options(function: F) -> F:
+    """--history and --site."""
+    history = click.option("--history", type=click.Path(path_type=Path), help="History folder.")
+    site = click.option("--site", type=click.Path(path_type=Path), help="Where the site goes.")
+    return history(site(function))
+
+
+def run_argument(function: F) -> F:
+    """A run directory; the latest one when it is left out."""
+    return click.argument("run_path", type=click.Path(path_type=Path), required=False)(function)
+
+
+@click.command()
+@click.argument("url", required=False)
+@config_option
+@click.option("--run-dir", type=click.Path(path_type=Path), help="Where this run is kept.")
+@place_options
+@click.option("--max-pages", type=click.IntRange(1), help="Pages of one shop, at most.")
+@click.option("--rate", type=click.FloatRange(0.01, 1000), help="Requests a second to one host.")
+@click.option("--only", multiple=True, help="Walk only paths that start so. Repeatable.")
+@click.option("--not", "exclude", multiple=True, help="Leave out paths that start so. Repeatable.")
+@click.option("--render/--no-render", default=None, help="Look at pages on a phone, or not.")
+@click.option(
+    "--fail-on", type=click.Choice(["error", "warning", "notice"]),
+    help="End with exit code 10 when there are findings this severe.",
+)  # fmt: skip
+@click.option("--as-of", hidden=True, help="Date the run so (ISO time, UTC); for demos and tests.")
+def run(
+    url: str | None,
+    config_path: Path | None,
+    run_dir: Path | None,
+    history: Path | None,
+    site: Path | None,
+    max_pages: int | None,
+    rate: float | None,
+    only: tuple[str, ...],
+    exclude: tuple[str, ...],
+    render: bool | None,
+    fail_on: str | None,
+    as_of: str | None,
+) -> None:
+    """Walk the shops, check them, and build the site.
+
+    Without URL the configuration says what to walk. With URL that one shop is walked without any
+    file. A walk that was interrupted goes on where it was.
+    """
+    talk = Talk()
+    config = _config(url, config_path)
+    config = _override(config, max_pages, rate, only, exclude, render)
+    products = stages.products_of(config)
+    run = stages.open_run(config, products, run_dir, started_at=_time(as_of), talk=talk)
+    base = run.path if url and run_dir else Path()
+    places = Places(run, history or base / "history", site or base / "site")
+    stages.crawl_stage(config, products, places, talk)
+    stages.render_stage(config, products, places, talk)
+    stages.check_stage(config, products, places, talk)
+    result = stages.remember_stage(places, talk)
+    index = stages.report_stage(config, places, talk)
+    _summary(run, result, index)
+    failed = stages.gate(run, fail_on)
+    if failed:
+        raise GateClosed(
+            f"{failed} finding(s) at or above --fail-on {fail_on}", where=str(run.path)
+        )
+
+
+@click.command()
+@config_option
+@click.option("--run-dir", type=click.Path(path_type=Path), help="Where this run is kept.")
+@place_options
+def crawl(
+    config_path: Path | None, run_dir: Path | None, history: Path | None, site: Path | None
+) -> None:
+    """Only walk: collect facts into a run directory."""
+    talk = Talk()
+    config = _config(None, config_path)
+    products = stages.products_of(config)
+    run = stages.open_run(config, products, run_dir, started_at=None, talk=talk)
+    stages.crawl_stage(config, products, _places(run, history, site), talk)
+    click.echo(run.path)
+
+
+def _stage_verb(name: str, text: str, work: Callable[[Config, Places, Talk], None]) -> Any:
+    @click.command(name, help=text)
+    @run_argument
+    @config_option
+    @place_options
+    def verb(
+        run_path: Path | None, config_path: Path | None, history: Path | None, site: Path | None
+    ) -> None:
+        places = _places(_run_dir(run_path), history, site)
+        config = _config_of(places.run, config_path)
+        work(config, places, Talk())
+
+    return verb
+
+
+def _check(config: Config, places: Places, talk: Talk) -> None:
+    stages.check_stage(config, stages.products_of(config), places, talk)
+    found: dict[str, int] = {}
+    for finding in places.run.findings():
+        found[finding.check] = found.get(finding.check, 0) + finding.count
+    for check_id, number in sorted(found.items()):
+        click.echo(f"{number:6}  {check_id}")
+
+
+def _render(config: Config, places: Places, talk: Talk) -> None:
+    stages.render_stage(config, stages.products_of(config), places, talk)
+
+
+def _remember(config: Config, places: Places, talk: Talk) -> None:
+    _show_counts(stages.remember_stage(places, talk))
+
+
+def _report(config: Config, places: Places, talk: Talk) -> None:
+    click.echo(stages.report_stage(config, places, talk))
+
+
+render = _stage_verb("render", "Look at the pages of a run on a phone.", _render)
+check = _stage_verb("check", "Check a run again, without walking.", _check)
+remember = _stage_verb("remember", "Compare a run with the history and keep it.", _remember)
+report = _stage_verb("report", "Build the site of a run again.", _report)
+
+
+@click.command()
+@run_argument
+@click.option("--json", "as_json", is_flag=True, help="Print changes.json.")
+def diff(run_path: Path | None, as_json: bool) -> None:
+    """What changed in a run since the one before it."""
+    run = _run_dir(run_path)
+    result = run.diff()
+    if result is None:
+        raise RunDirError(
+            "the run was not compared yet", where=str(run.path), hint="storewalk remember"
+        )
+    if as_json:
+        click.echo(result.model_dump_json(indent=2))
+        return
+    _show_counts(result)
+    for change in result.changes:
+        if change.kind != "persisting":
+            click.echo(f"{change.kind:14} {change.check:32} {change.url}\n{'':15}{change.message}")
+
+
+@click.command()
+@click.option("--site", type=click.Path(path_type=Path), default=Path("site"), show_default=True)
+@click.option("--port", type=int, default=0, help="0 takes a free one.")
+def serve(site: Path, port: int) -> None:
+    """Show the built site at a local address (it also opens by double click)."""
+    if not (site / "index.html").exists():
+        raise ConfigError("there is no site there", where=str(site), hint="storewalk run")
+    handler = partial(http.server.SimpleHTTPRequestHandler, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
+        click.echo(f"http://127.0.0.1:{server.server_port}/  (Ctrl-C ends it)")
+        server.serve_forever()
+
+
+def _config(url: str | None, path: Path | None) -> Config:
+    if url is None:
+        return load_config(path or CONFIG_FILE)
+    if path is not None:
+        raise ConfigError("give either an address or --config, not both")
+    config = default_config(url)
+    if is_private_host(config.store.host.rpartition(":")[0] or config.store.host):
+        pace = config.crawl.model_copy(update={"requests_per_second": LOCAL_RATE})
+        return config.model_copy(update={"crawl": pace})
+    return config
+
+
+def _config_of(run: RunDir, path: Path | None) -> Config:
+    """The configuration file, or one from the run itself when it was walked without a file."""
+    if path is not None or CONFIG_FILE.exists():
+        return load_config(path or CONFIG_FILE)
+    return default_config(run.sites()[0].url)
+
+
+def _override(
+    config: Config,
+    max_pages: int | None,
+    rate: float | None,
+    only: tuple[str, ...],
+    exclude: tuple[str, ...],
+    render: bool | None,
+) -> Config:
+    crawl = {"max_pages": max_pages, "requests_per_second": rate}
+    crawl = {name: value for name, value in crawl.items() if value is not None}
+    store = {"only": only} if only else {}
+    store |= {"exclude": exclude} if exclude else {}
+    update: dict[str, Any] = {
+        "crawl": config.crawl.model_copy(update=crawl),
+        "store": config.store.model_copy(update=store),
+    }
+    if render is not None:
+        update["render"] = config.render.model_copy(update={"enabled": render})
+    return config.model_copy(update=update)
+
+
+def _places(run: RunDir, history: Path | None, site: Path | None) -> Places:
+    return Places(run, history or Path("history"), site or Path("site"))
+
+
+def _run_dir(path: Path | None) -> RunDir:
+    if path is not None:
+        run = RunDir(path)
+        run.manifest()
+        return run
+    found = sorted(Path("runs").glob("*/run.json"))
+    if not found:
+        raise RunDirError("there is no run yet", where="runs/", hint="storewalk run")
+    return RunDir(found[-1].parent)
+
+
+def _time(text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise ConfigError(f"not an ISO time: {text!r}", where="--as-of") from None
+    return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
+
+
+def _summary(run: RunDir, result: RunDiff, index: Path) -> None:
+    found: dict[str, int] = {}
+    for finding in run.findings():
+        found[finding.severity] = found.get(finding.severity, 0) + finding.count
+    errors, warnings, notices = (found.get(name, 0) for name in ("error", "warning", "notice"))
+    click.echo(f"{errors} errors, {warnings} warnings, {notices} notices")
+    _show_counts(result)
+    click.echo(f"Site: {index}")
+
+
+def _show_counts(result: RunDiff) -> None:
+    if result.previous is None:
+        click.echo("First night: everything is new.")
+        return
+    shown = {name.replace("_", " "): number for name, number in result.counts.items() if number}
+    click.echo(f"Since {result.previous}: " + ", ".join(f"{n} {name}" for name, n in shown.items()))
+    if not result.trusted:
+        click.echo("The walk was not sound, so nothing was closed.")

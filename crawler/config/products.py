@@ -1,0 +1,124 @@
+"""products.csv: the watched products, as a spreadsheet saves them."""
+
+import csv
+import difflib
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from crawler.config.model import Config
+from crawler.errors import ConfigError
+from crawler.records import normalise_url
+
+COLUMNS = ("sku", "name", "url", "brand", "gtin", "mpn")
+"""Known columns beside one column a competitor, which is headed by its id or name."""
+
+
+@dataclass(frozen=True, slots=True)
+class WatchedProduct:
+    """One row of products.csv."""
+
+    sku: str
+    """Your own article number; unique in the file."""
+    name: str
+    urls: dict[str, str]
+    """Site id to normalised URL; the own shop's among them. A shop without URL is absent."""
+    brand: str = ""
+    gtin: str = ""
+    mpn: str = ""
+    row: int = 0
+    """Line in the file, from 1 with the heading."""
+
+
+def load_products(path: Path, config: Config) -> tuple[WatchedProduct, ...]:
+    """Read the watched products.
+
+    Comma, semicolon or tab, UTF-8 with or without BOM (as spreadsheets write them). Raises
+    ConfigError that lists every mistake as file:row:column.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise ConfigError(
+            "the list of watched products is missing",
+            where=str(path),
+            hint="Save it there, or take `products:` out of the configuration.",
+        ) from None
+    except UnicodeDecodeError:
+        raise ConfigError(
+            "not UTF-8 text", where=str(path), hint="Save it as 'CSV UTF-8' in the spreadsheet."
+        ) from None
+    first = text.partition("\n")[0]
+    delimiter = max(",;\t", key=first.count)
+    rows = list(csv.reader(io.StringIO(text), delimiter=delimiter))
+    if not rows:
+        return ()
+    problems: list[str] = []
+    columns = _columns(rows[0], config, path, problems)
+    products = _products(rows, columns, config, path, problems)
+    if problems:
+        raise ConfigError(f"{len(problems)} mistake(s) in the products:\n" + "\n".join(problems))
+    return products
+
+
+def _columns(heading: list[str], config: Config, path: Path, problems: list[str]) -> dict[int, str]:
+    shops = {shop.id.casefold(): shop.id for shop in config.competitors}
+    shops |= {shop.name.casefold(): shop.id for shop in config.competitors}
+    columns: dict[int, str] = {}
+    for index, title in enumerate(heading):
+        name = title.strip().casefold()
+        if name in COLUMNS:
+            columns[index] = name
+        elif name in shops:
+            columns[index] = f"@{shops[name]}"
+        elif name:
+            close = difflib.get_close_matches(name, [*COLUMNS, *shops], n=1, cutoff=0.5)
+            mend = f"did you mean {close[0]!r}?" if close else "no shop has this id or name"
+            problems.append(f"{path}:1:{index + 1}: {title!r} is not a column; {mend}")
+    for needed in ("sku", "url"):
+        if needed not in columns.values():
+            problems.append(f"{path}:1:1: the column {needed!r} is missing")
+    return columns
+
+
+def _products(
+    rows: Iterable[list[str]],
+    columns: dict[int, str],
+    config: Config,
+    path: Path,
+    problems: list[str],
+) -> tuple[WatchedProduct, ...]:
+    products: dict[str, WatchedProduct] = {}
+    for number, row in enumerate(rows, 1):
+        if number == 1 or not any(cell.strip() for cell in row):
+            continue
+        values = {columns[i]: cell.strip() for i, cell in enumerate(row) if i in columns}
+        urls: dict[str, str] = {}
+        for index, column in columns.items():
+            if column != "url" and not column.startswith("@"):
+                continue
+            address = row[index].strip() if index < len(row) else ""
+            if not address:
+                continue
+            try:
+                site = config.store.id if column == "url" else column[1:]
+                urls[site] = normalise_url(address)
+            except ValueError:
+                problems.append(f"{path}:{number}:{index + 1}: not a web address: {address[:80]!r}")
+        sku = values.get("sku", "")
+        if not sku:
+            problems.append(f"{path}:{number}:1: the sku is empty")
+        elif sku in products:
+            problems.append(f"{path}:{number}:1: {sku!r} is also in row {products[sku].row}")
+        else:
+            products[sku] = WatchedProduct(
+                sku=sku,
+                name=values.get("name", "") or sku,
+                urls=urls,
+                brand=values.get("brand", ""),
+                gtin=values.get("gtin", ""),
+                mpn=values.get("mpn", ""),
+                row=number,
+            )
+    return tuple(products.values())

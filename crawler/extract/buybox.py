@@ -1,0 +1,138 @@
+"""The buy box: where the product's heading is, which nodes follow it, what the button says."""
+
+from selectolax.lexbor import LexborNode
+
+from crawler.extract.document import Document, ancestors, fold
+from crawler.extract.price_text import names_of, reader_only
+from crawler.extract.words import BUY_NAMES, BUY_WORDS, RELATED_NAMES, STOCK_WORDS
+from crawler.records import Availability
+
+_MAX_NODES = 40_000
+_BUTTONS = (
+    "button,input[type=submit],input[type=button],input[type=image],a[role=button],"
+    'a[class*="cart" i],a[class*="buy" i],a[class*="basket" i],a[id*="cart" i],a[id*="buy" i],'
+    'a[class*="btn" i],a[class*="button" i],div[role=button]'
+)
+_STOCK = (
+    '[class*="stock" i],[id*="stock" i],[class*="availab" i],[id*="availab" i],[class*="sold-out" i],'
+    '[class*="soldout" i],[class*="verfueg" i],[class*="lieferbar" i],[class*="disponib" i],'
+    '[class*="inventory" i],[class*="lager" i],[itemprop=availability],[class*="voorraad" i]'
+)
+
+
+class Layout:
+    """Reading order of a page around its main heading. Built once per product page."""
+
+    def __init__(self, document: Document, title: str = "") -> None:
+        self.document = document
+        self.order: dict[int, int] = {}
+        body = document.tree.body
+        if body is not None:
+            for index, node in enumerate(body.traverse(include_text=True)):
+                if index > _MAX_NODES:
+                    break
+                self.order[node.mem_id] = index
+        self.heading = _main_heading(document, title)
+        self.start = self.order.get(self.heading.mem_id, 0) if self.heading is not None else 0
+        self._related: dict[int, bool] = {}
+
+    def distance(self, node: LexborNode) -> int:
+        """Nodes between the heading and this one; negative above it."""
+        return self.order.get(node.mem_id, _MAX_NODES) - self.start
+
+    def other_product(self, node: LexborNode) -> bool:
+        """Whether the node stands in a block about other products."""
+        for outer in ancestors(node, 25):
+            if outer.tag in ("body", "html", "main"):
+                break
+            known = self._related.get(outer.mem_id)
+            if known is None:
+                known = bool(RELATED_NAMES.search(names_of(outer))) and not self._holds_heading(outer)
+                self._related[outer.mem_id] = known
+            if known:
+                return True
+        return False
+
+    def _holds_heading(self, node: LexborNode) -> bool:
+        if self.heading is None:
+            return False
+        return any(outer.mem_id == node.mem_id for outer in ancestors(self.heading, 40))
+
+    def same_page_link(self, node: LexborNode) -> bool:
+        """Whether the node is outside any link, or in one to this very page."""
+        for outer in ancestors(node, 8):
+            if outer.tag == "a":
+                url = self.document.resolve(outer.attributes.get("href") or "")[0]
+                return url is None or url == self.document.resolve(self.document.url)[0]
+        return True
+
+
+def _main_heading(document: Document, title: str) -> LexborNode | None:
+    visible = [
+        node
+        for node in document.css("h1")
+        if not document.unseen(node) and fold(node.text()) and node.mem_id not in document.hidden
+    ]
+    wanted = title.casefold()
+    if wanted:
+        for node in visible:
+            text = fold(node.text()).casefold()
+            if text == wanted or (len(text) > 8 and (text in wanted or wanted in text)):
+                return node
+    if visible:
+        return next((node for node in visible if document.in_main(node)), visible[0])
+    if wanted:
+        for node in document.css('h2,h3,[itemprop="name"],[class*="product-name" i],[class*="title" i]')[:200]:
+            text = fold(node.text()[:600]).casefold()
+            if text and (text == wanted or (len(text) > 12 and (text in wanted))):
+                return node
+    return document.first('[itemprop="name"]')
+
+
+def buy_buttons(document: Document, layout: Layout) -> tuple[list[LexborNode], list[LexborNode]]:
+    """Enabled and disabled add-to-basket controls that belong to the page's product."""
+    enabled: list[LexborNode] = []
+    disabled: list[LexborNode] = []
+    for node in document.css(_BUTTONS):
+        if document.unseen(node) or not document.in_main(node):
+            continue
+        attributes = node.attributes
+        text = fold(node.text()[:300]) or attributes.get("value") or attributes.get("aria-label") or ""
+        names = f"{names_of(node)} {attributes.get('name') or ''}"
+        named = bool(BUY_NAMES.search(names))
+        if not named and not BUY_WORDS.search(text[:80].strip()):
+            continue
+        if layout.other_product(node):
+            continue
+        off = "disabled" in attributes or attributes.get("aria-disabled") == "true"
+        off = off or " disabled" in f" {attributes.get('class') or ''} ".replace("disabled:", "")
+        off = off or _says(text) is Availability.OUT_OF_STOCK
+        hidden = node.mem_id in document.hidden
+        if not hidden:
+            (disabled if off else enabled).append(node)
+    return enabled, disabled
+
+
+def stock_said(document: Document, layout: Layout) -> Availability | None:
+    """What the page says about stock near the heading; None when it says nothing plain."""
+    near: list[tuple[int, Availability]] = []
+    for node in document.css(_STOCK):
+        if document.unseen(node) or node.mem_id in document.hidden or not document.in_main(node):
+            continue
+        distance = layout.distance(node)
+        if distance < -400 or distance > 1500 or layout.other_product(node):
+            continue
+        names = names_of(node)
+        if reader_only(names):
+            continue
+        text = fold(node.text()[:600])
+        if not text or len(text) > 100:
+            continue
+        said = _says(text)
+        if said is not None:
+            near.append((distance if distance >= 0 else 400 - distance, said))
+    return min(near)[1] if near else None
+
+
+def _says(text: str) -> Availability | None:
+    return next((said for said, pattern in STOCK_WORDS if pattern.search(text)), None)

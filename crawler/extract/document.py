@@ -1,0 +1,240 @@
+"""A page as bytes, parsed once: its tree, its addresses, its regions and what nobody sees."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property, lru_cache
+from urllib.parse import urljoin, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+from w3lib.encoding import (
+    html_body_declared_encoding,
+    http_content_type_encoding,
+    read_bom,
+    to_unicode,
+)
+
+from crawler.records import Region, normalise_url
+
+_MAX_REGION_ROOTS = 60
+_HEADER = "header,[role=banner]"
+_NAVIGATION = "nav,[role=navigation]"
+_FOOTER = "footer,[role=contentinfo]"
+_NAMED_HEADER = "#header,#masthead,.site-header,.header,.page-header-wrapper"
+_NAMED_NAVIGATION = "#nav,#navigation,#menu,.navbar,.main-menu,.main-nav,.breadcrumb,.breadcrumbs"
+_NAMED_FOOTER = "#footer,#colophon,.site-footer,.footer,.page-footer"
+_UNSEEN = "template,noscript,svg"
+_TEXTLESS = "script,style,textarea,select,title,template,noscript,svg,iframe,object"
+_HIDDEN = (
+    '[hidden],[aria-hidden="true" i],[style*="display:none" i],[style*="display: none" i],'
+    '[style*="visibility:hidden" i],dialog:not([open])'
+)
+_WHITE = re.compile(r"\s+")
+_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]*):")
+_CONTROL = re.compile(r"[\t\n\r]")
+
+
+class Document:
+    """One parsed page. Built by `parse`; nothing in it is ever changed."""
+
+    def __init__(self, tree: LexborHTMLParser, url: str, headers: Mapping[str, str]) -> None:
+        self.tree = tree
+        self.url = url
+        self.headers = {name.lower(): value for name, value in headers.items()}
+
+    @cached_property
+    def root(self) -> LexborNode:
+        """The <html> element, which the parser makes up when the page has none."""
+        root = self.tree.root
+        if root is None:  # pragma: no cover - lexbor always makes one
+            raise ValueError("the parser gave no root")
+        return root
+
+    @cached_property
+    def base_url(self) -> str:
+        """What relative addresses are resolved against: the first <base href>, else the URL."""
+        for node in self.css("base[href]"):
+            joined = _join(self.url, node.attributes.get("href") or "")
+            if joined and urlsplit(joined).scheme in ("http", "https"):
+                return joined
+            break
+        return self.url
+
+    @cached_property
+    def _origin(self) -> str:
+        parts = urlsplit(self.base_url)
+        return f"{parts.scheme}://{parts.netloc}"
+
+    def css(self, selector: str) -> list[LexborNode]:
+        """Nodes that match, in document order; nothing inside <template>."""
+        return self.tree.css(selector)
+
+    def first(self, selector: str) -> LexborNode | None:
+        """The first match, None when there is none."""
+        return self.tree.css_first(selector)
+
+    def resolve(self, href: str, drop: frozenset[str] = frozenset()) -> tuple[str | None, str]:
+        """The normalised URL without fragment, and the fragment. None: not an http(s) URL."""
+        text = _CONTROL.sub("", href.strip())
+        if not text:
+            return None, ""
+        scheme = _SCHEME.match(text)
+        if scheme and scheme[1].lower() not in ("http", "https"):
+            return None, ""
+        text, _, fragment = text.partition("#")
+        text = text.replace("\\", "/") if "\\" in text.partition("?")[0] else text
+        if text.startswith("/") and not text.startswith("//"):
+            return _normalised(self._origin + text, drop), fragment
+        if scheme and "//" in text[:8]:
+            return _normalised(text, drop), fragment
+        joined = _join(self.base_url, text) if text else self.url
+        return (_normalised(joined, drop) if joined else None), fragment
+
+    @cached_property
+    def _unseen(self) -> frozenset[int]:
+        return self._inside(_UNSEEN)
+
+    @cached_property
+    def textless(self) -> frozenset[int]:
+        """Memory ids of elements whose text is not prose: scripts, styles, form fields."""
+        return self._inside(_TEXTLESS)
+
+    @cached_property
+    def hidden(self) -> frozenset[int]:
+        """Memory ids of elements that the HTML itself hides, with all that is in them."""
+        return self._inside(_HIDDEN)
+
+    def unseen(self, node: LexborNode) -> bool:
+        """Whether the node stands in a template, a noscript or an svg."""
+        return node.mem_id in self._unseen
+
+    def region(self, node: LexborNode) -> Region:
+        """Where an element stands; MAIN when no landmark says otherwise."""
+        return self._regions.get(node.mem_id, Region.MAIN)
+
+    def in_main(self, node: LexborNode) -> bool:
+        """Whether an element is neither in header, navigation nor footer."""
+        return node.mem_id not in self._regions
+
+    @cached_property
+    def _regions(self) -> dict[int, Region]:
+        regions: dict[int, Region] = {}
+        content = self._inside("main,article,[role=main]")
+        for kind, landmarks, named in (
+            (Region.HEADER, _HEADER, _NAMED_HEADER),
+            (Region.FOOTER, _FOOTER, _NAMED_FOOTER),
+            (Region.NAVIGATION, _NAVIGATION, _NAMED_NAVIGATION),
+        ):
+            roots = self.css(landmarks)
+            if kind is not Region.NAVIGATION:
+                # A header or footer inside the content is that article's own.
+                roots = [node for node in roots if node.mem_id not in content]
+            if not roots:
+                roots = [node for node in self.css(named) if self._is_part(node, content)]
+            for node in roots[:_MAX_REGION_ROOTS]:
+                if regions.get(node.mem_id) is not kind and node.tag not in ("body", "html"):
+                    regions.update(dict.fromkeys((n.mem_id for n in node.css("*")), kind))
+        return regions
+
+    @staticmethod
+    def _is_part(node: LexborNode, content: frozenset[int]) -> bool:
+        """A class named header may stand on a wrapper of the whole page: that is no header."""
+        return node.mem_id not in content and node.css_first("main,article,h1") is None
+
+    def _inside(self, selector: str) -> frozenset[int]:
+        found: set[int] = set()
+        for node in self.css(selector):
+            if node.mem_id not in found:
+                found.update(inner.mem_id for inner in node.css("*"))
+        return frozenset(found)
+
+    def texts(self, *, main_only: bool = False) -> Iterator[str]:
+        """Pieces of visible text in document order, as written."""
+        body = self.tree.body
+        if body is None:
+            return
+        skip = self.textless | self._regions.keys() if main_only else self.textless
+        for node in body.traverse(include_text=True):
+            if node.tag == "-text":
+                parent = node.parent
+                if parent is not None and parent.mem_id not in skip:
+                    yield node.text_content or ""
+
+    @cached_property
+    def text(self) -> str:
+        """All visible text, white space folded."""
+        return fold(" ".join(self.texts()))
+
+    @cached_property
+    def main_text(self) -> str:
+        """Visible text outside header, navigation and footer, white space folded."""
+        return fold(" ".join(self.texts(main_only=True)))
+
+
+def parse(body: bytes | str, url: str, *, headers: Mapping[str, str] | None = None) -> Document:
+    """Decode as browsers do and parse once. Any bytes give a document, never an error."""
+    known = headers or {}
+    if isinstance(body, str):
+        text = body.encode("utf-8", "replace").decode("utf-8")
+    else:
+        text = decode(body, next((v for k, v in known.items() if k.lower() == "content-type"), ""))
+    return Document(LexborHTMLParser(text), url, known)
+
+
+def decode(body: bytes, content_type: str = "") -> str:
+    """Text by byte order mark, HTTP charset, meta charset in 1,024 bytes, else UTF-8 or cp1252.
+
+    Source of the order: HTML Living Standard 13.2.3.2, encoding sniffing algorithm.
+    """
+    encoding, mark = read_bom(body)
+    if encoding:
+        return str(to_unicode(body[len(mark or b"") :], encoding))
+    declared = http_content_type_encoding(content_type) if content_type else None
+    declared = declared or html_body_declared_encoding(body[:1024])
+    if declared:
+        try:
+            return str(to_unicode(body, declared))
+        except LookupError:
+            pass
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        # A page cut off at the size limit may end inside a character.
+        if error.start > len(body) - 4 and error.start > 100:
+            return body.decode("utf-8", "replace")
+        return str(to_unicode(body, "cp1252"))
+
+
+def fold(text: str) -> str:
+    """White space folded to single spaces, ends cut."""
+    return " ".join(text.split())
+
+
+def attribute(node: LexborNode, name: str) -> str | None:
+    """An attribute as text: "" when present without value, None when absent."""
+    attributes = node.attributes
+    return (attributes[name] or "") if name in attributes else None
+
+
+def ancestors(node: LexborNode, limit: int = 40) -> Iterator[LexborNode]:
+    """Parents, nearest first, at most `limit`."""
+    parent = node.parent
+    for _ in range(limit):
+        if parent is None:
+            return
+        yield parent
+        parent = parent.parent
+
+
+def _join(base: str, href: str) -> str | None:
+    try:
+        return urljoin(base, href)
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=16384)
+def _normalised(url: str, drop: frozenset[str]) -> str | None:
+    try:
+        return normalise_url(url, drop=drop)
+    except (ValueError, UnicodeError):
+        return None

@@ -1,0 +1,39 @@
+"""The images of a page, as <img> elements."""
+
+from crawler.extract.document import Document, attribute
+from crawler.records import Image, ImageFacts
+
+_MAX_IMAGES = 300
+_LAZY = ("data-src", "data-lazy-src", "data-original", "data-lazy")
+
+
+def image_facts(document: Document) -> ImageFacts:
+    """Every <img> a shopper may see, at most 300; the src that loads, lazy ones included."""
+    images: list[Image] = []
+    for node in document.css("img"):
+        if document.unseen(node):
+            continue
+        attributes = node.attributes
+        src = attributes.get("src") or ""
+        if not src or src.startswith("data:"):
+            src = next((value for name in _LAZY if (value := attributes.get(name))), src)
+        images.append(
+            Image(
+                src=src[:2000],
+                url=document.resolve(src)[0],
+                alt=attribute(node, "alt"),
+                width=_pixels(attributes.get("width")),
+                height=_pixels(attributes.get("height")),
+                region=document.region(node),
+                decorative=(attributes.get("aria-hidden") or "").lower() == "true"
+                or (attributes.get("role") or "").lower() in ("presentation", "none"),
+            )
+        )
+        if len(images) == _MAX_IMAGES:
+            break
+    return ImageFacts(images=tuple(images))
+
+
+def _pixels(value: str | None) -> int | None:
+    text = (value or "").strip().lower().removesuffix("px")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else None

@@ -1,0 +1,132 @@
+"""A price as people write it, read as one exact number: "1.299,00 €" is 1299.00 EUR."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from price_parser import Price
+
+from crawler.extract.currencies import SIGN, THREE_DECIMALS, currency_of, iso_code
+
+MAX_AMOUNT = Decimal(10) ** 12
+_MAX_TEXT = 160
+_INVISIBLE = dict.fromkeys(
+    map(ord, "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2060\ufeff\xad")
+)
+_NUMBER = re.compile(r"\d[\d\s.,'’·]*")
+_AMBIGUOUS = re.compile(r"(?<![\d.,])\d{1,3}([.,])\d{3}(?![\d.,])")
+_GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:([.,'’ ])\d{3})(?:\1\d{3})*(?!\d)")
+_RELATED = re.compile(
+    r"(?:now|sale|jetzt|nur|our price|maintenant|ahora|adesso|nu)\b\W{0,3}", re.IGNORECASE
+)
+_NEAR = re.compile(r"\d[\d.,' ]*")
+_STRICT = re.compile(r"-?\d+(?:\.\d+)?")
+_MACHINE = re.compile(r"(?:-?\d{1,15}(?:\.\d{1,6})?)")
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedPrice:
+    """One number and its currency, or why there is none."""
+
+    amount: Decimal | None
+    currency: str | None
+    reason: str = ""
+    """Empty when all is clear; else why the amount is None or how an ambiguity was settled."""
+
+
+def parse_price(
+    text: str | None,
+    *,
+    currency_hint: str | None = None,
+    decimal_separator: str | None = None,
+    country: str | None = None,
+) -> ParsedPrice:
+    """Read one price out of visible text.
+
+    One separator followed by exactly three digits groups thousands, unless the currency has three
+    decimals; a number beside a currency sign wins over one that stands alone. `currency_hint` is an
+    ISO code or a sign from elsewhere on the page, `country` an ISO country that settles shared signs.
+    """
+    plain = tidy(text or "")
+    if not plain:
+        return ParsedPrice(None, None, "no text")
+    hint = iso_code(currency_hint) or currency_of(currency_hint or "", country)
+    currency = currency_of(plain, country, hint)
+    if currency is None and SIGN.search(plain) is None:
+        currency = hint
+    part = _best_part(plain)
+    separator = decimal_separator or _separator(part, currency)
+    try:
+        price = Price.fromstring(part, decimal_separator=separator)
+    except (ValueError, InvalidOperation):
+        return ParsedPrice(None, currency, "not a number")
+    amount = price.amount
+    if amount is None:
+        return ParsedPrice(None, currency, "no number")
+    if amount == 0 and not any(c.isdigit() for c in part):
+        return ParsedPrice(Decimal(0), currency, 'the text says "free"')
+    if amount > MAX_AMOUNT:
+        return ParsedPrice(None, currency, "the number is too large for a price")
+    return ParsedPrice(amount, currency, "" if currency else "no currency")
+
+
+def machine_amount(value: object) -> tuple[Decimal | None, bool]:
+    """The amount of a markup value and whether it keeps to schema.org's number format.
+
+    schema.org/price: '.' as decimal mark, no grouping, no currency sign. What breaks the rule is
+    read as people's text, so "1.299,00 €" still gives 1299.00, with False.
+    """
+    if isinstance(value, bool) or value is None:
+        return None, True
+    text = repr(value) if isinstance(value, int | float) else str(value).strip()
+    if _MACHINE.fullmatch(text):
+        return Decimal(text), True
+    if isinstance(value, float):
+        number = Decimal(text)
+        return (number if number.is_finite() and abs(number) < MAX_AMOUNT else None), True
+    if not any(c.isdigit() for c in text):
+        return None, not text
+    return parse_price(text).amount, False
+
+
+def tidy(text: str) -> str:
+    """Digits of any script as 0-9, odd spaces as spaces, invisible marks gone; 160 characters."""
+    text = text[: _MAX_TEXT * 4]
+    if not text.isascii():
+        text = text.translate(_INVISIBLE).replace("٫", ".").replace("٬", ",").replace("−", "-")
+        text = "".join(
+            str(unicodedata.digit(c)) if c.isdigit() and unicodedata.digit(c, None) is not None
+            and not c.isascii() and unicodedata.category(c) == "Nd" else c
+            for c in unicodedata.normalize("NFKC", text)
+        )  # fmt: skip
+    return " ".join(text.split())[:_MAX_TEXT]
+
+
+def _separator(text: str, currency: str | None) -> str | None:
+    """The decimal mark where only the currency can tell."""
+    if currency in THREE_DECIMALS:
+        match = _AMBIGUOUS.search(text)
+        if match:
+            return match[1]
+    return None
+
+
+def _best_part(text: str) -> str:
+    """The piece of a text whose number is the price: beside the sign, after "now"."""
+    signs = list(SIGN.finditer(text))
+    if not signs:
+        return text
+    numbers = list(_NEAR.finditer(text))
+    if len(numbers) < 2:
+        return text
+    for sign in signs:
+        for index, number in enumerate(numbers):
+            before = text[sign.end() : number.start()]
+            after = text[number.end() : sign.start()]
+            if sign.end() <= number.start() and not before.strip(" .:"):
+                following = text[number.end() : number.end() + 12]
+                return text[number.start() : number.end()] + (following if index else following)
+            if number.end() <= sign.start() and not after.strip():
+                return text[number.start() :]
+    return text

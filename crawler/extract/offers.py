@@ -1,0 +1,303 @@
+"""The product of a page: what it is, what it costs, whether it can be bought, and how we know."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from crawler.extract.buybox import Layout, buy_buttons, stock_said
+from crawler.extract.consensus import Verdict, decide
+from crawler.extract.currencies import country_of, currency_of, iso_code
+from crawler.extract.document import Document, attribute, fold
+from crawler.extract.money import machine_amount, parse_price
+from crawler.extract.offers_dom import dom_candidates
+from crawler.extract.offers_markup import MarkupFacts, ParsedOffer, availability_of, read_product
+from crawler.extract.products import main_product, nodes_by_id, products_of
+from crawler.extract.state import state_currency
+from crawler.extract.words import CHALLENGE_MARKS, CHALLENGE_TITLES, HIDDEN_PRICE, LOGIN_PRICE
+from crawler.records import (
+    Availability,
+    Confidence,
+    HeadFacts,
+    Money,
+    OfferFacts,
+    OfferSource,
+    PriceCandidate,
+    PriceState,
+    PriceType,
+    StructuredFacts,
+)
+
+if TYPE_CHECKING:
+    from crawler.platforms.base import PlatformAdapter
+
+_MAX_CANDIDATES = 60
+_SYNTAXES = (
+    ("json_ld", OfferSource.JSON_LD), ("microdata", OfferSource.MICRODATA), ("rdfa", OfferSource.RDFA),
+)  # fmt: skip
+_META = (
+    ("product:sale_price:amount", PriceType.CURRENT), ("product:price:amount", PriceType.CURRENT),
+    ("og:price:amount", PriceType.CURRENT), ("product:original_price:amount", PriceType.LIST),
+    ("og:price:standard_amount", PriceType.LIST), ("product:pretax_price:amount", PriceType.CURRENT),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What is known about a page's money before its prices are read."""
+
+    currency: str | None
+    country: str | None
+
+
+def is_challenge(document: Document, head: HeadFacts) -> bool:
+    """Whether a bot wall answered instead of the shop."""
+    title = head.titles[0] if head.titles else ""
+    if CHALLENGE_TITLES.search(title):
+        return len(document.text) < 3000
+    return document.first(CHALLENGE_MARKS) is not None and len(document.text) < 1500
+
+
+def no_offer(state: PriceState) -> OfferFacts:
+    """Facts of a page without a product, or whose product could not be seen."""
+    return OfferFacts(state=state)
+
+
+def markup_facts(
+    document: Document, structured: StructuredFacts, heading: str
+) -> tuple[MarkupFacts, ...]:
+    """One per syntax that names the page's own product, in order of trust."""
+    nodes = nodes_by_id(structured)
+    found: list[MarkupFacts] = []
+    for syntax, source in _SYNTAXES:
+        item = main_product(products_of(structured, syntax), document, heading)
+        if item is not None:
+            found.append(read_product(item, source, nodes))
+    return tuple(found)
+
+
+def offer_facts(
+    document: Document,
+    head: HeadFacts,
+    markup: tuple[MarkupFacts, ...],
+    *,
+    platform: "PlatformAdapter",
+    currency_hint: str | None = None,
+    language_hint: str | None = None,
+) -> OfferFacts:
+    """Everything about the product of a product page; every sighting kept as evidence."""
+    name = _first(facts.name for facts in markup) or head.meta_value("og:title")
+    layout = Layout(document, name or "")
+    heading = fold(layout.heading.text()) if layout.heading is not None else ""
+    hints = _hints(document, head, markup, currency_hint, language_hint)
+    chosen = {facts.source: _chosen_offer(facts, document) for facts in markup}
+    candidates = [c for facts in markup for c in _markup_candidates(facts, chosen[facts.source])]
+    candidates += _meta_candidates(head)
+    candidates += _visible_candidates(document, layout, platform, hints)
+    candidates = [_with_currency(c, hints) for c in candidates]
+    verdict = decide(candidates, {f.source: _alternatives(f) for f in markup})
+    enabled, disabled = buy_buttons(document, layout)
+    button = True if enabled else False if disabled else None
+    said = _availabilities(document, head, markup, platform, layout, button)
+    price = _money(verdict, hints)
+    return OfferFacts(
+        state=PriceState.SHOWN if price else _absence(document, layout),
+        name=name or heading or None,
+        sku=_first(facts.sku for facts in markup),
+        gtin=_first(facts.gtin for facts in markup),
+        mpn=_first(facts.mpn for facts in markup),
+        brand=_first(facts.brand for facts in markup) or head.meta_value("product:brand"),
+        price=price,
+        list_price=_list_price(candidates, price),
+        price_low=_edge(candidates, markup, price, PriceType.FROM),
+        price_high=_edge(candidates, markup, price, PriceType.HIGH),
+        availability=_availability(said, button),
+        availability_sources=said,
+        buy_button=button,
+        confidence=verdict.confidence,
+        variants=tuple(next((facts.variants for facts in markup if len(facts.variants) > 1), ())),
+        candidates=tuple(candidates[:_MAX_CANDIDATES]),
+    )
+
+
+def _hints(
+    document: Document,
+    head: HeadFacts,
+    markup: tuple[MarkupFacts, ...],
+    currency_hint: str | None,
+    language_hint: str | None,
+) -> Hints:
+    language = language_hint or head.lang or head.meta_value("og:locale")
+    country = country_of(urlsplit(document.url).hostname or "", language)
+    if country is None:
+        country = country_of("", head.meta_value("og:locale") or head.lang)
+    named = _first(offer.currency for facts in markup for offer in facts.offers)
+    meta = _first(iso_code(head.meta_value(k)) for k in ("product:price:currency", "og:price:currency", "product:sale_price:currency", "og:currency"))
+    if named or meta:
+        return Hints(named or meta, country)
+    for node in document.css('[itemprop="priceCurrency"]')[:3]:
+        code = iso_code(attribute(node, "content") or node.text())
+        if code:
+            return Hints(code, country)
+    return Hints(iso_code(currency_hint) or state_currency(document), country)
+
+
+def _chosen_offer(facts: MarkupFacts, document: Document) -> ParsedOffer | None:
+    """The offer of this very address, else the cheapest that can be bought, else the cheapest."""
+    priced = [offer for offer in facts.offers if offer.amount is not None and offer.amount > 0]
+    if not priced:
+        return None
+    addresses = {offer.url for offer in priced if offer.url}
+    if len(addresses) > 1:
+        page = document.resolve(document.url)[0]
+        own = [o for o in priced if o.url and document.resolve(o.url)[0] == page]
+        if len(own) == 1:
+            return own[0]
+    in_stock = [o for o in priced if o.availability in (None, Availability.IN_STOCK)]
+    return min(in_stock or priced, key=lambda offer: offer.amount or Decimal(0))
+
+
+def _alternatives(facts: MarkupFacts) -> frozenset[Decimal]:
+    return frozenset(offer.amount for offer in facts.offers if offer.amount is not None)
+
+
+def _markup_candidates(facts: MarkupFacts, offer: ParsedOffer | None) -> Iterator[PriceCandidate]:
+    if offer is not None:
+        yield PriceCandidate(
+            source=facts.source, raw=offer.raw[:120], path=offer.path, amount=offer.amount,
+            currency=offer.currency, tax_included=offer.tax_included, conforms=offer.conforms,
+        )  # fmt: skip
+    for known in facts.offers[:10]:
+        for extra in known.extras:
+            if extra.type in (PriceType.FROM, PriceType.HIGH) or known is offer or offer is None:
+                yield extra.model_copy(update={"source": facts.source})
+
+
+def _meta_candidates(head: HeadFacts) -> Iterator[PriceCandidate]:
+    seen: set[PriceType] = set()
+    for name, kind in _META:
+        raw = head.meta_value(name)
+        if not raw:
+            continue
+        amount, conforms = machine_amount(raw)
+        currency = iso_code(head.meta_value(name.replace("amount", "currency")))
+        pretax = "pretax" in name
+        if kind in seen and not pretax:
+            continue
+        seen.add(kind)
+        yield PriceCandidate(
+            source=OfferSource.META, raw=raw[:120], path=f"meta[{name}]", amount=amount,
+            currency=currency, type=kind, tax_included=False if pretax else None, conforms=conforms,
+        )  # fmt: skip
+
+
+def _visible_candidates(
+    document: Document, layout: Layout, platform: "PlatformAdapter", hints: Hints
+) -> list[PriceCandidate]:
+    known = [_reread(c, hints) for c in platform.offers(document)]
+    if any(c.type is PriceType.CURRENT and c.source is OfferSource.DOM for c in known):
+        return known
+    seen = dom_candidates(document, layout, currency=hints.currency, country=hints.country)
+    return known + seen
+
+
+def _reread(candidate: PriceCandidate, hints: Hints) -> PriceCandidate:
+    """A platform's candidate again, now with the currency of the page."""
+    if candidate.source is not OfferSource.DOM:
+        return candidate
+    parsed = parse_price(candidate.raw, currency_hint=hints.currency, country=hints.country)
+    return candidate.model_copy(update={"amount": parsed.amount, "currency": parsed.currency})
+
+
+def _with_currency(candidate: PriceCandidate, hints: Hints) -> PriceCandidate:
+    if candidate.currency or candidate.amount is None:
+        return candidate
+    currency = currency_of(candidate.raw, hints.country, hints.currency) or hints.currency
+    return candidate.model_copy(update={"currency": currency}) if currency else candidate
+
+
+def _money(verdict: Verdict, hints: Hints) -> Money | None:
+    chosen = verdict.chosen
+    if chosen is None or chosen.amount is None or verdict.confidence is Confidence.UNKNOWN:
+        return None
+    return Money(amount=chosen.amount, currency=chosen.currency or hints.currency)
+
+
+def _list_price(candidates: list[PriceCandidate], price: Money | None) -> Money | None:
+    if price is None:
+        return None
+    for kind in (PriceType.WAS, PriceType.LIST):
+        for candidate in candidates:
+            if candidate.type is kind and candidate.amount and candidate.amount > price.amount:
+                return Money(amount=candidate.amount, currency=candidate.currency or price.currency)
+    return None
+
+
+def _edge(
+    candidates: list[PriceCandidate],
+    markup: tuple[MarkupFacts, ...],
+    price: Money | None,
+    kind: PriceType,
+) -> Money | None:
+    """The cheapest or dearest variant. None where all cost the same."""
+    if price is None:
+        return None
+    amounts = {c.amount for c in candidates if c.type in (PriceType.FROM, PriceType.HIGH)}
+    amounts |= {v.price.amount for facts in markup for v in facts.variants if v.price}
+    known = sorted(amount for amount in amounts if amount)
+    if not known or known[0] == known[-1] == price.amount:
+        return None
+    low, high = min(known[0], price.amount), max(known[-1], price.amount)
+    if low == high:
+        return None
+    return Money(amount=low if kind is PriceType.FROM else high, currency=price.currency)
+
+
+def _availabilities(
+    document: Document,
+    head: HeadFacts,
+    markup: tuple[MarkupFacts, ...],
+    platform: "PlatformAdapter",
+    layout: Layout,
+    button: bool | None,
+) -> tuple[tuple[OfferSource, Availability], ...]:
+    said: list[tuple[OfferSource, Availability]] = []
+    for facts in markup:
+        if facts.availability:
+            said.append((facts.source, facts.availability))
+    meta = availability_of(head.meta_value("product:availability") or head.meta_value("og:availability"))
+    if meta:
+        said.append((OfferSource.META, meta))
+    seen = platform.availability(document) or stock_said(document, layout)
+    if seen is None and button is not None:
+        seen = Availability.IN_STOCK if button else Availability.OUT_OF_STOCK
+    if seen:
+        said.append((OfferSource.DOM, seen))
+    return tuple(said)
+
+
+def _availability(
+    said: tuple[tuple[OfferSource, Availability], ...], button: bool | None
+) -> Availability | None:
+    """Markup, unless the page plainly says the opposite and shows no way to buy."""
+    if not said:
+        return None
+    first = said[0][1]
+    seen = next((value for source, value in said if source is OfferSource.DOM), None)
+    if seen is Availability.OUT_OF_STOCK and first is Availability.IN_STOCK and button is not True:
+        return seen
+    if first is Availability.OUT_OF_STOCK and button is True and seen is Availability.IN_STOCK:
+        return seen
+    return first
+
+
+def _absence(document: Document, layout: Layout) -> PriceState:
+    text = document.main_text[:20_000]
+    if LOGIN_PRICE.search(text):
+        return PriceState.LOGIN_ONLY
+    return PriceState.HIDDEN if HIDDEN_PRICE.search(text) else PriceState.MISSING
+
+
+def _first(values: Iterable[str | None]) -> str | None:
+    return next((value for value in values if value), None)

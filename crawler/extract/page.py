@@ -1,0 +1,223 @@
+"""One page, all facts: the sections of a page record, and what the page is for."""
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from crawler.extract.document import Document, fold
+from crawler.extract.head import head_facts
+from crawler.extract.images import image_facts
+from crawler.extract.links import link_facts
+from crawler.extract.offers import is_challenge, markup_facts, no_offer, offer_facts
+from crawler.extract.offers_markup import MarkupFacts
+from crawler.extract.outline import outline_facts
+from crawler.extract.products import products_of
+from crawler.extract.structured import structured_facts
+from crawler.extract.words import BUY_NAMES, BUY_WORDS, RELATED_NAMES
+from crawler.records import (
+    HeadFacts,
+    HttpFacts,
+    ImageFacts,
+    LinkFacts,
+    OfferFacts,
+    OutlineFacts,
+    PageKind,
+    PriceState,
+    StructuredFacts,
+)
+
+if TYPE_CHECKING:
+    from crawler.platforms.base import PlatformAdapter
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """The fact sections of one page record."""
+
+    kind: PageKind
+    head: HeadFacts
+    outline: OutlineFacts
+    images: ImageFacts
+    structured: StructuredFacts
+    offer: OfferFacts
+    links: LinkFacts
+
+
+_SYSTEM = re.compile(
+    r"/(?:cart|basket|bag|checkout|warenkorb|kasse|panier|commande|caisse|carrito|cesta|carrello|cassa|winkelwagen|winkelmand|afrekenen|koszyk|login|log-in|signin|sign-in|register|account|accounts|my-account|myaccount|konto|mein-konto|anmelden|compte|mon-compte|connexion|mi-cuenta|cuenta|account-login|mijn-account|inloggen|wishlist|wish-list|wunschliste|merkzettel|liste-de-souhaits|favoris|lista-de-deseos|verlanglijst|compare|vergleich|password|forgot-password|order-history|order-tracking)(?:$|[/?.])"
+    r"|route=(?:checkout|account)/|[?&]main_page=(?:shopping_cart|login|checkout|account)|[?&]controller=(?:cart|order|authentication|my-account)",
+    re.IGNORECASE,
+)
+_POLICY = re.compile(
+    r"/[^?]*(?:(?<![a-z])(?:returns?|refunds?|shipping|delivery|terms|conditions|privacy|imprint|impressum|legal|cookies?|contact|contacts|agb|datenschutz\w*|widerruf\w*|versand\w*|kontakt|rueckgabe|r%C3%BCckgabe|zahlung\w*|livraison|retours?|cgv|cgu|mentions-legales|confidentialite|contactez-nous|envios?|devoluciones|privacidad|aviso-legal|contacto|condiciones|spedizion[ei]|resi|privacidad|condizioni|contatti|note-legali|verzending|verzendkosten|retourneren|voorwaarden|privacyverklaring|accessibility|warranty|garantie))(?![a-z])",
+    re.IGNORECASE,
+)
+_SEARCH = re.compile(
+    r"/(?:search|suche|recherche|buscar|busqueda|cerca|ricerca|zoeken|catalogsearch|szukaj)(?:$|[/?])"
+    r"|[?&](?:q|s|query|search|keyword|searchterm|search_query)=",
+    re.IGNORECASE,
+)
+_CONTENT = re.compile(r"/(?:blogs?|news|magazin|magazine|journal|articles?|guides?|about(?:-us)?|ueber-uns|a-propos|faq|help|stores?|careers?|press)(?:$|[/?])", re.IGNORECASE)
+_PRODUCT_URL = re.compile(r"/(?:products?|produkte?|produits?|productos?|prodott[oi]|item|dp|p|artikel|catalogue/[^/]+_\d+)/[^/?]+", re.IGNORECASE)
+_CATEGORY_URL = re.compile(r"/(?:collections?|categor(?:y|ies)|kategorien?|categorie|categoria|c|shop|department|catalog(?:ue)?/category)(?:/|$)", re.IGNORECASE)
+_TILES = (
+    '[class*="product-card" i],[class*="product-item" i],[class*="product-tile" i],[class*="product-miniature" i],'
+    '[class*="product_pod" i],[class*="product-thumb" i],[class*="product-grid-item" i],[class*="productcard" i],'
+    '[class*="card-wrapper" i],li.product,[class*="grid-product" i],[class*="product-teaser" i],[class*="product-box" i]'
+)
+_PRICES = '[itemprop="price"],[class*="price" i],[class*="preis" i],[id*="price" i],[class*="prix" i],[class*="precio" i],[class*="prijs" i]'
+_CONTROLS = 'button,input[type=submit],a[class*="cart" i],a[class*="btn" i],a[class*="button" i],a[id*="cart" i],[role=button]'
+
+
+def extract_page(
+    document: Document,
+    *,
+    platform: "PlatformAdapter",
+    home_url: str,
+    currency_hint: str | None = None,
+    language_hint: str | None = None,
+    http: HttpFacts,
+) -> PageFacts:
+    """Everything one page says. `currency_hint` and `language_hint` settle what it leaves open."""
+    headers = {**document.headers, **{k.lower(): v for k, v in http.headers.items()}}
+    drop = platform.drop_parameters
+    head = head_facts(document, headers, drop)
+    outline = outline_facts(document)
+    structured = structured_facts(document)
+    heading = next((h.text for h in outline.headings if h.level == 1 and h.text), "")
+    markup = markup_facts(document, structured, heading)
+    kind = _kind(document, platform, home_url, head, structured, markup)
+    if is_challenge(document, head):
+        offer = no_offer(PriceState.BLOCKED)
+    elif kind is PageKind.PRODUCT:
+        offer = offer_facts(
+            document, head, markup, platform=platform,
+            currency_hint=currency_hint, language_hint=language_hint,
+        )  # fmt: skip
+    else:
+        offer = no_offer(PriceState.NOT_PRODUCT)
+    return PageFacts(
+        kind=kind,
+        head=head,
+        outline=outline,
+        images=image_facts(document),
+        structured=structured,
+        offer=offer,
+        links=link_facts(document, head, drop),
+    )
+
+
+def kind_of(document: Document, *, platform: "PlatformAdapter", home_url: str) -> PageKind:
+    """What the page is for, by its address first and its markup second."""
+    head = head_facts(document, document.headers)
+    structured = structured_facts(document)
+    h1 = document.first("h1")
+    markup = markup_facts(document, structured, fold(h1.text()) if h1 is not None else "")
+    return _kind(document, platform, home_url, head, structured, markup)
+
+
+def _kind(
+    document: Document,
+    platform: "PlatformAdapter",
+    home_url: str,
+    head: HeadFacts,
+    structured: StructuredFacts,
+    markup: tuple[MarkupFacts, ...],
+) -> PageKind:
+    if _is_home(document.url, home_url):
+        return PageKind.HOME
+    told = platform.kind_of(document.url, document)
+    if told is not None:
+        return told
+    parts = urlsplit(document.url)
+    address = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    if _SYSTEM.search(address):
+        return PageKind.SYSTEM
+    if is_challenge(document, head):
+        return PageKind.OTHER
+    if _is_product(document, head, structured, markup, address):
+        return PageKind.PRODUCT
+    if _SEARCH.search(address):
+        return PageKind.SEARCH
+    if _POLICY.search(address) and len(products_of(structured, "json_ld")) == 0:
+        return PageKind.POLICY
+    if _is_category(document, structured, address):
+        return PageKind.CATEGORY
+    return PageKind.CONTENT if _reads_like_content(structured, address) else PageKind.OTHER
+
+
+def _is_home(url: str, home_url: str) -> bool:
+    page, home = urlsplit(url), urlsplit(home_url)
+    return (
+        page.netloc == home.netloc
+        and page.path.rstrip("/") == home.path.rstrip("/")
+        and page.query == home.query
+    )
+
+
+def _is_product(
+    document: Document,
+    head: HeadFacts,
+    structured: StructuredFacts,
+    markup: tuple[MarkupFacts, ...],
+    address: str,
+) -> bool:
+    listed = max((len(products_of(structured, s)) for s in ("json_ld", "microdata")), default=0)
+    if _SEARCH.search(address) and not _PRODUCT_URL.search(address):
+        return False
+    for facts in markup:
+        if (facts.offers or facts.sku or facts.gtin or facts.brand) and (listed <= 2 or _titled(document, facts)):
+            return True
+    og_type = (head.meta_value("og:type") or "").lower()
+    if og_type in ("product", "product.item", "og:product") or head.meta_value("product:price:amount"):
+        return True
+    if og_type in ("article", "product.group") or structured.of_type("CollectionPage", "Article", "BlogPosting", "NewsArticle"):
+        return False
+    tiles = _tile_count(document)
+    if _PRODUCT_URL.search(address) and tiles < 40:
+        return True
+    return tiles < 13 and _can_buy(document) and not structured.of_type("ItemList")
+
+
+def _titled(document: Document, facts: MarkupFacts) -> bool:
+    name = (facts.name or "").casefold()
+    return bool(name) and any(
+        name in (text := fold(node.text()).casefold()) or (len(text) > 5 and text in name)
+        for node in document.css("h1,title")[:4]
+    )
+
+
+def _tile_count(document: Document) -> int:
+    return sum(1 for node in document.css(_TILES)[:200] if document.in_main(node))
+
+
+def _can_buy(document: Document) -> bool:
+    """One buy button, or two, beside a price: more of them make a list."""
+    if not any(document.in_main(node) for node in document.css(_PRICES)[:60]):
+        return False
+    found = 0
+    for node in document.css(_CONTROLS)[:300]:
+        if not document.in_main(node) or document.unseen(node):
+            continue
+        attributes = node.attributes
+        text = fold(node.text()[:200]) or attributes.get("value") or ""
+        names = f"{attributes.get('class') or ''} {attributes.get('id') or ''} {attributes.get('name') or ''}"
+        if (BUY_NAMES.search(names) or BUY_WORDS.search(text)) and not RELATED_NAMES.search(names):
+            found += 1
+    return 0 < found <= 4
+
+
+def _is_category(document: Document, structured: StructuredFacts, address: str) -> bool:
+    if structured.of_type("CollectionPage", "ItemList", "OfferCatalog", "ProductCollection"):
+        return True
+    if len(products_of(structured, "json_ld")) > 1 or len(products_of(structured, "microdata")) > 2:
+        return True
+    tiles = _tile_count(document)
+    return tiles >= 4 or bool(_CATEGORY_URL.search(address))
+
+
+def _reads_like_content(structured: StructuredFacts, address: str) -> bool:
+    if structured.of_type("Article", "BlogPosting", "NewsArticle", "FAQPage", "AboutPage"):
+        return True
+    return bool(_CONTENT.search(address))

@@ -1,0 +1,158 @@
+"""Sitemaps: index, URL set, text or feed, plain or gzipped, and why one could not be read."""
+
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+MAX_BYTES = 50_000_000
+"""Uncompressed. Source: developers.google.com "Build and submit a sitemap", 50 MB limit."""
+
+MAX_ENTRIES = 50_000
+"""Same source."""
+
+_XHTML = "{http://www.w3.org/1999/xhtml}link"
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapEntry:
+    """One address in a sitemap."""
+
+    loc: str
+    """As written, ends cut; may be relative or no URL at all: the caller judges."""
+    lastmod: str | None = None
+    images: tuple[str, ...] = ()
+    alternates: tuple[tuple[str, str], ...] = ()
+    """(hreflang code, address) pairs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sitemap:
+    """What a sitemap file holds."""
+
+    url: str
+    kind: str
+    """index, urlset, text, feed, or "" when unreadable."""
+    entries: tuple[SitemapEntry, ...] = ()
+    error: str = ""
+    """Why it could not be read, or where reading had to stop."""
+    truncated: bool = field(default=False)
+    """True: a limit was reached and entries are missing."""
+
+
+def parse_sitemap(body: bytes, url: str) -> Sitemap:
+    """Read a sitemap. Never raises: what cannot be read has kind "" and an error sentence."""
+    truncated = False
+    if body[:2] == b"\x1f\x8b":
+        body, error, truncated = _unzip(body)
+        if error:
+            return Sitemap(url, "", error=error)
+    elif len(body) > MAX_BYTES:
+        body, truncated = body[:MAX_BYTES], True
+    if body[:3] == b"PK\x03":
+        return Sitemap(url, "", error="the file is a zip archive; sitemaps may only be gzipped")
+    start = body[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if not start:
+        return Sitemap(url, "", error="the file is empty")
+    if start.startswith((b"<!doctype html", b"<html")) or (
+        b"<html" in start and b"<?xml" not in start
+    ):
+        return Sitemap(url, "", error="the server answers with an HTML page instead of XML")
+    if not start.startswith(b"<") and b"\x00" not in body[:1000]:
+        return _text(body, url, truncated)
+    return _xml(body, url, truncated)
+
+
+def _unzip(body: bytes) -> tuple[bytes, str, bool]:
+    inflate = zlib.decompressobj(31)
+    try:
+        data = inflate.decompress(body, MAX_BYTES)
+    except zlib.error:
+        return b"", "the gzip file is damaged", False
+    return data, "", not inflate.eof and bool(inflate.unconsumed_tail)
+
+
+def _text(body: bytes, url: str, truncated: bool) -> Sitemap:
+    lines = (line.strip() for line in body.decode("utf-8-sig", "replace").splitlines())
+    entries = tuple(SitemapEntry(line) for line in lines if line)
+    if not any(entry.loc.lower().startswith(("http://", "https://")) for entry in entries[:50]):
+        return Sitemap(url, "", error="neither XML nor a list of addresses")
+    return _limited(url, "text", list(entries), "", truncated)
+
+
+def _xml(body: bytes, url: str, truncated: bool) -> Sitemap:
+    # recover: a sitemap cut off or with one bare "&" still tells the addresses before it.
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, recover=True,
+        remove_comments=True, remove_pis=True,
+    )  # fmt: skip
+    try:
+        root = etree.fromstring(body, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        return Sitemap(url, "", error=f"not well-formed XML: {_first_error(parser, error)}")
+    if root is None:
+        return Sitemap(url, "", error="not well-formed XML")
+    broken = parser.error_log.filter_from_errors()
+    error = f"not well-formed XML: {broken[0].message} (line {broken[0].line})" if broken else ""
+    name = _name(root)
+    if name == "html":
+        return Sitemap(url, "", error="the server answers with an HTML page instead of XML")
+    if name in ("sitemapindex", "urlset"):
+        wanted = "sitemap" if name == "sitemapindex" else "url"
+        entries = [_entry(node) for node in root if _name(node) == wanted]
+        kind = "index" if name == "sitemapindex" else "urlset"
+        return _limited(url, kind, entries, error, truncated)
+    if name in ("rss", "feed", "RDF"):
+        return _limited(url, "feed", list(_feed(root)), error, truncated)
+    return Sitemap(url, "", error=error or f"<{name[:40]}> is not a sitemap element")
+
+
+def _limited(
+    url: str, kind: str, entries: list[SitemapEntry], error: str, truncated: bool
+) -> Sitemap:
+    over = len(entries) > MAX_ENTRIES
+    return Sitemap(url, kind, tuple(entries[:MAX_ENTRIES]), error, truncated or over)
+
+
+def _entry(node: etree._Element) -> SitemapEntry:
+    loc, lastmod = "", None
+    images: list[str] = []
+    alternates: list[tuple[str, str]] = []
+    for child in node:
+        name = _name(child)
+        if name == "loc" and not loc:
+            loc = _words(child)
+        elif name == "lastmod":
+            lastmod = _words(child) or None
+        elif name == "image":
+            images += [_words(inner) for inner in child if _name(inner) == "loc"]
+        elif child.tag == _XHTML and child.get("hreflang"):
+            alternates.append((child.get("hreflang", ""), child.get("href", "")))
+    return SitemapEntry(loc, lastmod, tuple(images), tuple(alternates))
+
+
+def _feed(root: etree._Element) -> Iterator[SitemapEntry]:
+    for item in root.iter():
+        if _name(item) not in ("item", "entry"):
+            continue
+        loc, lastmod = "", None
+        for child in item:
+            if _name(child) == "link" and child.get("rel", "alternate") == "alternate":
+                loc = loc or child.get("href", "") or _words(child)
+            elif _name(child) in ("pubDate", "updated", "modified"):
+                lastmod = _words(child) or None
+        if loc:
+            yield SitemapEntry(loc, lastmod)
+
+
+def _words(node: etree._Element) -> str:
+    return "".join(str(text) for text in node.itertext()).strip()
+
+
+def _name(node: etree._Element) -> str:
+    return node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
+
+
+def _first_error(parser: etree.XMLParser, error: Exception) -> str:
+    return str(parser.error_log[0].message if len(parser.error_log) else error)[:200]

@@ -1,0 +1,103 @@
+"""Which addresses may be asked at all: public ones, and the private ones that the user named.
+
+A link, a redirect or a name server under somebody else's control must not lead us into the
+network that we run in.
+"""
+
+import ipaddress
+from collections.abc import Iterable
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
+from scrapy.resolver import CachingThreadedResolver
+from twisted.internet.defer import Deferred
+
+ALLOWED_SETTING = "STOREWALK_ALLOWED_HOSTS"
+
+
+class PrivateAddressError(IgnoreRequest, OSError):
+    """The URL leads to a private address that the configuration does not name."""
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address belongs to the public internet."""
+    ip = ipaddress.ip_address(address.partition("%")[0])
+    mapped = getattr(ip, "ipv4_mapped", None) or ip
+    return bool(mapped.is_global and not mapped.is_multicast)
+
+
+def is_address(host: str) -> bool:
+    """Whether a host is written as an IP address."""
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def is_private_host(host: str) -> bool:
+    """Whether a host name or address is private by its very look, without asking anybody."""
+    if is_address(host):
+        return not is_public(host)
+    return host == "localhost" or host.endswith((".localhost", ".local", ".internal", ".test"))
+
+
+class AddressGuard:
+    """Downloader middleware: refuses literal private addresses before a connection is made."""
+
+    def __init__(self, allowed: Iterable[str]) -> None:
+        self.allowed = frozenset(allowed)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Scrapy's constructor."""
+        return cls(crawler.settings.getlist(ALLOWED_SETTING))
+
+    def process_request(self, request: Request) -> None:
+        """Raises PrivateAddressError."""
+        parts = urlsplit(request.url)
+        host = parts.hostname or ""
+        if {host, parts.netloc} & self.allowed:
+            return
+        if is_private_host(host):
+            raise PrivateAddressError(f"{host} is a private address")
+
+
+class GuardedResolver(CachingThreadedResolver):
+    """Resolves names as Scrapy does and refuses those that lead to a private address."""
+
+    def __init__(self, reactor: Any, cache_size: int, timeout: float, allowed: Iterable[str]):
+        super().__init__(reactor, cache_size, timeout)
+        self.allowed = frozenset(allowed)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, reactor: Any) -> Self:
+        """Scrapy's constructor."""
+        settings = crawler.settings
+        return cls(
+            reactor,
+            settings.getint("DNSCACHE_SIZE") if settings.getbool("DNSCACHE_ENABLED") else 0,
+            settings.getfloat("DNS_TIMEOUT"),
+            settings.getlist(ALLOWED_SETTING),
+        )
+
+    def getHostByName(  # noqa: N802 - Twisted's name
+        self, name: str, timeout: Any = None
+    ) -> "Deferred[str]":
+        """The address of a name. Fails with PrivateAddressError."""
+        found = super().getHostByName(name, timeout)
+        return found.addCallback(self._checked, name)
+
+    def _checked(self, address: str, name: str) -> str:
+        hosts = {host.rpartition(":")[0] or host for host in self.allowed} | self.allowed
+        if name not in hosts and not is_public(address):
+            raise PrivateAddressError(f"{name} resolves to the private address {address}")
+        return address
+
+
+def allowed_hosts(urls: Iterable[str], extra: Iterable[str]) -> list[str]:
+    """Hosts that the user named: those of the shops, with their port, and `allow_private`."""
+    return sorted({urlsplit(url).netloc for url in urls} | set(extra))

@@ -1,0 +1,128 @@
+"""Whether the walk itself was sound: what is missing tonight must not be called fixed."""
+
+from collections.abc import Mapping
+
+from crawler.fetch.walk import SiteWalk
+from crawler.records import HealthNote, PageState, Role
+
+BLOCKED_SHARE = 0.3
+"""Above this share of refusals the pages seen say nothing about the shop. Our own limit."""
+THROTTLED_SHARE = 0.05
+"""Above this share of 429, 503 and bot walls, timeouts of the run are doubtful.
+Source: seo-links catalogue, check run-throttled (2026-11-23)."""
+OUTAGE_SHARE = 0.2
+"""Above this share of 5xx and missing answers the shop was down rather than faulty."""
+HALF_EMPTY = 0.5
+"""Below this share of the last run's pages the walk is incomplete.
+Source: seo-links catalogue, check run-incomplete (2026-11-23)."""
+
+
+def health_notes(walk: SiteWalk, *, pages_before: int | None) -> list[HealthNote]:
+    """What was wrong with the walk of one site. `pages_before` are OK pages of the last run."""
+    counts = {PageState(state): number for state, number in walk.writer.counts_of(walk.shop.id)}
+    asked = sum(number for state, number in counts.items() if state is not PageState.ROBOTS)
+    notes = [
+        _unreachable(walk, counts),
+        _blocked(walk, counts, asked),
+        _outage(walk, counts, asked),
+        _incomplete(walk, counts, pages_before),
+        _truncated(walk),
+    ]
+    return [note for note in notes if note is not None]
+
+
+def _unreachable(walk: SiteWalk, counts: Mapping[PageState, int]) -> HealthNote | None:
+    if walk.stopped.startswith("robots.txt"):
+        return _note(
+            walk,
+            "robots-5xx",
+            f"{walk.stopped}, which means that nothing may be fetched.",
+            "Mend robots.txt. For your own shop only: crawl.respect_robots: false",
+            fatal=True,
+        )
+    if counts.get(PageState.OK) or not counts:
+        return None
+    state, status, _ = walk.answers.get(walk.shop.url, (None, None, None))
+    said = f"answered {status}" if status else "did not answer"
+    return _note(
+        walk,
+        "run-incomplete",
+        f"No page could be read: {walk.shop.url} {said}"
+        + (" (robots.txt forbids it)." if state is PageState.ROBOTS else "."),
+        "Open the address in a browser. Is it spelled right, and does the shop let robots in?",
+        fatal=True,
+    )
+
+
+def _blocked(walk: SiteWalk, counts: Mapping[PageState, int], asked: int) -> HealthNote | None:
+    blocked = counts.get(PageState.BLOCKED, 0)
+    if not asked or not blocked:
+        return None
+    share = blocked / asked
+    hint = (
+        f"Walk slower (crawl.requests_per_second: {walk.crawl.requests_per_second / 2:g}), or ask "
+        "the shop's admin to let in our user agent."
+    )
+    if share > BLOCKED_SHARE or (walk.stopped and not walk.stopped.startswith("robots")):
+        return _note(
+            walk, "run-blocked", f"{blocked} of {asked} pages were refused.", hint, fatal=True
+        )
+    if share > THROTTLED_SHARE:
+        return _note(walk, "run-throttled", f"{blocked} of {asked} pages were refused.", hint)
+    return None
+
+
+def _outage(walk: SiteWalk, counts: Mapping[PageState, int], asked: int) -> HealthNote | None:
+    failed = counts.get(PageState.FAILED, 0)
+    errors = sum(
+        1 for state, status, _ in walk.answers.values()
+        if state is PageState.ERROR and (status or 0) >= 500
+    )  # fmt: skip
+    if not counts.get(PageState.OK) or (failed + errors) / max(asked, 1) <= OUTAGE_SHARE:
+        return None
+    return _note(
+        walk,
+        "run-outage",
+        f"{failed + errors} of {asked} pages answered with a server error or not at all.",
+        "The shop was probably down. Walk it again when it is up.",
+        fatal=True,
+    )
+
+
+def _incomplete(
+    walk: SiteWalk, counts: Mapping[PageState, int], pages_before: int | None
+) -> HealthNote | None:
+    seen = counts.get(PageState.OK, 0)
+    if not pages_before or not seen or seen >= pages_before * HALF_EMPTY:
+        return None
+    return _note(
+        walk,
+        "run-incomplete",
+        f"{seen} pages were read, {pages_before} the night before.",
+        "If the shop really shrank, the next night agrees with this one.",
+        fatal=True,
+    )
+
+
+def _truncated(walk: SiteWalk) -> HealthNote | None:
+    if not walk.frontier.left:
+        return None
+    limit = walk.shop.max_pages or walk.crawl.max_pages
+    what = f"max_pages: {limit}" if walk.frontier.taken >= limit else "max_minutes"
+    return _note(
+        walk,
+        "run-truncated",
+        f"{walk.frontier.left:,} known pages were not reached ({what}).",
+        "Raise the limit in the configuration if the nightly job has the time.",
+    )
+
+
+def _note(walk: SiteWalk, code: str, message: str, hint: str, *, fatal: bool = False) -> HealthNote:
+    own = walk.role is Role.OWN
+    return HealthNote(
+        code=code,
+        site=walk.shop.id,
+        message=message if own else f"{walk.shop.name}: {message}",
+        hint=hint,
+        fatal=fatal,
+    )

@@ -1,0 +1,50 @@
+"""Puts what the walk sees into the run directory, page by page, and counts it."""
+
+from collections import Counter
+from types import TracebackType
+from typing import Self
+
+from crawler.records import LinkFacts, LinkTarget, PageLinks, PageRecord, RunDir
+from crawler.records.codec import LineWriter
+
+
+class RunWriter:
+    """Writes pages, links and probes. What `write_page` returned from survives a kill."""
+
+    def __init__(self, run: RunDir) -> None:
+        run.path.mkdir(parents=True, exist_ok=True)
+        self._pages = LineWriter(run.pages_path)
+        self._links = LineWriter(run.links_path)
+        self._probes = LineWriter(run.probes_path)
+        self.counts: dict[str, Counter[str]] = {}
+
+    def write_page(self, page: PageRecord, links: LinkFacts | None) -> None:
+        """Append one page. Its links go first: a page on disk always has its links on disk."""
+        if links is not None:
+            self._links.write(PageLinks(key=page.key, links=links))
+        self._pages.write(page)
+        self.count(page)
+
+    def count(self, page: PageRecord) -> None:
+        """Count a page that is already on disk."""
+        self.counts.setdefault(page.site, Counter())[page.state] += 1
+
+    def counts_of(self, site: str) -> list[tuple[str, int]]:
+        """Pages of one site by state."""
+        return sorted(self.counts.get(site, Counter()).items())
+
+    def write_probe(self, target: LinkTarget) -> None:
+        """Append the answer of one link target."""
+        self._probes.write(target)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for file in (self._pages, self._links, self._probes):
+            file.close()

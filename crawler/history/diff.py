@@ -1,0 +1,173 @@
+"""Tonight against what was known. Pure. "Fixed" needs proof that it was looked at."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from crawler.history.events import Event, EventKind, Known
+from crawler.records import (
+    Change,
+    ChangeKind,
+    CheckCard,
+    CoverageLine,
+    Finding,
+    Scope,
+    Severity,
+)
+
+REOPEN_WITHIN = 30
+"""A finding that comes back within so many runs is the old one. Our own limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tonight:
+    """What one run saw."""
+
+    run: str
+    findings: tuple[Finding, ...]
+    cards: tuple[CheckCard, ...]
+    coverage: dict[str, CoverageLine]
+    whole: frozenset[str]
+    """Sites that were seen completely."""
+    untrusted: frozenset[str]
+    """Sites whose walk was unhealthy: nothing of theirs is opened or closed."""
+
+
+def compare(
+    tonight: Tonight, known: dict[str, Known], runs: tuple[str, ...]
+) -> tuple[tuple[Change, ...], list[Event]]:
+    """Every change, worst first, and the events to append. `runs` are earlier run ids in order."""
+    changes: list[Change] = []
+    events: list[Event] = []
+    bits = {card.id: (1 << number, card) for number, card in enumerate(tonight.cards)}
+    found = {finding.id: finding for finding in tonight.findings}
+    for finding in found.values():
+        change, event = _present(tonight.run, finding, known.get(finding.id), runs)
+        changes.append(change)
+        if event and finding.site not in tonight.untrusted:
+            events.append(event)
+    for finding_id, item in known.items():
+        if not item.open or finding_id in found:
+            continue
+        kind = _absent(item.event, bits, tonight)
+        changes.append(_change(kind, item, item.event, tonight.run, runs))
+        event = _closing(kind, item, tonight.run)
+        if event:
+            events.append(event)
+    changes.sort(
+        key=lambda item: (_ORDER.index(item.kind), item.severity.rank, item.check, item.url)
+    )
+    return tuple(changes), events
+
+
+_ORDER = (
+    ChangeKind.REOPENED,
+    ChangeKind.NEW,
+    ChangeKind.FIXED,
+    ChangeKind.GONE,
+    ChangeKind.RETIRED,
+    ChangeKind.NOT_RECHECKED,
+    ChangeKind.PERSISTING,
+)
+
+
+def counts(changes: Iterable[Change]) -> dict[str, int]:
+    """Number of changes of each kind, zeros included."""
+    found = Counter(change.kind for change in changes)
+    return {str(kind): found.get(kind, 0) for kind in ChangeKind}
+
+
+def _present(
+    run: str, finding: Finding, item: Known | None, runs: tuple[str, ...]
+) -> tuple[Change, Event | None]:
+    if item is not None and item.open:
+        event = _event(run, EventKind.SEEN, finding) if item.unseen_since else None
+        return _change(ChangeKind.PERSISTING, item, finding, run, runs), event
+    if item is not None and item.closed in runs[-REOPEN_WITHIN:]:
+        event = _event(run, EventKind.REOPENED, finding)
+        reopened = Known(event, item.first_seen, open=True, reopened=item.reopened + 1)
+        return _change(ChangeKind.REOPENED, reopened, finding, run, runs), event
+    event = _event(run, EventKind.OPENED, finding)
+    return _change(ChangeKind.NEW, Known(event, run, open=True), finding, run, runs), event
+
+
+def _absent(event: Event, bits: dict[str, tuple[int, CheckCard]], tonight: Tonight) -> ChangeKind:
+    """Why an open finding was not found tonight."""
+    if event.check not in bits:
+        return ChangeKind.RETIRED
+    if event.site in tonight.untrusted:
+        return ChangeKind.NOT_RECHECKED
+    bit, card = bits[event.check]
+    line = tonight.coverage.get(event.subject)
+    if line is not None:
+        if int(line.ran, 16) & bit:
+            return ChangeKind.FIXED
+        return ChangeKind.GONE if line.gone else ChangeKind.NOT_RECHECKED
+    if event.site not in tonight.whole:
+        return ChangeKind.NOT_RECHECKED
+    site = tonight.coverage.get(event.site)
+    if card.scope is Scope.SITE and site is not None and int(site.ran, 16) & bit:
+        return ChangeKind.FIXED  # a link target that nobody refers to any more
+    return ChangeKind.GONE
+
+
+def _closing(kind: ChangeKind, item: Known, run: str) -> Event | None:
+    names = {
+        ChangeKind.FIXED: EventKind.FIXED,
+        ChangeKind.GONE: EventKind.GONE,
+        ChangeKind.RETIRED: EventKind.RETIRED,
+    }
+    if kind in names:
+        return item.event.model_copy(update={"run": run, "event": names[kind], "message": ""})
+    if item.unseen_since is None:
+        return item.event.model_copy(update={"run": run, "event": EventKind.UNSEEN, "message": ""})
+    return None
+
+
+def _event(run: str, kind: EventKind, finding: Finding) -> Event:
+    return Event(
+        run=run,
+        event=kind,
+        id=finding.id,
+        check=finding.check,
+        subject=finding.subject,
+        url=finding.url,
+        about=finding.about,
+        severity=finding.severity,
+        site=finding.site,
+        message="" if kind is EventKind.SEEN else finding.message,
+    )
+
+
+def _change(
+    kind: ChangeKind,
+    item: Known,
+    now: Finding | Event,
+    run: str,
+    runs: tuple[str, ...],
+) -> Change:
+    seen_tonight = isinstance(now, Finding)
+    last = run if seen_tonight else _last_seen(item, runs)
+    nights = [name for name in (*runs, run) if item.first_seen <= name <= last]
+    return Change(
+        kind=kind,
+        id=item.event.id,
+        check=item.event.check,
+        severity=Severity(now.severity),
+        site=item.event.site,
+        subject=item.event.subject,
+        url=item.event.url,
+        about=item.event.about,
+        message=now.message or item.event.message,
+        first_seen=item.first_seen,
+        last_seen=last,
+        times_seen=max(len(nights), 1),
+        reopened=item.reopened,
+    )
+
+
+def _last_seen(item: Known, runs: tuple[str, ...]) -> str:
+    if item.unseen_since is None:
+        return runs[-1] if runs else item.event.run
+    before = [name for name in runs if name < item.unseen_since]
+    return before[-1] if before else item.event.run

@@ -1,0 +1,221 @@
+"""The only writer of the history. Remembering a run twice leaves the same files."""
+
+import csv
+import io
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from crawler.errors import RunDirError
+from crawler.history import diff as diffing
+from crawler.history.events import (
+    Known,
+    read_events,
+    replace_lines,
+    replay,
+    write_events,
+    write_whole,
+)
+from crawler.history.prices import PriceLog
+from crawler.records import (
+    PageState,
+    RunDiff,
+    RunDir,
+    RunManifest,
+    Severity,
+    TargetState,
+)
+from crawler.records.base import Record
+
+SCHEMA_VERSION = 1
+
+
+class RunLine(Record):
+    """A line of runs.jsonl: one night in short."""
+
+    run: str
+    started_at: str
+    healthy: bool
+    tool: str
+    own: str
+    pages: dict[str, int] = {}
+    """Pages of the own shop by state."""
+    pages_ok: dict[str, int] = {}
+    """OK pages by site."""
+    findings: dict[str, int] = {}
+    """Open findings by severity."""
+    changes: dict[str, int] = {}
+    score: float | None = None
+
+
+class History:
+    """Reading side of a history folder; a missing folder is a first night."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        version = folder / "schema_version"
+        if version.exists() and int(version.read_text().strip() or 0) > SCHEMA_VERSION:
+            raise RunDirError(
+                "the history was written by a newer Storewalk",
+                where=str(version),
+                hint="Update Storewalk.",
+            )
+
+    def runs(self, *, before: str | None = None) -> tuple[RunLine, ...]:
+        """Nights in order; only those before a run id when one is given."""
+        path = self.folder / "runs.jsonl"
+        if not path.exists():
+            return ()
+        lines = [
+            RunLine.model_validate_json(line) for line in path.read_bytes().splitlines() if line
+        ]
+        return tuple(sorted((x for x in lines if before is None or x.run < before), key=_run))
+
+    def pages_before(self, run: str) -> dict[str, int]:
+        """OK pages by site in the last healthy night before a run."""
+        healthy = [line for line in self.runs(before=run) if line.healthy]
+        return healthy[-1].pages_ok if healthy else {}
+
+    def known(self, *, before: str) -> dict[str, Known]:
+        """Findings as of the night before a run."""
+        return replay(event for event in read_events(self.folder) if event.run < before)
+
+    def failing(self, *, before: str) -> frozenset[str]:
+        """External link targets that failed in the last run before this one."""
+        path = self.folder / "failing.csv"
+        if not path.exists():
+            return frozenset()
+        with path.open(encoding="utf-8", newline="") as file:
+            return frozenset(row["url"] for row in csv.DictReader(file) if row["since"] < before)
+
+
+def remember(run: RunDir, folder: Path, *, score: float | None) -> RunDiff:
+    """Compare a checked run with the history, write changes.json, and append to the history.
+
+    Idempotent for the last run. Raises RunDirError when later runs are already remembered.
+    """
+    manifest = run.manifest()
+    history = History(folder)
+    later = [line.run for line in history.runs() if line.run > manifest.run]
+    if later:
+        raise RunDirError(
+            f"the history already holds the later run {later[-1]}",
+            where=str(folder),
+            hint="Runs are remembered in the order in which they were walked.",
+        )
+    folder.mkdir(parents=True, exist_ok=True)
+    earlier = history.runs(before=manifest.run)
+    tonight = _tonight(run, manifest)
+    changes, events = diffing.compare(
+        tonight, history.known(before=manifest.run), tuple(line.run for line in earlier)
+    )
+    prices = PriceLog(folder, manifest.run).compare(run.offers(), tonight.untrusted)
+    result = RunDiff(
+        run=manifest.run,
+        previous=earlier[-1].run if earlier else None,
+        trusted=manifest.own not in tonight.untrusted,
+        counts=diffing.counts(changes),
+        changes=changes,
+        prices=tuple(prices),
+        created_at=manifest.started_at,
+    )
+    run.write_diff(result)
+    write_events(folder, manifest.run, events)
+    line = _run_line(run, manifest, tonight, result, score)
+    replace_lines(folder / "runs.jsonl", manifest.run, [_dump(line)])
+    _write_metrics(folder, run, line)
+    if result.trusted:
+        _write_failing(folder, run, manifest.run)
+    write_whole(folder / "schema_version", f"{SCHEMA_VERSION}\n".encode())
+    return result
+
+
+def _tonight(run: RunDir, manifest: RunManifest) -> diffing.Tonight:
+    sites = {site.id for site in run.sites()}
+    return diffing.Tonight(
+        run=manifest.run,
+        findings=tuple(run.findings()),
+        cards=run.cards(),
+        coverage={line.subject: line for line in run.coverage()},
+        whole=frozenset(sites - {note.site for note in manifest.health}),
+        untrusted=frozenset(note.site for note in manifest.health if note.fatal),
+    )
+
+
+def _run_line(
+    run: RunDir,
+    manifest: RunManifest,
+    tonight: diffing.Tonight,
+    result: RunDiff,
+    score: float | None,
+) -> RunLine:
+    severities = Counter(finding.severity for finding in tonight.findings)
+    sites = {site.id: site.counts for site in run.sites()}
+    states = {str(state) for state in PageState}
+    own = sites.get(manifest.own, {})
+    return RunLine(
+        run=manifest.run,
+        started_at=manifest.started_at.isoformat(),
+        healthy=result.trusted,
+        tool=manifest.tool_version,
+        own=manifest.own,
+        pages={name: number for name, number in own.items() if name in states},
+        pages_ok={name: counts.get("ok", 0) for name, counts in sites.items()},
+        findings={str(severity): severities.get(severity, 0) for severity in Severity},
+        changes=result.counts,
+        score=score,
+    )
+
+
+def _write_metrics(folder: Path, run: RunDir, line: RunLine) -> None:
+    """Tidy numbers: run, site, measure, check, value."""
+    rows: list[tuple[str, str, str, str, Any]] = []
+    for site, number in sorted(line.pages_ok.items()):
+        rows.append((line.run, site, "pages_ok", "", number))
+    if line.score is not None:
+        rows.append((line.run, line.own, "score", "", line.score))
+    for kind, number in line.changes.items():
+        rows.append((line.run, line.own, kind, "", number))
+    for tally in run.tallies():
+        rows.append((line.run, tally.site, "findings", tally.check, tally.problems))
+    path = folder / f"metrics-{line.run[:4]}.csv"
+    kept: list[list[str]] = []
+    if path.exists():
+        with path.open(encoding="utf-8", newline="") as file:
+            kept = [row for row in csv.reader(file) if row and row[0] not in ("run", line.run)]
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(("run", "site", "measure", "check", "value"))
+    writer.writerows(kept)
+    writer.writerows(rows)
+    write_whole(path, text.getvalue().encode())
+
+
+def _write_failing(folder: Path, run: RunDir, run_name: str) -> None:
+    """External targets that fail tonight, with the run in which that began."""
+    since: dict[str, str] = {}
+    path = folder / "failing.csv"
+    if path.exists():
+        with path.open(encoding="utf-8", newline="") as file:
+            since = {row["url"]: row["since"] for row in csv.DictReader(file)}
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(("url", "since"))
+    rows = []
+    for target in run.targets():
+        failing = target.state in (TargetState.BROKEN, TargetState.LOOP)
+        unasked = target.state is TargetState.NOT_CHECKED and target.url in since
+        if not target.internal and (failing or unasked):
+            rows.append((target.url, min(since.get(target.url, run_name), run_name)))
+    writer.writerows(sorted(rows))
+    write_whole(path, text.getvalue().encode())
+
+
+def _dump(line: RunLine) -> bytes:
+    return orjson.dumps(line.model_dump(mode="json")) + b"\n"
+
+
+def _run(line: RunLine) -> str:
+    return line.run

@@ -1,0 +1,148 @@
+"""What Storewalk knows about one shop system, as data and pure functions."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from urllib.parse import urljoin, urlsplit
+
+from crawler.extract.document import Document
+from crawler.extract.money import parse_price
+from crawler.extract.price_text import price_text
+from crawler.records import Availability, OfferSource, PageKind, PriceCandidate, PriceType
+
+
+@dataclass(frozen=True, slots=True)
+class PriceRule:
+    """One place where this platform's shipped theme shows or stores an amount."""
+
+    selector: str
+    type: PriceType = PriceType.CURRENT
+    attribute: str = ""
+    """Read this attribute instead of the text: a machine value, kept as source `platform`."""
+    tax_included: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StockRule:
+    """One element that says by its presence whether the product can be bought."""
+
+    selector: str
+    availability: Availability
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformAdapter:
+    """A shop system. It never judges; it only knows where things stand."""
+
+    name: str
+    markup_signs: tuple[tuple[str, str], ...] = ()
+    """(CSS selector, what it proves) pairs."""
+    header_signs: tuple[tuple[str, str, str], ...] = ()
+    """(header name in lower case, text it holds or "" for any, what it proves)."""
+    kinds: tuple[tuple[PageKind, str], ...] = ()
+    """(kind, pattern over path and query) pairs; the first match decides."""
+    seed_paths: tuple[str, ...] = ("/sitemap.xml",)
+    traps: tuple[str, ...] = ()
+    """Patterns over path and query of addresses never to follow."""
+    drop_parameters: frozenset[str] = frozenset()
+    """Query parameters that never choose a page here."""
+    prices: tuple[PriceRule, ...] = ()
+    stock: tuple[StockRule, ...] = ()
+    fix_hints: Mapping[str, str] = field(default_factory=dict)
+    """Check id to the menu path in this platform's admin."""
+
+    def detect(self, document: Document, headers: Mapping[str, str]) -> tuple[str, ...]:
+        """Evidence that a page comes from this platform; empty means no."""
+        found = [
+            why
+            for name, text, why in self.header_signs
+            if name in headers and text.lower() in headers[name].lower()
+        ]
+        found += [why for selector, why in self.markup_signs if document.first(selector)]
+        return tuple(dict.fromkeys(found))
+
+    def seeds(self, home_url: str) -> tuple[str, ...]:
+        """Where this platform keeps its sitemap, likeliest first."""
+        return tuple(urljoin(home_url, path) for path in self.seed_paths)
+
+    def kind_of(self, url: str, document: Document | None = None) -> PageKind | None:
+        """The kind that the address tells; None when it does not."""
+        address = _address(url)
+        for kind, pattern in self.kinds:
+            if _compiled(pattern).search(address):
+                return kind
+        return None
+
+    def is_trap(self, url: str) -> bool:
+        """Whether following the address changes something or leads into endless variations."""
+        address = _address(url)
+        return any(_compiled(pattern).search(address) for pattern in (*COMMON_TRAPS, *self.traps))
+
+    def offers(self, document: Document) -> tuple[PriceCandidate, ...]:
+        """Prices where this platform's own markup puts them. Currency None: the page decides."""
+        found: list[PriceCandidate] = []
+        seen: set[PriceType] = set()
+        for rule in self.prices:
+            if rule.type in seen:
+                continue
+            candidate = _candidate(document, rule)
+            if candidate is not None:
+                seen.add(rule.type)
+                found.append(candidate)
+        return tuple(found)
+
+    def availability(self, document: Document) -> Availability | None:
+        """What this platform's own markup says about stock; the first rule that matches."""
+        return next(
+            (rule.availability for rule in self.stock if document.first(rule.selector)), None
+        )
+
+
+COMMON_TRAPS = (
+    r"[?&](?:add[-_]to[-_](?:cart|wishlist|compare)|add_to_cart|remove_item|undo_item)=",
+    r"[?&](?:sort|sort_by|orderby|order|dir|product_list_order|product_list_dir|product_list_mode"
+    r"|view_mode|grid_list|per_page|limit|srule)=",
+    r"[?&](?:PHPSESSID|sid|session_?id|jsessionid|OCSESSID|oscsid|dwsid)=",
+    r";jsessionid=",
+    r"/(?:wishlist|compare|cart|basket|checkout)/(?:add|index/add|remove|product/add)\b",
+    r"(?:^|/)(?:logout|signout|log-out|sign-out)(?:$|[/?])",
+    r"[?&](?:replytocom|share|print)=",
+    r"/([^/?]+)/\1/\1(?:/|$)",
+)
+"""Addresses that no shop wants crawled, on any platform."""
+
+
+@lru_cache(maxsize=512)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def _address(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+def _candidate(document: Document, rule: PriceRule) -> PriceCandidate | None:
+    for node in document.css(rule.selector)[:8]:
+        if document.unseen(node) or node.mem_id in document.hidden:
+            continue
+        if rule.attribute:
+            raw = (node.attributes.get(rule.attribute) or "").strip()
+        else:
+            raw = price_text(document, node)
+        if not raw or len(raw) > 120:
+            continue
+        parsed = parse_price(raw)
+        if parsed.amount is None:
+            continue
+        return PriceCandidate(
+            source=OfferSource.PLATFORM if rule.attribute else OfferSource.DOM,
+            raw=raw[:120],
+            path=rule.selector,
+            amount=parsed.amount,
+            currency=parsed.currency,
+            type=rule.type,
+            tax_included=rule.tax_included,
+        )
+    return None

@@ -1,0 +1,1 @@
+"""Charts: one file each, an Altair chart with its sentence and its data table."""

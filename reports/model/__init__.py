@@ -1,0 +1,1 @@
+"""What the report says, as plain data: one dataclass per kind of page."""

@@ -1,0 +1,83 @@
+"""From a run and its history to the model of the whole report."""
+
+from collections import Counter
+from pathlib import Path
+
+from crawler.config.model import Config
+from crawler.records import RunDir
+from reports.model.about import about_page
+from reports.model.changes import change_counts, changes_page
+from reports.model.explorer import BUCKETS, explorer_page
+from reports.model.exports import finding_rows, offer_rows, summary, target_rows
+from reports.model.frames import check_series
+from reports.model.issue import issue_pages
+from reports.model.issues import issues_page
+from reports.model.links import links_page
+from reports.model.mobile import mobile_page
+from reports.model.night import Night, read_night
+from reports.model.overview import overview_page
+from reports.model.pages import NavLink, ReportModel, Shell, UrlPage
+from reports.model.parts import Item
+from reports.model.prices import prices_page
+from reports.model.runs import runs_page
+
+
+def build_model(run: RunDir, history: Path, config: Config) -> tuple[ReportModel, Night]:
+    """The report's model, and the night it was made of for what is streamed later."""
+    night = read_night(run, history, config)
+    series = check_series(night)
+    model = ReportModel(
+        shell=shell(night),
+        overview=overview_page(night),
+        changes=changes_page(night),
+        issues=issues_page(night, series),
+        checks=issue_pages(night, series),
+        explorer=explorer_page(night),
+        url=UrlPage(buckets=BUCKETS),
+        prices=prices_page(night),
+        links=links_page(night),
+        mobile=mobile_page(night),
+        runs=runs_page(night),
+        about=about_page(night),
+        findings=finding_rows(night),
+        offers=offer_rows(night),
+        targets=target_rows(night),
+        summary=summary(night),
+    )
+    return model, night
+
+
+def shell(night: Night) -> Shell:
+    """What stands around every page."""
+    counts = change_counts(night)
+    errors = Counter(finding.severity.value for finding in night.findings)["error"]
+    came = counts["new"] + counts["reopened"]
+    broken = sum(target.state in ("broken", "loop") for target in night.targets)
+    manifest = night.manifest
+    return Shell(
+        site_title=night.config.report.title,
+        shop=night.site_name(night.own),
+        shop_url=night.own_site.url if night.own_site else "",
+        run=manifest.run,
+        started_at=manifest.started_at.isoformat(),
+        language=night.config.report.language,
+        tool=manifest.tool_version,
+        healthy=manifest.healthy_sites,
+        health=tuple(
+            Item(note.message, note.hint, tone="error" if note.fatal else "warning")
+            for note in manifest.health
+        ),
+        trusted=night.diff.trusted if night.diff else True,
+        nav=(
+            NavLink("Overview", "index.html"),
+            NavLink("Changes", "changes.html", came or None, "error" if came else ""),
+            NavLink("Issues", "issues/index.html", errors or None, "error" if errors else ""),
+            NavLink("Prices", "prices.html"),
+            NavLink("Links", "links.html", broken or None, "error" if broken else ""),
+            NavLink("Phone", "mobile.html"),
+            NavLink("Pages", "pages.html"),
+            NavLink("Run", "runs.html", None),
+            NavLink("Downloads", "downloads.html"),
+            NavLink("About", "about.html"),
+        ),
+    )

@@ -1,0 +1,118 @@
+"""Findings as table rows, and findings grouped by what causes them."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from crawler.records import CheckCard, Finding
+from reports.model.night import Night
+from reports.model.parts import SEVERITY_WORDS, STATE_WORDS, Column, Row
+from reports.model.words import clip, family_name
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Findings that one mend removes."""
+
+    check: str
+    cause: str
+    """Empty: the check itself."""
+    severity: str
+    findings: tuple[Finding, ...]
+    pages: int
+    """Different pages they are on."""
+
+
+def slug(check: str) -> str:
+    """The file name of a check's page, without its ending: `seo-title-missing`."""
+    return check.replace("/", "-")
+
+
+def issue_href(check: str) -> str:
+    """The page of a check, from the site's root."""
+    return f"issues/{slug(check)}.html"
+
+
+def check_words(cards: tuple[CheckCard, ...]) -> dict[str, tuple[str, str]]:
+    """Check id to its title, for cells that name a check."""
+    return {card.id: (card.title, "") for card in cards}
+
+
+def card_of(night: Night, check: str) -> CheckCard | None:
+    """The card of a check. None when another version found it."""
+    return next((card for card in night.cards if card.id == check), None)
+
+
+def title_of(night: Night, check: str) -> str:
+    """The failing state in one line, or the id when there is no card."""
+    card = card_of(night, check)
+    return card.title if card else check
+
+
+def finding_row(night: Night, finding: Finding) -> Row:
+    """One finding as a row of tables and exports."""
+    change = night.changes.get(finding.id)
+    run = night.manifest.run
+    return {
+        "id": finding.id,
+        "severity": finding.severity.value,
+        "state": night.state_of(finding),
+        "check": finding.check,
+        "family": family_name(finding.check.partition("/")[0]),
+        "site": night.site_name(finding.site),
+        "kind": finding.kind,
+        "url": finding.url,
+        "page": night.hash_of(finding.site, finding.url),
+        "about": finding.about,
+        "message": finding.message,
+        "evidence": evidence_text(finding),
+        "selector": finding.selector,
+        "cause": finding.cause,
+        "count": finding.count,
+        "first_seen": (change.first_seen if change else run)[:10],
+        "times_seen": change.times_seen if change else 1,
+    }
+
+
+def evidence_text(finding: Finding) -> str:
+    """Evidence on one line: `found: EUR 1.299,00; expected: 1299.00`."""
+    parts = [f"{name.replace('_', ' ')}: {_value(value)}" for name, value in
+             finding.evidence.items()]  # fmt: skip
+    return clip("; ".join(parts), 400)
+
+
+def _value(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {_value(item)}" for name, item in value.items())
+    if isinstance(value, (list, tuple)):
+        return ", ".join(_value(item) for item in value)
+    return "none" if value is None else str(value)
+
+
+def finding_columns(night: Night, *, one_check: bool = False) -> tuple[Column, ...]:
+    """Columns of a findings table; `one_check` leaves out what is the same in every row."""
+    check = Column("check", "Check", "check", words=check_words(night.cards), facet=False)
+    return (
+        *(() if one_check else (Column("severity", "Severity", "tag", True, SEVERITY_WORDS),)),
+        Column("state", "State", "tag", True, STATE_WORDS),
+        *(() if one_check else (check, Column("family", "Family", facet=True))),
+        Column("url", "Page", "page", with_column="page"),
+        Column("message", "What is wrong", wide=True),
+        Column("evidence", "Evidence", wide=True),
+        *((Column("site", "Shop", facet=True),) if len(night.sites) > 1 else ()),
+        Column("first_seen", "Since"),
+    )
+
+
+def causes(night: Night, findings: tuple[Finding, ...]) -> tuple[Cause, ...]:
+    """Findings grouped by their mend, biggest effect first: severity, then pages."""
+    groups: dict[tuple[str, str, str], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        groups[(finding.check, finding.cause, finding.severity.value)].append(finding)
+    found = [
+        Cause(check, cause, severity, tuple(group), len({finding.url for finding in group}))
+        for (check, cause, severity), group in groups.items()
+    ]
+    rank = {"error": 0, "warning": 1, "notice": 2}
+    return tuple(
+        sorted(found, key=lambda c: (rank[c.severity], -c.pages, c.check, c.cause))
+    )

@@ -1,0 +1,185 @@
+"""The page of one check: what is wrong, how much, since when, how to mend it, the evidence."""
+
+import re
+
+from crawler.records import CheckCard, CheckTally, Severity
+from reports.model.findings import Cause, causes, finding_columns, finding_row
+from reports.model.issues import STATUS_WORDS, status_of
+from reports.model.night import Night
+from reports.model.pages import Hint, IssuePage, Source
+from reports.model.parts import Column, Item, Row, Table, Tile
+from reports.model.words import clip, count, is_web, path_of, platform_name, share
+
+_NAMES = (
+    "Shopify", "WooCommerce", "WordPress", "Magento", "Adobe Commerce", "BigCommerce",
+    "Salesforce Commerce Cloud", "SFCC", "PrestaShop", "OpenCart", "Shopware",
+)  # fmt: skip
+_HINT = re.compile(rf"(?:^|(?<=[\s*-]))\**({'|'.join(_NAMES)})\**:\**\s+")
+
+
+def issue_pages(
+    night: Night, series: dict[str, list[tuple[str, int]]]
+) -> tuple[IssuePage, ...]:
+    """One page for each check with a card, and for findings whose card is missing."""
+    cards = {card.id: card for card in night.cards}
+    for check in night.by_check:
+        if check not in cards:
+            cards[check] = _bare_card(check, night.by_check[check][0].severity)
+    return tuple(_page(night, cards[check], series.get(check, [])) for check in sorted(cards))
+
+
+def split_hints(fix: str, platform: str) -> tuple[str, tuple[Hint, ...]]:
+    """The mend without its platform hints, and the hints, the own shop system's first."""
+    pieces = _HINT.split(fix)
+    rest, hints = pieces[0], []
+    for name, text in zip(pieces[1::2], pieces[2::2], strict=True):
+        text, _, more = text.partition("\n\n")  # noqa: PLW2901 - the hint ends with its paragraph
+        rest += f"\n\n{more}" if more else ""
+        own = platform_name(platform).casefold() == name.casefold()
+        hints.append(Hint(name, " ".join(text.replace("`", "").split()).rstrip("-* "), own))
+    return rest.strip().rstrip("-*").strip(), tuple(sorted(hints, key=lambda h: not h.current))
+
+
+def sources_of(card: CheckCard) -> tuple[Source, ...]:
+    """Links from source lines such as `https://... (read 2026-11-02)`."""
+    found = []
+    for source in card.sources:
+        address = re.search(r"https?://[^\s<>\"]+", source)
+        href = address[0].rstrip(").,;") if address else ""
+        found.append(Source(source, href if is_web(href) else ""))
+    return tuple(found)
+
+
+def _page(night: Night, card: CheckCard, trend: list[tuple[str, int]]) -> IssuePage:
+    found = night.by_check.get(card.id, ())
+    tallies = [tally for tally in night.tallies if tally.check == card.id]
+    own = night.own_site
+    fix, hints = split_hints(card.fix, own.platform.name if own else "")
+    severity = found[0].severity if found else card.severity
+    return IssuePage(
+        id=card.id,
+        name=card.title,
+        family=card.family,
+        severity=severity.value,
+        status=status_of(night, card),
+        sentence=_sentence(night, card, tallies),
+        why=card.why,
+        fix=fix,
+        hints=hints,
+        limits=card.limits,
+        sources=sources_of(card),
+        since=card.since,
+        tiles=_tiles(tallies),
+        tallies=_tally_table(night, tallies),
+        trend=tuple(trend),
+        causes=_causes(night, found) if found else (),
+        findings=Table(
+            id="findings",
+            caption=f"Findings of {card.id}",
+            columns=finding_columns(night, one_check=True),
+            rows=tuple(finding_row(night, finding) for finding in found),
+            empty=_sentence(night, card, tallies),
+            export=card.id.replace("/", "-"),
+        ),
+        crash=next((tally.first_crash for tally in tallies if tally.first_crash), "")[:4000],
+    )
+
+
+def _causes(night: Night, found: tuple) -> tuple[Item, ...]:  # type: ignore[type-arg]
+    many = [cause for cause in causes(night, found) if cause.cause and cause.pages > 1]
+    return tuple(_cause_item(cause) for cause in many[:8])
+
+
+def _cause_item(cause: Cause) -> Item:
+    example = cause.findings[0]
+    return Item(
+        text=clip(cause.cause, 120),
+        detail=f"for example {path_of(example.url)}",
+        tone=cause.severity,
+        count=cause.pages,
+        unit="pages",
+    )
+
+
+def _sentence(night: Night, card: CheckCard, tallies: list[CheckTally]) -> str:
+    status = status_of(night, card)
+    found = night.by_check.get(card.id, ())
+    passed = sum(tally.passed for tally in tallies)
+    crashed = sum(tally.crashed for tally in tallies)
+    also = f" It could not run on {count(crashed, 'page')}." if crashed else ""
+    if status == "found":
+        pages = len({finding.url for finding in found})
+        whole = sum(tally.passed + tally.flagged for tally in tallies)
+        part = share(pages, whole)
+        of = f", {part} % of the {whole:,} looked at" if part and whole >= pages else ""
+        return f"Found on {count(pages, 'page')}{of}.{also}"
+    if status == "passed":
+        muted = sum(tally.muted for tally in tallies)
+        kept = f" {count(muted, 'finding')} muted." if muted else ""
+        if not passed:
+            return f"Nothing to report.{kept}{also}"
+        all_of = "The one page" if passed == 1 else f"All {passed:,} pages"
+        return f"{all_of} that it looked at passed.{kept}{also}"
+    reason = night.config.checks.ignore.get(card.id, "")
+    return {
+        "not_applicable": "Not applicable: nothing in the shop is of the kind it looks at.",
+        "crashed": f"No verdict: the check failed on {count(crashed, 'page')}.",
+        "ignored": f"Switched off: {reason}",
+        "not_run": "Not checked tonight. That is no pass: the check did not run.",
+    }[status]
+
+
+def _tiles(tallies: list[CheckTally]) -> tuple[Tile, ...]:
+    if not tallies:
+        return ()
+    flagged = sum(tally.flagged for tally in tallies)
+    crashed = sum(tally.crashed for tally in tallies)
+    passed = sum(tally.passed for tally in tallies)
+    return (
+        Tile("Flagged", f"{flagged:,}", "with the problem", tone="error" if flagged else ""),
+        Tile("Passed", f"{passed:,}", "without it", tone="good" if passed else ""),
+        Tile("Not applicable", f"{sum(t.not_applicable for t in tallies):,}", "not of its kind"),
+        Tile("Crashed", f"{crashed:,}", "could not be judged", tone="warning" if crashed else ""),
+        Tile("Muted", f"{sum(t.muted for t in tallies):,}", "kept quiet by you"),
+    )
+
+
+def _tally_table(night: Night, tallies: list[CheckTally]) -> Table:
+    rows: list[Row] = [
+        {
+            "site": night.site_name(tally.site),
+            "flagged": tally.flagged,
+            "problems": tally.problems,
+            "passed": tally.passed,
+            "not_applicable": tally.not_applicable,
+            "crashed": tally.crashed,
+            "muted": tally.muted,
+        }
+        for tally in tallies
+    ]
+    names = (("flagged", "Flagged"), ("problems", "Problems"), ("passed", "Passed"),
+             ("not_applicable", "Not applicable"), ("crashed", "Crashed"), ("muted", "Muted"))  # fmt: skip
+    return Table(
+        id="shops",
+        caption="Result by shop",
+        columns=(Column("site", "Shop"), *(Column(n, label, "number") for n, label in names)),
+        rows=tuple(rows),
+        empty="It gave no verdict on any shop.",
+        export="result-by-shop",
+    )
+
+
+def _bare_card(check: str, severity: Severity) -> CheckCard:
+    return CheckCard(
+        id=check,
+        family=check.partition("/")[0],
+        title=check,
+        severity=severity,
+        scope="page",  # type: ignore[arg-type]
+        why="",
+        fix="",
+        since="",
+    )
+
+
+__all__ = ["STATUS_WORDS", "issue_pages", "sources_of", "split_hints"]

@@ -1,0 +1,179 @@
+"""The list of checks with what each found, and what did not look tonight."""
+
+from collections import Counter
+
+from crawler.records import CheckCard
+from reports.model.findings import issue_href
+from reports.model.night import Night
+from reports.model.pages import IssuesPage
+from reports.model.parts import SEVERITY_WORDS, Column, Row, Table, Tile
+from reports.model.words import count, family_name, share
+
+STATUS_WORDS = {
+    "found": ("Found", "error"),
+    "passed": ("Passed", "good"),
+    "not_applicable": ("Nothing to look at", "muted"),
+    "crashed": ("Crashed", "warning"),
+    "ignored": ("Switched off", "muted"),
+    "not_run": ("Not checked tonight", "warning"),
+}
+
+
+def status_of(night: Night, card: CheckCard) -> str:
+    """What became of a check tonight, on all shops together."""
+    tallies = [tally for tally in night.tallies if tally.check == card.id]
+    if night.by_check.get(card.id):
+        return "found"
+    if card.id in night.config.checks.ignore:
+        return "ignored"
+    if any(tally.passed or tally.flagged or tally.muted for tally in tallies):
+        return "passed"
+    if any(tally.crashed for tally in tallies):
+        return "crashed"
+    return "not_applicable" if tallies else "not_run"
+
+
+def deltas(night: Night) -> dict[str, int]:
+    """Check id to the change of its open findings since the last run."""
+    if night.diff is None or night.first_night:
+        return {}
+    change: Counter[str] = Counter()
+    for entry in night.diff.changes:
+        if entry.kind in ("new", "reopened"):
+            change[entry.check] += 1
+        elif entry.kind in ("fixed", "gone", "retired"):
+            change[entry.check] -= 1
+    return dict(change)
+
+
+def issues_page(night: Night, series: dict[str, list[tuple[str, int]]]) -> IssuesPage:
+    """Build issues/index.html; `series` is `frames.check_series`."""
+    rows = [_open_row(night, check, series) for check in night.by_check]
+    rows.sort(key=lambda row: (_rank(row), -int(row["pages"]), str(row["check"])))
+    quiet = [_quiet_row(night, card) for card in night.cards if card.id not in night.by_check]
+    quiet += [
+        _ignored_row(check, reason)
+        for check, reason in sorted(night.config.checks.ignore.items())
+        if check not in {card.id for card in night.cards}
+    ]
+    quiet.sort(key=lambda row: (list(STATUS_WORDS).index(str(row["status"])) != 5,
+                                list(STATUS_WORDS).index(str(row["status"])) < 2,
+                                str(row["check"])))  # fmt: skip
+    return IssuesPage(
+        sentence=_sentence(rows, quiet),
+        tiles=severity_tiles(night, "#open.f.severity="),
+        open=Table(
+            id="open",
+            caption="Checks with findings, worst first",
+            columns=_open_columns(night),
+            rows=tuple(rows),
+            empty="No check found anything tonight.",
+            export="issues",
+            shown=200,
+        ),
+        quiet=Table(
+            id="quiet",
+            caption="Checks without findings",
+            columns=(
+                Column("status", "Result", "tag", True, STATUS_WORDS),
+                Column("check", "Check", "check", words=_titles(night)),
+                Column("family", "Family", facet=True),
+                Column("passed", "Passed", "number"),
+                Column("note", "What that means", wide=True),
+            ),
+            rows=tuple(quiet),
+            empty="Every check found something.",
+            export="checks-without-findings",
+            shown=200,
+        ),
+    )
+
+
+def severity_tiles(night: Night, href: str) -> tuple[Tile, ...]:
+    """One tile for each severity with the change since the last run."""
+    now = Counter(finding.severity.value for finding in night.findings)
+    before = night.history.before(night.manifest.run)
+    tiles = []
+    for name, label in (("error", "Errors"), ("warning", "Warnings"), ("notice", "Notices")):
+        delta = None if before is None else now[name] - int(before.findings.get(name, 0))
+        note = "fix now" if name == "error" else "fix soon" if name == "warning" else "good to know"
+        tiles.append(
+            Tile(label, f"{now[name]:,}", note, f"{href}{name}", name if now[name] else "", delta)
+        )
+    return tuple(tiles)
+
+
+def _rank(row: Row) -> int:
+    return list(SEVERITY_WORDS).index(str(row["severity"]))
+
+
+def _titles(night: Night) -> dict[str, tuple[str, str]]:
+    return {card.id: (card.title, "") for card in night.cards}
+
+
+def _open_columns(night: Night) -> tuple[Column, ...]:
+    return (
+        Column("severity", "Severity", "tag", True, SEVERITY_WORDS),
+        Column("check", "Problem", "check", words=_titles(night)),
+        Column("family", "Family", facet=True),
+        Column("findings", "Findings", "number"),
+        Column("pages", "Pages", "number", help="Different pages with this problem."),
+        Column("share", "Of all pages", "percent", help="Of the own shop's HTML pages."),
+        Column("delta", "Since last run", "delta"),
+        Column("trend", "Trend", "spark"),
+    )
+
+
+def _open_row(night: Night, check: str, series: dict[str, list[tuple[str, int]]]) -> Row:
+    found = night.by_check[check]
+    pages = {finding.url for finding in found if finding.site == night.own}
+    known = {page.url for page in night.pages if page.site == night.own and page.state == "ok"}
+    change = deltas(night)
+    return {
+        "severity": found[0].severity.value,
+        "check": check,
+        "family": family_name(check.partition("/")[0]),
+        "findings": sum(finding.count for finding in found),
+        "pages": len({finding.url for finding in found}),
+        "share": share(len(pages & known), len(known)),
+        "delta": None if night.first_night else change.get(check, 0),
+        "trend": ",".join(str(value) for _, value in series.get(check, [])[-30:]),
+        "href": issue_href(check),
+    }
+
+
+def _quiet_row(night: Night, card: CheckCard) -> Row:
+    status = status_of(night, card)
+    tallies = [tally for tally in night.tallies if tally.check == card.id]
+    passed = sum(tally.passed for tally in tallies)
+    muted = sum(tally.muted for tally in tallies)
+    notes = {
+        "passed": f"All {count(passed, 'page')} that it looked at passed."
+        + (f" {count(muted, 'finding')} muted." if muted else ""),
+        "not_applicable": "Nothing in the shop is of the kind it looks at.",
+        "crashed": "It failed wherever it looked; see its page.",
+        "ignored": night.config.checks.ignore.get(card.id, ""),
+        "not_run": "It did not run, so this is no pass.",
+    }
+    return {
+        "status": status,
+        "check": card.id,
+        "family": family_name(card.family),
+        "passed": passed or None,
+        "note": notes[status],
+    }
+
+
+def _ignored_row(check: str, reason: str) -> Row:
+    family = family_name(check.partition("/")[0])
+    return {"status": "ignored", "check": check, "family": family, "passed": None,
+            "note": reason, "nolink": True}  # fmt: skip
+
+
+def _sentence(rows: list[Row], quiet: list[Row]) -> str:
+    passed = sum(row["status"] == "passed" for row in quiet)
+    looked = len(quiet) - passed
+    sentence = f"{count(len(rows), 'check')} found something, {passed:,} passed."
+    if looked:
+        sentence += f" {count(looked, 'check')} gave no verdict tonight, which is not a pass."
+    return sentence

@@ -1,0 +1,195 @@
+"""One run with its history, read once and shared by every page of the report."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+from crawler.config.model import Config
+from crawler.records import (
+    Change,
+    CheckCard,
+    CheckTally,
+    Finding,
+    LinkTarget,
+    OfferRow,
+    PageRecord,
+    PageState,
+    RenderFacts,
+    Role,
+    RunDiff,
+    RunDir,
+    RunManifest,
+    Severity,
+    SiteFacts,
+    file_key,
+    page_key,
+)
+from reports.model.history import History, read_history
+from reports.model.score import Score, named_pages, score_of
+
+ENDED = frozenset({"fixed", "gone", "retired"})
+"""Change kinds of findings that are no longer open."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """What tables show of a page; the rest stays on disk."""
+
+    key: str
+    hash: str
+    """Name in page.html#u= and of its data file."""
+    site: str
+    url: str
+    state: str
+    kind: str
+    status: int | None
+    failure: str
+    title: str
+    depth: int | None
+    noindex: bool
+    price: str | None
+    currency: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """Everything the report tells about."""
+
+    run: RunDir
+    config: Config
+    manifest: RunManifest
+    sites: tuple[SiteFacts, ...]
+    cards: tuple[CheckCard, ...]
+    tallies: tuple[CheckTally, ...]
+    findings: tuple[Finding, ...]
+    """Worst first, then by check, URL and what they are about."""
+    pages: tuple[PageLine, ...]
+    """By site (own first) and URL."""
+    targets: tuple[LinkTarget, ...]
+    offers: tuple[OfferRow, ...]
+    renders: dict[str, RenderFacts]
+    diff: RunDiff | None
+    changes: dict[str, Change]
+    """By finding id."""
+    history: History
+    score: Score
+    by_check: dict[str, tuple[Finding, ...]]
+    hashes: dict[str, str]
+    """Page key to hash, for pages that were seen."""
+    severities: dict[str, Counter[str]]
+    """Page key to findings by severity."""
+
+    @property
+    def own(self) -> str:
+        """Site id of the own shop."""
+        return self.manifest.own
+
+    @property
+    def first_night(self) -> bool:
+        """Whether there is no earlier run to compare with."""
+        return self.diff is None or self.diff.previous is None
+
+    def site_name(self, site: str) -> str:
+        """What people call a shop."""
+        return next((facts.name for facts in self.sites if facts.id == site), site)
+
+    @property
+    def own_site(self) -> SiteFacts | None:
+        """The own shop. None when the walk did not reach it."""
+        return next((facts for facts in self.sites if facts.role is Role.OWN), None)
+
+    def hash_of(self, site: str, url: str) -> str:
+        """The hash of a page that was seen, else empty."""
+        try:
+            return self.hashes.get(page_key(site, url), "")
+        except ValueError:
+            return ""
+
+    def state_of(self, finding: Finding) -> str:
+        """new, reopened, persisting, or empty when nothing was compared."""
+        change = self.changes.get(finding.id)
+        return "" if change is None or self.first_night else change.kind.value
+
+    def page_count(self, site: str) -> int:
+        """Pages of a site that answered with HTML."""
+        return sum(page.site == site and page.state == PageState.OK for page in self.pages)
+
+
+def read_night(run: RunDir, history: Path, config: Config) -> Night:
+    """Read a run and what came before it."""
+    manifest = run.manifest()
+    sites = tuple(sorted(run.sites(), key=lambda site: (site.role is not Role.OWN, site.id)))
+    order = {site.id: index for index, site in enumerate(sites)}
+    pages = sorted(
+        (_page_line(record) for record in run.pages()),
+        key=lambda page: (order.get(page.site, 99), page.url),
+    )
+    findings = sorted(
+        run.findings(), key=lambda f: (f.severity.rank, f.check, f.url, f.about, f.id)
+    )
+    by_check: dict[str, list[Finding]] = defaultdict(list)
+    severities: dict[str, Counter[str]] = defaultdict(Counter)
+    hashes = {page.key: page.hash for page in pages}
+    bad: set[str] = set()
+    for finding in findings:
+        by_check[finding.check].append(finding)
+        if key := _subject_page(finding, hashes):
+            severities[key][finding.severity.value] += 1
+        if finding.severity is Severity.ERROR and finding.site == manifest.own:
+            bad |= named_pages(finding)
+    counted = {p.key for p in pages if p.site == manifest.own and p.state == PageState.OK}
+    diff = run.diff()
+    return Night(
+        run=run,
+        config=config,
+        manifest=manifest,
+        sites=sites,
+        cards=tuple(sorted(run.cards(), key=lambda card: card.id)),
+        tallies=tuple(sorted(run.tallies(), key=lambda tally: (tally.check, tally.site))),
+        findings=tuple(findings),
+        pages=tuple(pages),
+        targets=tuple(sorted(run.targets(), key=lambda target: (target.site, target.url))),
+        offers=tuple(sorted(run.offers(), key=_offer_order)),
+        renders=dict(sorted(run.renders().items())),
+        diff=diff,
+        changes={change.id: change for change in diff.changes} if diff else {},
+        history=read_history(history, manifest.run),
+        score=score_of(len(counted), len(bad & counted)),
+        by_check={check: tuple(group) for check, group in by_check.items()},
+        hashes=hashes,
+        severities=dict(severities),
+    )
+
+
+def _subject_page(finding: Finding, hashes: dict[str, str]) -> str:
+    if finding.subject in hashes:
+        return finding.subject
+    try:
+        key = page_key(finding.site, finding.url)
+    except ValueError:
+        return ""
+    return key if key in hashes else ""
+
+
+def _offer_order(offer: OfferRow) -> tuple[str, bool, str, str]:
+    return (offer.watched or "", offer.role != Role.OWN, offer.site, offer.url)
+
+
+def _page_line(record: PageRecord) -> PageLine:
+    head, offer = record.head, record.offer
+    price = offer.price if offer else None
+    return PageLine(
+        key=record.key,
+        hash=file_key(record.key),
+        site=record.site,
+        url=record.url,
+        state=record.state.value,
+        kind=record.kind.value,
+        status=record.http.status,
+        failure=record.http.failure or "",
+        title=(head.titles[0] if head and head.titles else "")[:300],
+        depth=record.depth,
+        noindex=bool(head and head.noindex),
+        price=str(price.amount) if price else None,
+        currency=price.currency if price else None,
+    )

@@ -1,0 +1,203 @@
+"""The overview: what a coordinator reads with the first coffee."""
+
+from collections import Counter
+
+from crawler.records import MONEY_KINDS, ChangeKind, Severity
+from reports.charts.trend import trend_chart
+from reports.model.changes import change_counts
+from reports.model.findings import Cause, card_of, causes, issue_href, title_of
+from reports.model.frames import findings_frame, score_series
+from reports.model.issues import severity_tiles
+from reports.model.market import availability_words, products
+from reports.model.night import Night
+from reports.model.pages import OverviewPage
+from reports.model.parts import Column, Item, Row, Table, Tile
+from reports.model.prices import average_index
+from reports.model.words import clip, count, family_name, first_sentence, money, path_of
+
+LINES = 6
+"""Lines of each list on the overview; each list links to all."""
+
+
+def overview_page(night: Night) -> OverviewPage:
+    """Build index.html."""
+    before = night.history.before(night.manifest.run)
+    delta = None
+    if before and before.score is not None and night.score.value is not None:
+        delta = round(night.score.value - before.score, 1)
+    series = score_series(night)
+    return OverviewPage(
+        sentence=_sentence(night, delta),
+        score=night.score,
+        score_delta=delta,
+        score_trend=",".join(f"{value:g}" for _, value in series) if len(series) > 1 else "",
+        tiles=_tiles(night),
+        worse=_worse(night),
+        worse_empty="Nothing to compare with: this is the first night." if night.first_night
+        else "Nothing got worse since the last run.",
+        money=_money(night),
+        money_empty="Nothing was found that costs money tonight.",
+        first=tuple(_cause_item(night, cause) for cause in causes(night, night.findings)[:LINES]),
+        charts=trend_chart(findings_frame(night)),
+        families=_families(night),
+    )  # fmt: skip
+
+
+def _sentence(night: Night, delta: float | None) -> str:
+    shop = night.site_name(night.own)
+    score = night.score
+    if not score.pages:
+        return f"No page of {shop} could be looked at tonight, so there is nothing to judge."
+    errors = (
+        f"{score.pages_with_errors:,} of {count(score.pages, 'page')} "
+        f"{'has' if score.pages_with_errors == 1 else 'have'} an error"
+        if score.pages_with_errors
+        else f"none of {count(score.pages, 'page')} has an error"
+    )
+    if night.first_night:
+        return f"First look at {shop}: {errors}."
+    counts = change_counts(night)
+    came = counts["new"] + counts["reopened"]
+    mood = "is as it was"
+    if delta is not None and delta < 0:
+        mood = "lost ground"
+    elif delta is not None and delta > 0:
+        mood = "gained ground"
+    elif came or counts["fixed"]:
+        mood = "held its ground"
+    news = f"{count(came, 'new problem')}, {counts['fixed']:,} fixed"
+    return f"{shop} {mood} last night: {news}; {errors}."
+
+
+def _tiles(night: Night) -> tuple[Tile, ...]:
+    counts = change_counts(night)
+    broken = sum(target.state in ("broken", "loop") for target in night.targets)
+    compared = [product for product in products(night) if product.index is not None]
+    index = average_index(compared)
+    tiles = list(severity_tiles(night, "issues/index.html#open.f.severity="))
+    if not night.first_night:
+        came = counts["new"] + counts["reopened"]
+        tiles.append(Tile("New tonight", f"{came:,}", f"{counts['reopened']} came back",
+                          "changes.html", "error" if came else ""))  # fmt: skip
+        tiles.append(Tile("Fixed tonight", f"{counts['fixed']:,}", "looked at again",
+                          "changes.html#changes.f.state=fixed",
+                          "good" if counts["fixed"] else ""))  # fmt: skip
+    tiles.append(Tile("Broken links", f"{broken:,}", "different targets", "links.html",
+                      "error" if broken else "good"))  # fmt: skip
+    note = f"{count(len(compared), 'product')} compared"
+    tiles.append(Tile("Price index", "–" if index is None else str(index), note, "prices.html"))
+    return tuple(tiles)
+
+
+def _worse(night: Night) -> tuple[Item, ...]:
+    if night.diff is None or night.first_night:
+        return ()
+    came = [c for c in night.diff.changes if c.kind in (ChangeKind.NEW, ChangeKind.REOPENED)]
+    groups: dict[str, list[int]] = {}
+    for index, change in enumerate(came):
+        groups.setdefault(change.check, []).append(index)
+    rows = []
+    for check, indices in groups.items():
+        group = [came[index] for index in indices]
+        example = min(group, key=lambda c: (c.severity.rank, c.url, c.id))
+        back = sum(change.kind is ChangeKind.REOPENED for change in group)
+        detail = f"{path_of(example.url)}: {clip(example.message, 110)}"
+        if back:
+            detail = f"{back} came back. {detail}"
+        rows.append((example.severity.rank, -len(group), check, Item(
+            title_of(night, check), detail, issue_href(check), example.severity.value,
+            len(group), "new",
+        )))  # fmt: skip
+    rows.sort(key=lambda row: row[:3])
+    return tuple(row[3] for row in rows[:LINES])
+
+
+def _money(night: Night) -> tuple[Item, ...]:
+    """Undercut products, own products that cannot be bought, money pages with an error."""
+    watched = products(night)
+    language = night.config.report.language
+    items: list[Item] = []
+    undercut = [p for p in watched if p.difference is not None and p.difference > 0]
+    undercut.sort(key=lambda p: (-(p.difference_percent or 0), p.name, p.sku))
+    for product in undercut[:3]:
+        own, (rival, price) = product.own, product.market[0]
+        if own is None:
+            continue
+        text = (
+            f"{night.site_name(rival)} sells {clip(product.name, 60)} for "
+            f"{money(str(price), own.currency, language)}, you ask "
+            f"{money(str(own.price), own.currency, language)}"
+        )
+        items.append(Item(text, f"{product.difference_percent} % above the cheapest",
+                          "prices.html", "warning"))  # fmt: skip
+    if len(undercut) > 3:
+        items.append(Item(f"{count(len(undercut) - 3, 'more watched product')} undercut",
+                          "", "prices.html", "warning"))  # fmt: skip
+    for product in watched:
+        own = product.own
+        if own and not own.deliverable and product.market:
+            words = availability_words(own.offer.availability).lower()
+            items.append(Item(f"{clip(product.name, 60)} is {words}, competitors have it",
+                              path_of(own.offer.url), "prices.html", "error"))  # fmt: skip
+    hurt: Counter[str] = Counter()
+    kinds = {page.url: page.kind for page in night.pages if page.site == night.own}
+    for url in {f.url for f in night.findings
+                if f.severity is Severity.ERROR and f.site == night.own}:  # fmt: skip
+        if kinds.get(url) in MONEY_KINDS:
+            hurt[kinds[url]] += 1
+    if hurt:
+        names = {"home": "the home page", "category": "category page", "product": "product page"}
+        parts = [count(hurt[k], names[k]) if k != "home" else names[k] for k in names if hurt[k]]
+        items.insert(0, Item(f"Errors on {', '.join(parts)}", "Pages that earn money",
+                             "pages.html#pages.sort=-error", "error"))  # fmt: skip
+    return tuple(items[: LINES + 1])
+
+
+def _cause_item(night: Night, cause: Cause) -> Item:
+    card = card_of(night, cause.check)
+    example = cause.findings[0]
+    detail = f"for example {path_of(example.url)}"
+    if cause.cause and cause.cause != cause.check:
+        detail = f"{clip(cause.cause, 90)}, {detail}"
+    return Item(
+        text=title_of(night, cause.check),
+        detail=detail,
+        href=issue_href(cause.check),
+        tone=cause.severity,
+        count=cause.pages,
+        unit="page" if cause.pages == 1 else "pages",
+        fix=first_sentence(card.fix) if card else "",
+    )
+
+
+def _families(night: Night) -> Table:
+    counts: dict[str, Counter[str]] = {}
+    for finding in night.findings:
+        family = finding.check.partition("/")[0]
+        counts.setdefault(family, Counter())[finding.severity.value] += 1
+    for card in night.cards:
+        counts.setdefault(card.family, Counter())
+    rows: list[Row] = [
+        {
+            "family": family_name(family),
+            "error": found["error"],
+            "warning": found["warning"],
+            "notice": found["notice"],
+            "checks": sum(card.family == family for card in night.cards),
+        }
+        for family, found in sorted(counts.items())
+    ]
+    return Table(
+        id="families",
+        caption="Open findings by subject",
+        columns=(
+            Column("family", "Subject"),
+            Column("error", "Errors", "number"),
+            Column("warning", "Warnings", "number"),
+            Column("notice", "Notices", "number"),
+            Column("checks", "Checks", "number"),
+        ),
+        rows=tuple(rows),
+        empty="The run holds no checks.",
+        export="subjects",
+    )

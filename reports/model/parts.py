@@ -1,0 +1,132 @@
+"""The pieces that pages are made of: tables, charts, tiles, tags."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import Any
+
+Row = Mapping[str, Any]
+"""A table row: column name to JSON value. Names that no column shows are companions."""
+
+
+def told(text: str, **options: Any) -> Any:
+    """A dataclass field with the help text that template authors read."""
+    return field(metadata={"help": text}, **options)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table."""
+
+    name: str = told("Key in the rows.")
+    label: str = told("Heading.")
+    kind: str = told(
+        "How a cell is shown: text, number, percent, delta, money, tag, check, page, url, "
+        "spark or places.",
+        default="text",
+    )
+    facet: bool = told("Whether readers can filter by its values.", default=False)
+    words: Mapping[str, tuple[str, str]] = told(
+        "For tags and checks: value to (label, tone). Empty: the value is its own label.",
+        default_factory=dict,
+    )
+    with_column: str = told(
+        "Companion column: the currency of money, the page hash of a page link.", default=""
+    )
+    help: str = told("Explains the heading; empty when it explains itself.", default="")
+    wide: bool = told("Whether the text needs room.", default=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table that is readable without scripts and sortable with them."""
+
+    id: str = told("Name of the table on its page and of its data file.")
+    caption: str = told("What one row is.")
+    columns: tuple[Column, ...] = told("In the order shown.")
+    rows: tuple[Row, ...] = told("Every row, in the order shown first.")
+    empty: str = told("Sentence to show when there is no row.")
+    export: str = told("File name of the filtered CSV, without its ending.", default="rows")
+    shown: int = told("How many rows are written into the page itself.", default=50)
+
+    @property
+    def total(self) -> int:
+        """Number of rows in all."""
+        return len(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture of numbers, with the numbers."""
+
+    id: str = told("Name of the chart and of its data file.")
+    title: str = told("What is drawn.")
+    conclusion: str = told("One sentence: what the picture shows tonight.")
+    svg: str = told("The drawing; safe markup made by us.")
+    headings: tuple[str, ...] = told("Headings of the data table beside it.")
+    rows: tuple[tuple[str, ...], ...] = told("Cells of the data table beside it.")
+    spec: Mapping[str, Any] = told("Vega-Lite specification for the Explore button.")
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One number with its name."""
+
+    label: str = told("What is counted.")
+    value: str = told("The number as text; a dash where it is unknown.")
+    note: str = told("What it is compared with; may be empty.", default="")
+    href: str = told("Where the rows behind the number are; may be empty.", default="")
+    tone: str = told("error, warning, notice, good, accent or empty.", default="")
+    delta: int | None = told("Change since the last run. None: nothing to compare.", default=None)
+    less_is_better: bool = told("Whether a fall of the number is good news.", default=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of a list: a sentence, a detail, and where to read on."""
+
+    text: str = told("The sentence.")
+    detail: str = told("Smaller print below it; may be empty.", default="")
+    href: str = told("Page of this site; may be empty.", default="")
+    tone: str = told("error, warning, notice, good or empty.", default="")
+    count: int | None = told("A number to show beside it.", default=None)
+    unit: str = told("What the number counts.", default="")
+    fix: str = told("First step of the mend, in one sentence; may be empty.", default="")
+
+
+SEVERITY_WORDS: Mapping[str, tuple[str, str]] = {
+    "error": ("Error", "error"),
+    "warning": ("Warning", "warning"),
+    "notice": ("Notice", "notice"),
+}
+
+STATE_WORDS: Mapping[str, tuple[str, str]] = {
+    "new": ("New", "error"),
+    "reopened": ("Reopened", "warning"),
+    "fixed": ("Fixed", "good"),
+    "not_rechecked": ("Not rechecked", "muted"),
+    "gone": ("Gone", "muted"),
+    "retired": ("Retired", "muted"),
+    "persisting": ("Still open", ""),
+    "": ("Not compared", "muted"),
+}
+
+PAGE_STATE_WORDS: Mapping[str, tuple[str, str]] = {
+    "ok": ("OK", "good"),
+    "not_html": ("Not HTML", "muted"),
+    "redirect": ("Redirect", "notice"),
+    "error": ("Error answer", "error"),
+    "failed": ("No answer", "error"),
+    "blocked": ("Blocked", "warning"),
+    "robots": ("Kept out by robots.txt", "muted"),
+}
+
+
+def plain(value: Any) -> Any:
+    """The value as JSON types: dataclasses become dicts, tuples lists."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {part.name: plain(getattr(value, part.name)) for part in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    return value

@@ -1,0 +1,97 @@
+"""JSON for programs: all findings, the summary, and the summary's schema."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from reports.model.pages import Download, ReportModel
+from reports.model.parts import plain
+from reports.outputs.base import FINDINGS
+
+
+def json_files(report: ReportModel, folder: Path) -> tuple[Download, ...]:
+    """findings.json, summary.json and summary.schema.json."""
+    names = [field.name for field in FINDINGS]
+    findings = {
+        "schema_version": 1,
+        "run": report.shell.run,
+        "findings": [{name: row.get(name) for name in names} for row in report.findings],
+    }
+    files: tuple[tuple[str, str, int | None, Any], ...] = (
+        ("findings.json", "Every open finding", len(report.findings), findings),
+        ("summary.json", "The night in numbers, for a dashboard or a bot", None,
+         plain(report.summary)),
+        ("summary.schema.json", "JSON Schema of summary.json", None, SUMMARY_SCHEMA),
+    )  # fmt: skip
+    written = []
+    for name, what, rows, value in files:
+        text = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+        (folder / name).write_text(text, encoding="utf-8", errors="replace", newline="\n")
+        written.append(Download(name, what, rows, (folder / name).stat().st_size))
+    return tuple(written)
+
+
+def _whole(*names: str) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "required": list(names),
+        "additionalProperties": {"type": "integer", "minimum": 0},
+    }
+
+
+SUMMARY_SCHEMA: dict[str, Any] = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "title": "Storewalk summary",
+    "description": "The night in numbers. Fields may be added; none is removed within version 1.",
+    "type": "object",
+    "required": ["schema_version", "run", "score", "findings", "changes", "pages", "prices", "top"],
+    "properties": {
+        "schema_version": {"const": 1},
+        "run": {"type": "string", "description": "Run id: UTC time of the start."},
+        "started_at": {"type": "string", "format": "date-time"},
+        "shop": {"type": "string"},
+        "healthy": {"type": "boolean", "description": "Whether the walk itself was sound."},
+        "score": {
+            "type": "object",
+            "required": ["value", "formula", "pages", "pages_with_errors"],
+            "properties": {
+                "value": {"type": ["number", "null"], "minimum": 0, "maximum": 100,
+                          "description": "null: not a single page answered."},
+                "formula": {"type": "string"},
+                "pages": {"type": "integer", "minimum": 0},
+                "pages_with_errors": {"type": "integer", "minimum": 0},
+            },
+        },
+        "findings": _whole("error", "warning", "notice"),
+        "changes": _whole("new", "fixed", "reopened", "persisting", "not_rechecked", "gone"),
+        "pages": {**_whole("ok"), "description": "Own pages by state."},
+        "prices": {
+            "type": "object",
+            "required": ["compared", "cheapest", "index", "changes"],
+            "properties": {
+                "compared": {"type": "integer", "minimum": 0},
+                "cheapest": {"type": "integer", "minimum": 0},
+                "index": {"type": ["string", "null"], "pattern": "^[0-9]+(\\.[0-9]+)?$",
+                          "description": "Decimal as text; null: nothing was compared."},
+                "changes": {"type": "integer", "minimum": 0},
+            },
+        },
+        "top": {
+            "type": "array",
+            "maxItems": 10,
+            "items": {
+                "type": "object",
+                "required": ["check", "title", "severity", "pages", "example_url",
+                             "example_message"],
+                "properties": {
+                    "check": {"type": "string"},
+                    "title": {"type": "string"},
+                    "severity": {"enum": ["error", "warning", "notice"]},
+                    "pages": {"type": "integer", "minimum": 1},
+                    "example_url": {"type": "string"},
+                    "example_message": {"type": "string"},
+                },
+            },
+        },
+    },
+}  # fmt: skip

@@ -1,0 +1,129 @@
+"""The model as Markdown files without a body: template and data stand in the front matter."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from reports.model.findings import slug
+from reports.model.pages import Download, DownloadsPage, ReportModel
+from reports.model.parts import Chart, Table, plain
+
+_NOT_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class SitePage:
+    """One HTML page to be."""
+
+    file: str
+    """Name below the site: issues/index.html."""
+    template: str
+    title: str
+    view: Any
+    """The page dataclass."""
+
+    @property
+    def root(self) -> str:
+        """The way from the page to the site's root: empty or `../`."""
+        return "../" * self.file.count("/")
+
+    @property
+    def tables(self) -> Iterator[Table]:
+        """Every table of the page."""
+        return _parts(self.view, Table)
+
+    @property
+    def charts(self) -> Iterator[Chart]:
+        """Every chart of the page."""
+        return _parts(self.view, Chart)
+
+
+def _parts(view: Any, kind: type[Any]) -> Iterator[Any]:
+    for part in fields(view):
+        value = getattr(view, part.name)
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, kind):
+                yield item
+
+
+def site_pages(model: ReportModel, downloads: tuple[Download, ...]) -> tuple[SitePage, ...]:
+    """Every page of the site."""
+    shop = model.shell.shop
+    return (
+        SitePage("index.html", "overview.html", shop, model.overview),
+        SitePage("changes.html", "changes.html", "Changes", model.changes),
+        SitePage("issues/index.html", "issues.html", "Issues", model.issues),
+        *(
+            SitePage(f"issues/{slug(check.id)}.html", "issue.html", check.name, check)
+            for check in model.checks
+        ),
+        SitePage("pages.html", "explorer.html", "Pages", model.explorer),
+        SitePage("page.html", "url.html", "Page", model.url),
+        SitePage("prices.html", "prices.html", "Prices", model.prices),
+        SitePage("links.html", "links.html", "Links", model.links),
+        SitePage("mobile.html", "mobile.html", "Phone", model.mobile),
+        SitePage("runs.html", "runs.html", "Run", model.runs),
+        SitePage("downloads.html", "downloads.html", "Downloads", DownloadsPage(downloads)),
+        SitePage("about.html", "about.html", "About", model.about),
+    )
+
+
+def write_pages(docs: Path, model: ReportModel, pages: tuple[SitePage, ...],
+                parts: dict[tuple[str, str], int]) -> None:  # fmt: skip
+    """Write the Markdown files; `parts` says how many data files each table has."""
+    shell = plain(model.shell)
+    for page in pages:
+        path = docs / f"{page.file.removesuffix('.html')}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        view = _view(page, parts)
+        path.write_text(
+            front_matter(
+                {
+                    "template": page.template,
+                    "title": page.title,
+                    "file": page.file,
+                    "root": page.root,
+                    "shell": shell,
+                    "view": view,
+                }
+            ),
+            encoding="utf-8",
+            newline="\n",
+        )
+
+
+def front_matter(data: dict[str, Any]) -> str:
+    """A Markdown file that is nothing but front matter, whatever the texts in it.
+
+    JSON on one line is YAML too: no text can end the block, and what YAML's reader refuses in a
+    stream is escaped.
+    """
+    text = json.dumps(data, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
+    text = _NOT_YAML.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return f"---\n{text}\n---\n"
+
+
+def read_front_matter(text: str) -> Any:
+    """What MkDocs will read; for tests."""
+    return yaml.safe_load(text.split("\n")[1])
+
+
+def _view(page: SitePage, parts: dict[tuple[str, str], int]) -> dict[str, Any]:
+    """The view as JSON types: tables cut to what the page shows, with their data files."""
+    view: dict[str, Any] = {}
+    for part in fields(page.view):
+        value = getattr(page.view, part.name)
+        if isinstance(value, Table):
+            cut = plain(replace(value, rows=value.rows[: value.shown]))
+            cut |= {"total": value.total, "parts": parts[page.file, value.id]}
+            view[part.name] = cut
+        elif isinstance(value, tuple) and value and isinstance(value[0], Chart):
+            view[part.name] = [{**plain(chart), "spec": None} for chart in value]
+        else:
+            view[part.name] = plain(value)
+    return view

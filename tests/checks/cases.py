@@ -1,0 +1,223 @@
+"""Check fixtures: a Markdown file per check, its cases run through the real extractor.
+
+A case is a heading of level 2 with fenced blocks:
+
+- `html` (one or more): a page. Info words: `url=` (default https://shop.example/page), `status=`,
+  `location=`, `kind=` (overrules what the extractor says), `sitemap=` (the file that lists it),
+  `googlebot=no`, `state=`.
+- `headers`: response headers of the page before it, `Name: value`.
+- `render`, `targets`, `site`, `product`: JSON of RenderFacts, a list of LinkTarget, SiteFacts, or
+  a ProductGroup ({"own": offer, "rivals": {"site": offer}}).
+- `options`: JSON of the check's options.
+- `findings`: one line a problem, `message`, or `/path: message` where the problem names a page.
+  Empty: it passes. The one line `not applicable`: the check gives no verdict.
+"""
+
+import json
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from crawler.checks.api import Check, Context, PageContext, ProductContext, RunClock, SiteContext
+from crawler.checks.index import IndexBuilder
+from crawler.checks.products import ProductGroup, SiteOffer
+from crawler.extract.document import parse
+from crawler.extract.page import extract_page
+from crawler.platforms.detect import adapter
+from crawler.records import (
+    HttpFacts,
+    LinkTarget,
+    OfferFacts,
+    PageKind,
+    PageRecord,
+    PageState,
+    Problem,
+    RenderFacts,
+    Role,
+    Scope,
+    SiteFacts,
+    page_key,
+)
+
+SHOP = "https://shop.example/"
+TODAY = date(2026, 11, 23)
+"""The day on which every fixture is judged."""
+
+
+@dataclass
+class Block:
+    """A fenced block."""
+
+    kind: str
+    words: dict[str, str]
+    text: str
+    start: int
+    end: int
+    """Offsets of the text in the file."""
+
+
+@dataclass
+class Case:
+    """One case of a fixture."""
+
+    name: str
+    line: int
+    blocks: list[Block] = field(default_factory=list)
+
+    def one(self, kind: str) -> Block | None:
+        """The only block of a kind, None when there is none."""
+        found = [block for block in self.blocks if block.kind == kind]
+        assert len(found) < 2, f"{self.name}: two {kind} blocks"
+        return found[0] if found else None
+
+    def expected(self) -> list[str]:
+        """Lines of the findings block."""
+        block = self.one("findings")
+        assert block is not None, f"{self.name}: no findings block"
+        return sorted(line for line in block.text.splitlines() if line.strip())
+
+
+def read_cases(path: Path) -> list[Case]:
+    """The cases of a fixture file."""
+    text = path.read_text(encoding="utf-8")
+    cases: list[Case] = []
+    pattern = re.compile(r"^## (?P<name>.+)$|^```(?P<info>\w.*)\n(?P<text>(?:.*\n)*?)```$", re.M)
+    for match in pattern.finditer(text):
+        if match["name"]:
+            cases.append(Case(match["name"].strip(), text.count("\n", 0, match.start()) + 1))
+            continue
+        kind, *words = match["info"].split()
+        pairs = dict(word.split("=", 1) for word in words)
+        block = Block(kind, pairs, match["text"], match.start("text"), match.end("text"))
+        assert cases, f"{path}: a block before the first case"
+        cases[-1].blocks.append(block)
+    return cases
+
+
+def run_case(check: Check, case: Case) -> list[str]:
+    """What the check says, as lines of a findings block."""
+    options = case.one("options")
+    chosen = None
+    if options is not None:
+        assert check.options_type is not None, "the check has no options"
+        chosen = check.options_type.model_validate_json(options.text)
+    found = check.run(_context(check, case), chosen)
+    if found is None:
+        return ["not applicable"]
+    return sorted(_line(problem) for problem in found)
+
+
+def _line(problem: Problem) -> str:
+    if problem.page is None:
+        return problem.message
+    parts = urlsplit(problem.page)
+    path = parts.path + (f"?{parts.query}" if parts.query else "")
+    shown = path if problem.page.startswith(SHOP) else problem.page
+    return f"{shown}: {problem.message}"
+
+
+def _context(check: Check, case: Case) -> Context:
+    clock = RunClock(TODAY)
+    site = _site(case)
+    pages = _pages(case)
+    if check.card.scope is Scope.PRODUCT:
+        return ProductContext(_group(case), site, clock)
+    if check.card.scope is Scope.SITE:
+        builder = IndexBuilder(None)
+        for page in pages:
+            builder.add_page(page)
+        block = case.one("targets")
+        before: set[str] = set()
+        for row in json.loads(block.text) if block else ():
+            if row.pop("failed_before", False):
+                before.add(row["url"])
+            row = {"site": "shop", "internal": row["url"].startswith(SHOP)} | row
+            builder.add_target(LinkTarget.model_validate(row))
+        return SiteContext(builder.index(site, frozenset(before)), site, clock)
+    assert pages, f"{case.name}: no page"
+    return PageContext(pages[0], site, clock)
+
+
+def _site(case: Case) -> SiteFacts:
+    block = case.one("site")
+    given: dict[str, Any] = json.loads(block.text) if block else {}
+    base: dict[str, Any] = {"id": "shop", "name": "Shop", "role": Role.OWN, "url": SHOP}
+    return SiteFacts.model_validate(base | given)
+
+
+def _pages(case: Case) -> list[PageRecord]:
+    pages: list[PageRecord] = []
+    for block in case.blocks:
+        if block.kind == "html":
+            pages.append(_page(block, {}))
+        elif block.kind == "headers":
+            headers = dict(line.split(": ", 1) for line in block.text.splitlines())
+            last = next(b for b in reversed(case.blocks) if b.kind == "html" and b.end < block.start)
+            pages[-1] = _page(last, {name.lower(): value for name, value in headers.items()})
+    render = case.one("render")
+    if render is not None:
+        base = {"device": "phone", "state": "ok", "device_width": 412, "device_height": 823}
+        facts = RenderFacts.model_validate(base | json.loads(render.text))
+        pages[0] = pages[0].model_copy(update={"render": facts})
+    return pages
+
+
+def _page(block: Block, headers: dict[str, str]) -> PageRecord:
+    words = block.words
+    url = words.get("url", SHOP + "page")
+    status = int(words.get("status", "200"))
+    state = PageState.OK
+    if 300 <= status < 400:
+        state = PageState.REDIRECT
+    elif status >= 400:
+        state = PageState.ERROR
+    state = PageState(words.get("state", state))
+    http = HttpFacts(
+        status=status, headers=headers, location=words.get("location"), content_type="text/html"
+    )
+    record = PageRecord(
+        key=page_key("shop", url),
+        site="shop",
+        url=url,
+        state=state,
+        kind=PageKind(words.get("kind", PageKind.OTHER)),
+        in_sitemap=words.get("sitemap"),
+        googlebot_allowed=words.get("googlebot") != "no",
+        http=http,
+    )
+    if state is not PageState.OK:
+        return record
+    facts = extract_page(
+        parse(block.text.encode(), url, headers=headers),
+        platform=adapter("generic"),
+        home_url=SHOP,
+        http=http,
+    )
+    return record.model_copy(
+        update={
+            "kind": PageKind(words.get("kind", facts.kind)),
+            "head": facts.head,
+            "outline": facts.outline,
+            "images": facts.images,
+            "structured": facts.structured,
+            "offer": facts.offer,
+            "links": facts.links,
+        }
+    )
+
+
+def _group(case: Case) -> ProductGroup:
+    block = case.one("product")
+    assert block is not None, f"{case.name}: no product block"
+    given = json.loads(block.text)
+
+    def offer(site: str, data: Any) -> SiteOffer:
+        url = SHOP + "mug" if site == "shop" else f"https://{site}.example/mug"
+        return SiteOffer(site, url, OfferFacts.model_validate(data))
+
+    own = offer("shop", given["own"]) if given.get("own") else None
+    rivals = tuple(offer(site, data) for site, data in given.get("rivals", {}).items())
+    return ProductGroup("M-1", "Mug", own, rivals)

@@ -1,0 +1,65 @@
+"""Collects check fixtures (tests/checks/**/*.md) and the options of the suite."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.checks.cases import Case, read_cases, run_case
+
+CHECKS = Path(__file__).parent / "checks"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-findings",
+        action="store_true",
+        help="Rewrite the findings blocks of check fixtures; review the diff.",
+    )
+
+
+def pytest_collect_file(parent: pytest.Collector, file_path: Path) -> pytest.Collector | None:
+    if file_path.suffix == ".md" and CHECKS in file_path.parents:
+        return CheckFile.from_parent(parent, path=file_path)
+    return None
+
+
+class CheckFile(pytest.File):
+    """The fixture of one check."""
+
+    def collect(self) -> Iterator[pytest.Item]:
+        for case in read_cases(self.path):
+            yield CheckItem.from_parent(self, name=case.name, case=case)
+
+
+class CheckItem(pytest.Item):
+    """One case."""
+
+    def __init__(self, *, case: Case, **rest: Any) -> None:
+        super().__init__(**rest)
+        self.case = case
+
+    def runtest(self) -> None:
+        from crawler.checks.registry import find_check
+
+        family, name = self.path.parent.name, self.path.stem.replace("_", "-")
+        check = find_check(f"{family}/{name}")
+        assert check is not None, f"there is no check {family}/{name}"
+        found = run_case(check, self.case)
+        if self.config.getoption("--update-findings"):
+            _rewrite(self.path, self.case, found)
+        else:
+            assert found == self.case.expected(), "(pytest --update-findings rewrites the block)"
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        return self.path, self.case.line - 1, f"{self.path.stem}: {self.name}"
+
+
+def _rewrite(path: Path, case: Case, found: list[str]) -> None:
+    block = next(b for b in case.blocks if b.kind == "findings")
+    text = path.read_text(encoding="utf-8")
+    start = text.index("```findings", text.index(f"## {case.name}\n"))
+    start = text.index("\n", start) + 1
+    end = start + len(block.text)
+    path.write_text(text[:start] + "".join(f"{x}\n" for x in found) + text[end:], encoding="utf-8")

@@ -1,0 +1,91 @@
+"""The shop itself: it starts, and its pages show what its truth file says."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from decimal import Decimal
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.stores.oscar.fixture import OscarShop, TrueProduct
+from tests.street.walk import ask, sitemap
+
+pytestmark = pytest.mark.shop
+
+
+def test_the_catalogue_has_what_a_crawler_should_meet(oscar: OscarShop) -> None:
+    products = oscar.products
+    titles = Counter(product.name for product in products)
+    alone = [product for product in products if product.structure != "child"]
+
+    assert len(alone) >= 500
+    assert len(products) >= 600
+    assert {product.structure for product in products} == {"standalone", "parent", "child"}
+    assert [title for title, count in titles.items() if count > 1] == ["Blue saucepan"]
+    assert max(map(len, titles)) == 130
+    assert any(not title.isascii() for title in titles)
+    assert {Decimal("0.99"), Decimal("1299.00")} <= {product.price for product in products}
+    assert 0.03 < sum(p.availability == "OutOfStock" for p in products) / len(products) < 0.08
+    assert 0.07 < sum(p.list_price is not None for p in products) / len(products) < 0.13
+
+
+def test_product_pages_show_the_price_of_the_truth(oscar: OscarShop) -> None:
+    for product in _sample(oscar):
+        status, _, body = ask(oscar.url + product.path)
+        text = html.unescape(body.decode())
+        main = text.partition("product_main")[2].partition("<hr")[0]
+
+        assert status == 200, product.path
+        assert _amount(r'<p class="price_color">([^<]+)</p>', main) == product.price, product.path
+        assert _amount(r'<del class="was-price">([^<]+)</del>', main) == product.list_price
+        assert ("outofstock" in main) == (product.availability == "OutOfStock"), product.path
+        assert product.sku in text.partition("Product Information")[2]
+        assert product.name in text
+
+
+def test_lists_name_products_with_their_prices(oscar: OscarShop) -> None:
+    body = ask(oscar.url + "/catalogue/")[2].decode()
+
+    assert body.count('<article class="product_pod">') == 20
+    assert body.count('<p class="price_color">€') == 20
+    assert 'class="was-price"' in body
+
+
+def test_robots_and_sitemap_lead_to_every_product(oscar: OscarShop) -> None:
+    robots = ask(oscar.url + "/robots.txt")[2].decode()
+    paths = sitemap(oscar.url)
+
+    assert "Disallow: /checkout/" in robots
+    assert f"Sitemap: {oscar.url}/sitemap.xml" in robots
+    assert {product.path for product in oscar.products} <= set(paths)
+    assert sum(path.startswith("/catalogue/category/") for path in paths) == 65
+
+
+def test_pictures_and_style_sheets_are_served(oscar: OscarShop) -> None:
+    body = ask(oscar.url + oscar.products[0].path)[2].decode()
+    files = [
+        urlsplit(src).path for src in re.findall(r'(?:src|href)="(/(?:media|static)[^"]+)', body)
+    ]
+
+    assert len(files) > 3
+    assert {path for path in files if ask(oscar.url + path)[0] != 200} == set()
+
+
+def _sample(oscar: OscarShop) -> list[TrueProduct]:
+    """Twenty pages: the odd ones first, then some of each sort from all over the catalogue."""
+    odd = [
+        p
+        for p in oscar.products
+        if not p.name.isascii() or len(p.name) > 100 or p.price in (Decimal("0.99"), Decimal(1299))
+    ]
+    step = len(oscar.products) // 12
+    return (odd + list(oscar.products[::step]))[:20]
+
+
+def _amount(pattern: str, text: str) -> Decimal | None:
+    """The first price that a pattern finds. None means: it finds nothing."""
+    found = re.search(pattern, text)
+    return Decimal(found[1].strip().lstrip("€").replace(",", "")) if found else None

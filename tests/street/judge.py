@@ -1,0 +1,200 @@
+"""What is wrong with the own shop, judged from its pages alone and as simply as can be.
+
+This shares no code with Storewalk and none with the shop. If it and the truth file agree, the
+street shows its faults and no others.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from tests.street.walk import Seen, ask, final, inside, sitemap, walk
+
+FORBIDDEN = (r"^/(cart|checkout|account|search)", r"^/collections/.*[?&](filter|sort_by)")
+Found = Iterator[tuple[str, str]]
+
+
+def judge(base: str, outside: str) -> set[tuple[str, str]]:
+    """(check id, path) of everything wrong with the own shop tonight."""
+    rules = re.findall(r"Disallow: (\S+)", ask(base + "/robots.txt")[2].decode())
+    blocked = [rule for rule in rules if rule.startswith("/products/")]
+    pages = walk(base, (*FORBIDDEN, *(f"^{rule}$" for rule in blocked)))
+    good = [page for page in pages.values() if page.status == 200]
+    found: set[tuple[str, str]] = {("seo/robots-blocks-money-page", path) for path in blocked}
+    found |= set(_titles(good, base)) | set(_targets(pages, base)) | set(_outside(good, outside))
+    for page in good:
+        found |= set(_head(page, base)) | set(_phone(page))
+        if page.path.startswith("/products/"):
+            found |= set(_product(page))
+    for path in sitemap(base):
+        if ask(base + path)[0] != 200:
+            found.add(("seo/sitemap-url-broken", path))
+    return found | set(_pictures(good, base))
+
+
+def _titles(good: list[Seen], base: str) -> Found:
+    by_title: dict[str, list[str]] = defaultdict(list)
+    for page in good:
+        title = "".join(page.titles)
+        if not title:
+            yield "seo/title-missing", page.path
+        elif "{{" in title or title == "undefined":
+            yield "seo/title-placeholder", page.path
+        elif "robots" not in page.meta and page.canonicals == [base + page.path]:
+            by_title[title].append(page.path)
+    for paths in by_title.values():
+        if len(paths) > 1:
+            yield from (("seo/title-duplicate", path) for path in paths)
+
+
+def _head(page: Seen, base: str) -> Found:
+    money = page.path == "/" or page.path.startswith(("/products/", "/collections/"))
+    if money and not page.meta.get("description"):
+        yield "seo/description-missing", page.path
+    if page.h1 != 1:
+        yield "seo/h1-missing", page.path
+    if len(page.canonicals) > 1:
+        yield "seo/canonical-multiple", page.path
+    for address in page.canonicals:
+        if not address.startswith(base):
+            yield "seo/canonical-other-host", page.path
+        elif address == base + "/" and page.path != "/":
+            yield "seo/canonical-to-home", page.path
+        elif ask(address)[0] == 404:
+            yield "seo/canonical-target-broken", page.path
+    if money and "noindex" in page.meta.get("robots", ""):
+        yield "seo/noindex-money-page", page.path
+    if set(page.languages) - {"en", "de", "x-default"}:
+        yield "seo/hreflang-invalid-code", page.path
+    if "http://localhost" in page.html:
+        yield "links/link-localhost", page.path
+    assert [i for i, n in Counter(page.ids).items() if n > 1] == [], page.path
+
+
+def _targets(pages: dict[str, Seen], base: str) -> Found:
+    """Links inside the shop that do not lead straight to a page."""
+    linked = {path for page in pages.values() for path in inside(base, page)}
+    for path in linked & set(pages):
+        status, hops = final(base, path)
+        if status == -1:
+            yield "links/redirect-loop", path
+            continue
+        if hops:
+            yield "links/link-to-redirect", path
+        if hops > 1:
+            yield "links/redirect-chain", path
+        if status >= 400:
+            yield "links/link-broken-internal", path
+        if status >= 500:
+            yield "seo/page-5xx", path
+
+
+def _outside(good: list[Seen], outside: str) -> Found:
+    for url in {link for page in good for link in page.links if link.startswith(outside)}:
+        status = {ask(url)[0], ask(url, "HEAD")[0]}
+        if status == {404}:
+            yield "links/link-broken-external", url.removeprefix(outside)
+        elif status == {403}:
+            yield "links/link-unverified", url.removeprefix(outside)
+        else:
+            assert status == {200}, url
+
+
+def _pictures(good: list[Seen], base: str) -> Found:
+    on: dict[str, set[str]] = defaultdict(set)
+    for page in good:
+        for path in page.images:
+            on[path].add(page.path)
+    for path, places in on.items():
+        if ask(base + path)[0] != 200:
+            yield "links/resource-broken", path
+            for place in places:
+                yield "mobile/img-broken", place
+                yield "mobile/failed-request", place
+                yield "mobile/console-error", place
+
+
+def _phone(page: Seen) -> Found:
+    viewport = page.meta.get("viewport")
+    if viewport is None:
+        yield "mobile/viewport-missing", page.path
+    elif "user-scalable=no" in viewport:
+        yield "mobile/zoom-disabled", page.path
+    if re.search(r'style="width: \d{3,}px', page.html):
+        yield "mobile/overflow-x", page.path
+    if 'class="tiny"' in page.html:
+        yield "mobile/tap-under-24", page.path
+    if any("Widget" in script for script in page.scripts):
+        yield "mobile/console-error", page.path
+    if page.path.startswith("/products/") and 'name="add"' not in page.html:
+        yield "mobile/atc-missing", page.path
+
+
+def _product(page: Seen) -> Found:
+    blocks = []
+    for text in page.data:
+        try:
+            blocks.append(json.loads(text))
+        except ValueError:
+            yield "data/sd-parse-error", page.path
+            blocks.append(json.loads(re.sub(r",\s*}", "}", text)))
+    products = [block for block in blocks if block["@type"] == "Product"]
+    if not products:
+        yield "data/sd-product-missing", page.path
+        return
+    product = products[0]
+    if not product.get("image") or not product.get("offers"):
+        yield "data/sd-product-required-missing", page.path
+    digits = [int(digit) for digit in product["gtin13"]]
+    if sum(d * (3 if at % 2 else 1) for at, d in enumerate(digits)) % 10:
+        yield "data/sd-gtin-invalid", page.path
+    offers = product.get("offers", [])
+    yield from _offer(page, offers if isinstance(offers, list) else [offers])
+
+
+def _offer(page: Seen, offers: list[dict[str, Any]]) -> Found:
+    """Offers of a product, and what the page says next to them."""
+    shown = visible_price(page)
+    if not offers and shown is None:
+        yield "price/price-missing", page.path
+        return
+    assert shown is not None, page.path
+    if shown == 0:
+        yield "price/price-zero", page.path
+    for offer in offers:
+        if offer["priceCurrency"] != "EUR":
+            yield "data/sd-offer-currency-invalid", page.path
+        if offer["availability"] not in (
+            "http://schema.org/InStock",
+            "http://schema.org/OutOfStock",
+        ):
+            yield "data/sd-offer-availability-invalid", page.path
+        if offer.get("priceValidUntil", "9999") < "2025":
+            yield "data/sd-price-valid-until", page.path
+    if "OutOfStock" not in offers[0]["availability"] and sold_out(page):
+        yield "price/stock-visible-vs-markup", page.path
+    if not re.fullmatch(r"\d+\.\d\d", offers[0]["price"]) or not Decimal(offers[0]["price"]):
+        yield "data/sd-offer-price-invalid", page.path
+    elif Decimal(offers[0]["price"]) != shown:
+        yield "price/price-visible-vs-markup", page.path
+    og = page.meta.get("og:price:amount")
+    if og is not None and Decimal(og.replace(",", "")) != shown:
+        yield "price/price-sources-disagree", page.path
+
+
+def visible_price(page: Seen) -> Decimal | None:
+    """What a shopper sees on a product page of the own shop. None means: no price."""
+    around = page.html.partition('class="product__info-container"')[2].partition("<h2>")[0]
+    half = "price__sale" if "price--on-sale" in around else "price__regular"
+    prices = re.findall(r"€([\d,.]+)</span>", around.partition(f'class="{half}"')[2])
+    return Decimal(prices[0].replace(",", "")) if prices else None
+
+
+def sold_out(page: Seen) -> bool:
+    """Whether the button of a product page of the own shop is off."""
+    return bool(re.search(r'name="add" disabled', page.html))

@@ -1,0 +1,1 @@
+"""The own shop of the street: Blue Mug, in the manner of a Dawn theme."""

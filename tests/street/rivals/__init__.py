@@ -1,0 +1,1 @@
+"""The two rivals of the street. They have no faults; only their prices and stock change."""
