@@ -343,8 +343,9 @@ def select_checks(config: Config) -> tuple[tuple[Check, ...], dict[str, CheckOpt
             options[check.card.id] = check.options_type.model_validate(values)
         except ValueError as error:
             raise ConfigError(str(error), where=f"checks.options.{name}") from None
-    ignored = {find_check(name) for name in settings.ignore}
-    return tuple(check for check in all_checks() if check not in ignored), options
+    found = (find_check(name) for name in settings.ignore)
+    ignored = {check.card.id for check in found if check is not None}
+    return tuple(check for check in all_checks() if check.card.id not in ignored), options
 
 
 def _attach(page: PageRecord, renders: dict[str, Any]) -> PageRecord:

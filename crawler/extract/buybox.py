@@ -1,5 +1,7 @@
 """The buy box: where the product's heading is, which nodes follow it, what the button says."""
 
+import re
+
 from selectolax.lexbor import LexborNode
 
 from crawler.extract.document import Document, ancestors, fold
@@ -7,6 +9,18 @@ from crawler.extract.price_text import names_of, reader_only
 from crawler.extract.words import BUY_NAMES, BUY_WORDS, RELATED_NAMES, STOCK_WORDS
 from crawler.records import Availability
 
+_LABEL = re.compile(
+    r"(?:stock|availability|available|verfügbarkeit|lieferstatus|disponibilité|"
+    r"disponibilidad|disponibilità"
+    r"|beschikbaarheid|voorraad|dostępność|status)(?: status)?\s*:?\s*",
+    re.IGNORECASE,
+)
+_BARE = re.compile(
+    r"(?:currently )?(?:in stock|out of stock|sold out|unavailable|ausverkauft|auf "
+    r"lager|nicht verfügbar|en stock"
+    r"|rupture de stock|agotado|esaurito|disponibile|uitverkocht|op voorraad|niedostępny)[.!]?",
+    re.IGNORECASE,
+)
 _MAX_NODES = 40_000
 _BUTTONS = (
     "button,input[type=submit],input[type=button],input[type=image],a[role=button],"
@@ -14,7 +28,8 @@ _BUTTONS = (
     'a[class*="btn" i],a[class*="button" i],div[role=button]'
 )
 _STOCK = (
-    '[class*="stock" i],[id*="stock" i],[class*="availab" i],[id*="availab" i],[class*="sold-out" i],'
+    '[class*="stock" i],[id*="stock" i],[class*="availab" i],[id*="availab" i],'
+    '[class*="sold-out" i],'
     '[class*="soldout" i],[class*="verfueg" i],[class*="lieferbar" i],[class*="disponib" i],'
     '[class*="inventory" i],[class*="lager" i],[itemprop=availability],[class*="voorraad" i]'
 )
@@ -47,7 +62,9 @@ class Layout:
                 break
             known = self._related.get(outer.mem_id)
             if known is None:
-                known = bool(RELATED_NAMES.search(names_of(outer))) and not self._holds_heading(outer)
+                known = bool(RELATED_NAMES.search(names_of(outer))) and not self._holds_heading(
+                    outer
+                )
                 self._related[outer.mem_id] = known
             if known:
                 return True
@@ -82,7 +99,9 @@ def _main_heading(document: Document, title: str) -> LexborNode | None:
     if visible:
         return next((node for node in visible if document.in_main(node)), visible[0])
     if wanted:
-        for node in document.css('h2,h3,[itemprop="name"],[class*="product-name" i],[class*="title" i]')[:200]:
+        for node in document.css(
+            'h2,h3,[itemprop="name"],[class*="product-name" i],[class*="title" i]'
+        )[:200]:
             text = fold(node.text()[:600]).casefold()
             if text and (text == wanted or (len(text) > 12 and (text in wanted))):
                 return node
@@ -97,7 +116,9 @@ def buy_buttons(document: Document, layout: Layout) -> tuple[list[LexborNode], l
         if document.unseen(node) or not document.in_main(node):
             continue
         attributes = node.attributes
-        text = fold(node.text()[:300]) or attributes.get("value") or attributes.get("aria-label") or ""
+        text = (
+            fold(node.text()[:300]) or attributes.get("value") or attributes.get("aria-label") or ""
+        )
         names = f"{names_of(node)} {attributes.get('name') or ''}"
         named = bool(BUY_NAMES.search(names))
         if not named and not BUY_WORDS.search(text[:80].strip()):
@@ -131,7 +152,36 @@ def stock_said(document: Document, layout: Layout) -> Availability | None:
         said = _says(text)
         if said is not None:
             near.append((distance if distance >= 0 else 400 - distance, said))
-    return min(near)[1] if near else None
+    return min(near)[1] if near else _labelled(document, layout)
+
+
+def _labelled(document: Document, layout: Layout) -> Availability | None:
+    """ "Availability: Out Of Stock" in plain text near the heading, or a bare stock sentence."""
+    body = document.tree.body
+    if body is None or layout.heading is None:
+        return None
+    label = False
+    for node in body.traverse(include_text=True):
+        if node.tag != "-text":
+            continue
+        distance = layout.distance(node)
+        if distance < 0:
+            continue
+        if distance > 600:
+            return None
+        text = fold((node.text_content or "")[:200])
+        parent = node.parent
+        if not text or len(text) > 80 or parent is None or parent.mem_id in document.textless:
+            continue
+        match = _LABEL.match(text)
+        rest = text[match.end() :] if match else text if label else ""
+        said = _says(rest) if rest else None
+        if said is None and len(text) < 40 and _BARE.fullmatch(text):
+            said = _says(text)
+        if said is not None and not layout.other_product(node) and parent.tag != "option":
+            return said
+        label = match is not None and not rest
+    return None
 
 
 def _says(text: str) -> Availability | None:

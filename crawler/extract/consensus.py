@@ -47,6 +47,7 @@ def decide(
         )
     ranked = sorted(leaders, key=lambda source: (-votes[source], _TRUST.index(source)))
     best = leaders[_visible_first(ranked, leaders, votes)]
+    best = _not_the_struck_one(best, leaders, candidates)
     everyone = all(
         _agrees(best, rival, alternatives.get(source, frozenset()))
         for source, rival in leaders.items()
@@ -69,6 +70,23 @@ def _visible_first(
         if _is_tax_pair(leaders[first].amount, rival.amount):
             return source
     return first
+
+
+def _not_the_struck_one(
+    best: PriceCandidate,
+    leaders: dict[OfferSource, PriceCandidate],
+    candidates: list[PriceCandidate],
+) -> PriceCandidate:
+    """Markup that holds the price which the page shows struck through is the old price."""
+    seen = leaders.get(OfferSource.DOM)
+    if seen is None or seen.amount is None or best.amount is None or seen.amount >= best.amount:
+        return best
+    struck = {
+        c.amount
+        for c in candidates
+        if c.source is OfferSource.DOM and c.type in (PriceType.WAS, PriceType.LIST)
+    }
+    return seen if best.amount in struck else best
 
 
 def _usable(candidates: list[PriceCandidate]) -> list[PriceCandidate]:

@@ -90,10 +90,10 @@ def currency_of(text: str, country: str | None = None, hint: str | None = None) 
         named = _UNIQUE.get(prefixed[1].lower() + "$")
         if named:
             return named
-    match = SIGN.search(text)
-    if match is None:
+    sign = SIGN.search(text)
+    if sign is None:
         return None
-    named = _UNIQUE[match[0].lower()]
+    named = _UNIQUE[sign[0].lower()]
     if not named.endswith("?"):
         return named
     return _settle(named[:-1], country, hint)

@@ -25,7 +25,8 @@ _NAMED_FOOTER = "#footer,#colophon,.site-footer,.footer,.page-footer"
 _UNSEEN = "template,noscript,svg"
 _TEXTLESS = "script,style,textarea,select,title,template,noscript,svg,iframe,object"
 _HIDDEN = (
-    '[hidden],[aria-hidden="true" i],[style*="display:none" i],[style*="display: none" i],'
+    '[hidden],div[aria-hidden="true" i],section[aria-hidden="true" i],'
+    'aside[aria-hidden="true" i],ul[aria-hidden="true" i],[style*="display:none" i],[style*="display: none" i],'
     '[style*="visibility:hidden" i],dialog:not([open])'
 )
 _WHITE = re.compile(r"\s+")

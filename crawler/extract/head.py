@@ -116,8 +116,9 @@ def _header_robots(value: str) -> Iterator[RobotsDirective]:
             if colon and name.strip().lower() not in _ROBOTS_VALUES and _is_agent(name):
                 yield from _directive(agent, words)
                 agent, words = name.strip().lower(), []
-                part = rest
-            words.append(part.strip())
+                words.append(rest.strip())
+            else:
+                words.append(part.strip())
         yield from _directive(agent, words)
 
 

@@ -46,7 +46,7 @@ def _references(document: Document, node: LexborNode, drop: frozenset[str]) -> I
     tag = node.tag or ""
     attributes = node.attributes
     rel: tuple[str, ...] = ()
-    if tag == "a" or tag == "area":
+    if tag in ("a", "area"):
         rel = tuple((attributes.get("rel") or "").lower().split())
         href = attributes.get("href") or ""
         url, fragment = document.resolve(href, drop)

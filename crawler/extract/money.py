@@ -121,12 +121,11 @@ def _best_part(text: str) -> str:
     if len(numbers) < 2:
         return text
     for sign in signs:
-        for index, number in enumerate(numbers):
+        for number in numbers:
             before = text[sign.end() : number.start()]
             after = text[number.end() : sign.start()]
             if sign.end() <= number.start() and not before.strip(" .:"):
-                following = text[number.end() : number.end() + 12]
-                return text[number.start() : number.end()] + (following if index else following)
+                return text[number.start() : number.end() + 12]
             if number.end() <= sign.start() and not after.strip():
                 return text[number.start() :]
     return text

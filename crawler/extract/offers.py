@@ -14,7 +14,7 @@ from crawler.extract.money import machine_amount, parse_price
 from crawler.extract.offers_dom import dom_candidates
 from crawler.extract.offers_markup import MarkupFacts, ParsedOffer, availability_of, read_product
 from crawler.extract.products import main_product, nodes_by_id, products_of
-from crawler.extract.state import state_currency
+from crawler.extract.state import state_currency, switcher_currency
 from crawler.extract.words import CHALLENGE_MARKS, CHALLENGE_TITLES, HIDDEN_PRICE, LOGIN_PRICE
 from crawler.records import (
     Availability,
@@ -133,14 +133,25 @@ def _hints(
     if country is None:
         country = country_of("", head.meta_value("og:locale") or head.lang)
     named = _first(offer.currency for facts in markup for offer in facts.offers)
-    meta = _first(iso_code(head.meta_value(k)) for k in ("product:price:currency", "og:price:currency", "product:sale_price:currency", "og:currency"))
+    meta = _first(
+        iso_code(head.meta_value(k))
+        for k in (
+            "product:price:currency",
+            "og:price:currency",
+            "product:sale_price:currency",
+            "og:currency",
+        )
+    )
     if named or meta:
         return Hints(named or meta, country)
     for node in document.css('[itemprop="priceCurrency"]')[:3]:
         code = iso_code(attribute(node, "content") or node.text())
         if code:
             return Hints(code, country)
-    return Hints(iso_code(currency_hint) or state_currency(document), country)
+    known = iso_code(currency_hint) or state_currency(document)
+    if known is None and country is None:
+        known = switcher_currency(document, "$") or switcher_currency(document, "kr")
+    return Hints(known, country)
 
 
 def _chosen_offer(facts: MarkupFacts, document: Document) -> ParsedOffer | None:
@@ -266,7 +277,9 @@ def _availabilities(
     for facts in markup:
         if facts.availability:
             said.append((facts.source, facts.availability))
-    meta = availability_of(head.meta_value("product:availability") or head.meta_value("og:availability"))
+    meta = availability_of(
+        head.meta_value("product:availability") or head.meta_value("og:availability")
+    )
     if meta:
         said.append((OfferSource.META, meta))
     seen = platform.availability(document) or stock_said(document, layout)

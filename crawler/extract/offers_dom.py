@@ -30,26 +30,53 @@ from crawler.extract.words import (
 )
 from crawler.records import OfferSource, PriceCandidate, PriceType
 
-_PRICED = ",".join(
-    f'[{attribute}*="{word}" i]'
-    for attribute, found in (
-        ("class", ("price", "amount", "preis", "prix", "precio", "prezzo", "prijs", "cena", "money", "cost", "pris-", "preco", "valor")),
-        ("id", ("price", "preis", "prix", "precio", "prijs", "cena", "preco")),
-        ("data-testid", ("price",)),
-        ("data-qa", ("price",)),
-        ("data-test", ("price",)),
+_PRICED = (
+    ",".join(
+        f'[{attribute}*="{word}" i]'
+        for attribute, found in (
+            (
+                "class",
+                (
+                    "price",
+                    "amount",
+                    "preis",
+                    "prix",
+                    "precio",
+                    "prezzo",
+                    "prijs",
+                    "cena",
+                    "money",
+                    "cost",
+                    "pris-",
+                    "preco",
+                    "valor",
+                ),
+            ),
+            ("id", ("price", "preis", "prix", "precio", "prijs", "cena", "preco")),
+            ("data-testid", ("price",)),
+            ("data-qa", ("price",)),
+            ("data-test", ("price",)),
+        )
+        for word in found
     )
-    for word in found
-) + ',[itemprop="price"],[itemprop="lowPrice"],[data-price],bdi,del,s'
-_TWINS = ".price:not(.price--on-sale)>*>.price__sale,.price:not(.price--on-sale)>.price__sale,.price--on-sale .price__regular"
+    + ',[itemprop="price"],[itemprop="lowPrice"],[data-price],bdi,del,s'
+)
+_TWINS = (
+    ".price:not(.price--on-sale)>*>.price__sale,"
+    ".price:not(.price--on-sale)>.price__sale,.price--on-sale .price__regular"
+)
 """Themes such as Dawn send the sale and the regular price and let CSS show one."""
 
 _NUMBER = re.compile(r"\d[\d.,'’\u00a0\u202f ]*")
 _RANGE = re.compile(r"\d\s*(?:[^\d\s]{0,4}\s*)?(?:–|—|-|to|bis|à|až|~)\s*[^\d\s]{0,4}\s*\d")
+_REGULAR_TEXT = re.compile(
+    r"\b(?:reg\.?|regular(?:ly)?|normal(?:preis)?|prix normal)\b", re.IGNORECASE
+)
 _MAX_ELEMENTS = 400
 _MAX_FOUND = 40
 _MAX_LENGTH = 90
 _MIN_SCORE = 2.0
+_TWO = re.compile(r"([^\d]{0,20}\d[\d.,]*[^\d]{0,6}?)\s+([^\d]{0,12}\d[\d.,]*[^\d]{0,8})")
 
 
 @dataclass(slots=True)
@@ -72,7 +99,9 @@ def dom_candidates(
 ) -> list[PriceCandidate]:
     """Amounts of the buy box, best first. Empty when nothing looks like this product's price."""
     found = _elements(document, layout, currency, country)
-    if not any(s.type in (PriceType.CURRENT, PriceType.FROM) and s.score >= _MIN_SCORE for s in found):
+    if not any(
+        s.type in (PriceType.CURRENT, PriceType.FROM) and s.score >= _MIN_SCORE for s in found
+    ):
         found += _loose_texts(document, layout, currency, country)
     current = [s for s in found if s.type is PriceType.CURRENT and s.score >= _MIN_SCORE]
     _strike_regular(current)
@@ -108,7 +137,18 @@ def _elements(
         key = node.mem_id
         if key in consumed or key in twins or key in document.hidden or document.unseen(node):
             continue
-        if node.tag in ("meta", "input", "script", "style", "body", "html", "form", "select", "option", "link"):
+        if node.tag in (
+            "meta",
+            "input",
+            "script",
+            "style",
+            "body",
+            "html",
+            "form",
+            "select",
+            "option",
+            "link",
+        ):
             continue
         if not document.in_main(node) and layout.heading is not None:
             continue
@@ -118,14 +158,35 @@ def _elements(
         if len(text) > _MAX_LENGTH or _several(text):
             if len(text) > _MAX_LENGTH or any(_is_priced(inner) for inner in node.css("*")[1:30]):
                 continue
-        sighting = _look(document, layout, node, text, currency, country)
-        if sighting is None:
+        sightings = [
+            sighting
+            for part in _parts(text)
+            if (sighting := _look(document, layout, node, part, currency, country)) is not None
+        ]
+        if not sightings:
             continue
         consumed.update(inner.mem_id for inner in node.css("*"))
-        found.append(sighting)
+        if len(sightings) == 2:
+            _old_and_new(sightings)
+        found += sightings
         if len(found) >= _MAX_FOUND:
             break
     return found
+
+
+def _parts(text: str) -> list[str]:
+    """Two amounts with a sign each, as "$1200 $960", apart; a range stays whole."""
+    if _RANGE.search(text) or len(SIGN.findall(text)) != 2:
+        return [text]
+    match = _TWO.fullmatch(text.strip())
+    return [match[1], match[2]] if match else [text]
+
+
+def _old_and_new(pair: list[Sighting]) -> None:
+    """Of two amounts in one element the higher is the old one."""
+    amounts = [sighting.parsed.amount or Decimal(0) for sighting in pair]
+    if amounts[0] != amounts[1] and all(s.type is PriceType.CURRENT for s in pair):
+        pair[amounts.index(max(amounts))].type = PriceType.WAS
 
 
 def _several(text: str) -> bool:
@@ -151,7 +212,7 @@ def _look(
     parsed = parse_price(text, currency_hint=currency, country=country)
     if parsed.amount is None or parsed.amount <= 0:
         return None
-    signed = bool(SIGN.search(text)) or parsed.reason == "" and currency is None
+    signed = bool(SIGN.search(text)) or (parsed.reason == "" and currency is None)
     chain = [node, *ancestors(node, 5)]
     names = [names_of(outer) for outer in chain if outer.tag not in ("body", "html", "main")]
     if any(reader_only(name) for name in names[:3]) or any(NOT_PRICE.search(n) for n in names[:2]):
@@ -174,7 +235,8 @@ def _look(
                 high, kind = top, PriceType.FROM
     return Sighting(
         node, text, parsed, kind, score, distance, tax, high,
-        regular=any(REGULAR_NAMES.search(name) for name in names[:3]),
+        regular=any(REGULAR_NAMES.search(name) for name in names[:3])
+        or bool(_REGULAR_TEXT.search(_label(text, around))),
     )  # fmt: skip
 
 
@@ -183,9 +245,10 @@ def _around(document: Document, node: LexborNode, text: str) -> str:
     parent = node.parent
     if parent is None or parent.tag in ("body", "main"):
         return text
-    block = fold(parent.text(separator=" ")[:400])
-    if len(block) <= 110:
-        return block
+    if len(parent.text()) <= 300:
+        block = price_text(document, parent)
+        if len(block) <= 110 and text[:20] in block:
+            return block
     before = node.prev
     label = fold((before.text() if before is not None else "")[:200])[-40:]
     after = node.next
@@ -193,9 +256,7 @@ def _around(document: Document, node: LexborNode, text: str) -> str:
     return f"{label} {text} {tail}"
 
 
-def _kind(
-    chain: list[LexborNode], names: list[str], text: str, around: str
-) -> PriceType | None:
+def _kind(chain: list[LexborNode], names: list[str], text: str, around: str) -> PriceType | None:
     """What the amount is. None: no price of a product at all (a saving, shipping)."""
     if any(outer.tag in ("del", "s", "strike") for outer in chain[:4]):
         return PriceType.WAS
@@ -254,7 +315,7 @@ def _score(
     score = 3.0 if signed else 0.0
     own = " ".join(names[:2])
     lower = own.lower()
-    if 'price' in lower or "preis" in lower or "prix" in lower or "precio" in lower:
+    if "price" in lower or "preis" in lower or "prix" in lower or "precio" in lower:
         score += 2.0
     if CURRENT_NAMES.search(own):
         score += 1.5
@@ -336,7 +397,9 @@ def _with_digits(document: Document, node: LexborNode) -> LexborNode | None:
     return None
 
 
-def _candidate(sighting: Sighting, kind: PriceType, amount: Decimal | None = None) -> PriceCandidate:
+def _candidate(
+    sighting: Sighting, kind: PriceType, amount: Decimal | None = None
+) -> PriceCandidate:
     return PriceCandidate(
         source=OfferSource.DOM,
         raw=sighting.text[:120],
@@ -359,6 +422,10 @@ def selector_of(node: LexborNode) -> str:
         if identity and re.fullmatch(r"[A-Za-z][\w\-]{0,60}", identity):
             steps.append(f"#{identity}")
             break
-        classes = [c for c in (attributes.get("class") or "").split() if re.fullmatch(r"[A-Za-z_][\w\-]{0,40}", c)]
+        classes = [
+            c
+            for c in (attributes.get("class") or "").split()
+            if re.fullmatch(r"[A-Za-z_][\w\-]{0,40}", c)
+        ]
         steps.append((outer.tag or "") + "".join(f".{name}" for name in classes[:2]))
     return " > ".join(reversed(steps))

@@ -86,8 +86,8 @@ def read_product(
     _offers(facts, item.get("offers"), f"{kind}.offers", nodes, 0)
     variants = item.get("hasVariant") or item.get("model")
     rows = variants if isinstance(variants, list) else [variants]
-    for index, row in enumerate(rows[:_MAX_VARIANTS]):
-        row = resolve(row, nodes)
+    for index, reference in enumerate(rows[:_MAX_VARIANTS]):
+        row = resolve(reference, nodes)
         if isinstance(row, dict):
             _variant(facts, row, f"{kind}.hasVariant[{index}]", nodes)
     if len(facts.offers) > 1 and not facts.variants:

@@ -45,29 +45,72 @@ class PageFacts:
 
 
 _SYSTEM = re.compile(
-    r"/(?:cart|basket|bag|checkout|warenkorb|kasse|panier|commande|caisse|carrito|cesta|carrello|cassa|winkelwagen|winkelmand|afrekenen|koszyk|login|log-in|signin|sign-in|register|account|accounts|my-account|myaccount|konto|mein-konto|anmelden|compte|mon-compte|connexion|mi-cuenta|cuenta|account-login|mijn-account|inloggen|wishlist|wish-list|wunschliste|merkzettel|liste-de-souhaits|favoris|lista-de-deseos|verlanglijst|compare|vergleich|password|forgot-password|order-history|order-tracking)(?:$|[/?.])"
-    r"|route=(?:checkout|account)/|[?&]main_page=(?:shopping_cart|login|checkout|account)|[?&]controller=(?:cart|order|authentication|my-account)",
+    r"/(?:cart|basket|bag|checkout|warenkorb|kasse|panier|commande|caisse|carrito|cesta|"
+    r"carrello|cassa|winkelwagen|winkelmand|afrekenen|koszyk|login|log-in|signin|"
+    r"sign-in|register|account|accounts|my-account|myaccount|konto|mein-konto|anmelden|"
+    r"compte|mon-compte|connexion|mi-cuenta|cuenta|account-login|mijn-account|inloggen|"
+    r"wishlist|wish-list|wunschliste|merkzettel|liste-de-souhaits|favoris|"
+    r"lista-de-deseos|verlanglijst|compare|vergleich|password|forgot-password|"
+    r"order-history|order-tracking)(?:$|[/?.])"
+    r"|route=(?:checkout|account)/|[?&]main_page=(?:shopping_cart|login|checkout|"
+    r"account)|[?&]controller=(?:cart|order|authentication|my-account)",
     re.IGNORECASE,
 )
 _POLICY = re.compile(
-    r"/[^?]*(?:(?<![a-z])(?:returns?|refunds?|shipping|delivery|terms|conditions|privacy|imprint|impressum|legal|cookies?|contact|contacts|agb|datenschutz\w*|widerruf\w*|versand\w*|kontakt|rueckgabe|r%C3%BCckgabe|zahlung\w*|livraison|retours?|cgv|cgu|mentions-legales|confidentialite|contactez-nous|envios?|devoluciones|privacidad|aviso-legal|contacto|condiciones|spedizion[ei]|resi|privacidad|condizioni|contatti|note-legali|verzending|verzendkosten|retourneren|voorwaarden|privacyverklaring|accessibility|warranty|garantie))(?![a-z])",
+    (
+        r"/[^?]*(?:(?<![a-z])(?:returns?|refunds?|shipping|delivery|terms|conditions|"
+        r"privacy|imprint|impressum|legal|cookies?|contact|contacts|agb|datenschutz\w*|"
+        r"widerruf\w*|versand\w*|kontakt|rueckgabe|r%C3%BCckgabe|zahlung\w*|livraison|"
+        r"retours?|cgv|cgu|mentions-legales|confidentialite|contactez-nous|envios?|"
+        r"devoluciones|privacidad|aviso-legal|contacto|condiciones|spedizion[ei]|resi|"
+        r"privacidad|condizioni|contatti|note-legali|verzending|verzendkosten|retourneren|"
+        r"voorwaarden|privacyverklaring|accessibility|warranty|garantie))(?![a-z])"
+    ),
     re.IGNORECASE,
 )
 _SEARCH = re.compile(
-    r"/(?:search|suche|recherche|buscar|busqueda|cerca|ricerca|zoeken|catalogsearch|szukaj)(?:$|[/?])"
+    r"/(?:search|suche|recherche|buscar|busqueda|cerca|ricerca|zoeken|catalogsearch|"
+    r"szukaj)(?:$|[/?])"
     r"|[?&](?:q|s|query|search|keyword|searchterm|search_query)=",
     re.IGNORECASE,
 )
-_CONTENT = re.compile(r"/(?:blogs?|news|magazin|magazine|journal|articles?|guides?|about(?:-us)?|ueber-uns|a-propos|faq|help|stores?|careers?|press)(?:$|[/?])", re.IGNORECASE)
-_PRODUCT_URL = re.compile(r"/(?:products?|produkte?|produits?|productos?|prodott[oi]|item|dp|p|artikel|catalogue/[^/]+_\d+)/[^/?]+", re.IGNORECASE)
-_CATEGORY_URL = re.compile(r"/(?:collections?|categor(?:y|ies)|kategorien?|categorie|categoria|c|shop|department|catalog(?:ue)?/category)(?:/|$)", re.IGNORECASE)
-_TILES = (
-    '[class*="product-card" i],[class*="product-item" i],[class*="product-tile" i],[class*="product-miniature" i],'
-    '[class*="product_pod" i],[class*="product-thumb" i],[class*="product-grid-item" i],[class*="productcard" i],'
-    '[class*="card-wrapper" i],li.product,[class*="grid-product" i],[class*="product-teaser" i],[class*="product-box" i]'
+_CONTENT = re.compile(
+    (
+        r"/(?:blogs?|news|magazin|magazine|journal|articles?|guides?|about(?:-us)?|"
+        r"ueber-uns|a-propos|faq|help|stores?|careers?|press)(?:$|[/?])"
+    ),
+    re.IGNORECASE,
 )
-_PRICES = '[itemprop="price"],[class*="price" i],[class*="preis" i],[id*="price" i],[class*="prix" i],[class*="precio" i],[class*="prijs" i]'
-_CONTROLS = 'button,input[type=submit],a[class*="cart" i],a[class*="btn" i],a[class*="button" i],a[id*="cart" i],[role=button]'
+_PRODUCT_URL = re.compile(
+    (
+        r"/(?:products?|produkte?|produits?|productos?|prodott[oi]|item|dp|p|"
+        r"artikel)/[^/?]+|/catalogue/[^/?]+_\d+/?(?:$|\?)"
+    ),
+    re.IGNORECASE,
+)
+_CATEGORY_URL = re.compile(
+    (
+        r"/(?:collections?|categor(?:y|ies)|kategorien?|categorie|categoria|c|shop|"
+        r"department|catalog(?:ue)?/category)(?:/|$)"
+    ),
+    re.IGNORECASE,
+)
+_TILES = (
+    '[class*="product-card" i],[class*="product-item" i],[class*="product-tile" i],'
+    '[class*="product-miniature" i],'
+    '[class*="product_pod" i],[class*="product-thumb" i],[class*="product-grid-item" i],'
+    '[class*="productcard" i],'
+    '[class*="card-wrapper" i],li.product,[class*="grid-product" i],'
+    '[class*="product-teaser" i],[class*="product-box" i]'
+)
+_PRICES = (
+    '[itemprop="price"],[class*="price" i],[class*="preis" i],[id*="price" i],'
+    '[class*="prix" i],[class*="precio" i],[class*="prijs" i]'
+)
+_CONTROLS = (
+    'button,input[type=submit],a[class*="cart" i],a[class*="btn" i],a[class*="button" i],'
+    'a[id*="cart" i],[role=button],a[href*="cart" i]'
+)
 
 
 def extract_page(
@@ -167,17 +210,22 @@ def _is_product(
     if _SEARCH.search(address) and not _PRODUCT_URL.search(address):
         return False
     for facts in markup:
-        if (facts.offers or facts.sku or facts.gtin or facts.brand) and (listed <= 2 or _titled(document, facts)):
+        if (facts.offers or facts.sku or facts.gtin or facts.brand) and (
+            listed <= 2 or _titled(document, facts)
+        ):
             return True
     og_type = (head.meta_value("og:type") or "").lower()
-    if og_type in ("product", "product.item", "og:product") or head.meta_value("product:price:amount"):
+    if og_type in ("product", "product.item", "og:product") or head.meta_value(
+        "product:price:amount"
+    ):
         return True
-    if og_type in ("article", "product.group") or structured.of_type("CollectionPage", "Article", "BlogPosting", "NewsArticle"):
+    if og_type in ("article", "product.group") or structured.of_type(
+        "CollectionPage", "Article", "BlogPosting", "NewsArticle"
+    ):
         return False
-    tiles = _tile_count(document)
-    if _PRODUCT_URL.search(address) and tiles < 40:
+    if _PRODUCT_URL.search(address):
         return True
-    return tiles < 13 and _can_buy(document) and not structured.of_type("ItemList")
+    return not structured.of_type("ItemList") and _can_buy(document)
 
 
 def _titled(document: Document, facts: MarkupFacts) -> bool:
@@ -193,16 +241,22 @@ def _tile_count(document: Document) -> int:
 
 
 def _can_buy(document: Document) -> bool:
-    """One buy button, or two, beside a price: more of them make a list."""
-    if not any(document.in_main(node) for node in document.css(_PRICES)[:60]):
+    """A buy button beside a price, both outside the tiles of other products, and only a few."""
+    tiles: set[int] = set()
+    for node in document.css(_TILES)[:200]:
+        if node.mem_id not in tiles:
+            tiles.update(inner.mem_id for inner in node.css("*"))
+    if not any(
+        document.in_main(node) and node.mem_id not in tiles for node in document.css(_PRICES)[:400]
+    ):
         return False
     found = 0
-    for node in document.css(_CONTROLS)[:300]:
-        if not document.in_main(node) or document.unseen(node):
+    for node in document.css(_CONTROLS)[:400]:
+        if node.mem_id in tiles or not document.in_main(node) or document.unseen(node):
             continue
         attributes = node.attributes
-        text = fold(node.text()[:200]) or attributes.get("value") or ""
-        names = f"{attributes.get('class') or ''} {attributes.get('id') or ''} {attributes.get('name') or ''}"
+        text = fold(node.text()[:200]) or attributes.get("value") or attributes.get("alt") or ""
+        names = " ".join(attributes.get(n) or "" for n in ("class", "id", "name"))
         if (BUY_NAMES.search(names) or BUY_WORDS.search(text)) and not RELATED_NAMES.search(names):
             found += 1
     return 0 < found <= 4

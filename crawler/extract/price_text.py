@@ -11,11 +11,18 @@ _SKIPPED = frozenset(
 )
 _STRUCK = frozenset({"del", "s", "strike"})
 _READER_ONLY = re.compile(
-    r"(?:^|[\s_-])(?:sr-only|screen-?reader(?:-text)?|visually-?hidden|visuallyhidden|a11y-hidden|offscreen|a-offscreen|assistive|hidden-text|u-vh)(?:$|[\s_-])",
+    (
+        r"(?:^|[\s_-])(?:sr-only|screen-?reader(?:-text)?|visually-?hidden|visuallyhidden|"
+        r"a11y-hidden|offscreen|a-offscreen|assistive|hidden-text|u-vh)(?:$|[\s_-])"
+    ),
     re.IGNORECASE,
 )
 _FRACTION = re.compile(
-    r"(?:^|[\s_-])(?:cents?|fraction|decimals?|pence|centimes|penny|decimalpart|price-?dec|small-?price|superscript|sup)(?:$|[\s_-])|[Ff]raction|[Cc]ents\b|Decimal",
+    (
+        r"(?:^|[\s_-])(?:cents?|fraction|decimals?|pence|centimes|penny|decimalpart|"
+        r"price-?dec|small-?price|superscript|sup)(?:$|[\s_-])|[Ff]raction|[Cc]ents\b|"
+        r"Decimal"
+    ),
 )
 _DIGITS = re.compile(r"[.,]?\d{1,3}")
 _MAX_DEPTH = 9

@@ -59,7 +59,7 @@ def main_product(
     if title:
         named = [data for data in products if (words(data.get("name")) or "").casefold() == title]
         if named:
-            return max(named, key=lambda data: len(data))
+            return max(named, key=len)
         near = [
             data for data in products if _overlap(words(data.get("name")) or "", heading) >= 0.6
         ]

@@ -60,8 +60,8 @@ def agent_token(agent: str) -> str:
 def _tidy(text: str) -> str:
     """One agent token a line, cut at the first character that no token has; long lines cut."""
     lines: list[str] = []
-    for line in re.split(r"\r\n|\r|\n", text):
-        line = line[:_MAX_LINE]
+    for written in re.split(r"\r\n|\r|\n", text):
+        line = written[:_MAX_LINE]
         match = _AGENT_LINE.match(line.partition("#")[0])
         if match:
             name = match[1].strip()

@@ -94,7 +94,7 @@ def _xml(body: bytes, url: str, truncated: bool) -> Sitemap:
     if root is None:
         return Sitemap(url, "", error="not well-formed XML")
     broken = parser.error_log.filter_from_errors()
-    error = f"not well-formed XML: {broken[0].message} (line {broken[0].line})" if broken else ""
+    damage = f"not well-formed XML: {broken[0].message} (line {broken[0].line})" if broken else ""
     name = _name(root)
     if name == "html":
         return Sitemap(url, "", error="the server answers with an HTML page instead of XML")
@@ -102,10 +102,10 @@ def _xml(body: bytes, url: str, truncated: bool) -> Sitemap:
         wanted = "sitemap" if name == "sitemapindex" else "url"
         entries = [_entry(node) for node in root if _name(node) == wanted]
         kind = "index" if name == "sitemapindex" else "urlset"
-        return _limited(url, kind, entries, error, truncated)
+        return _limited(url, kind, entries, damage, truncated)
     if name in ("rss", "feed", "RDF"):
-        return _limited(url, "feed", list(_feed(root)), error, truncated)
-    return Sitemap(url, "", error=error or f"<{name[:40]}> is not a sitemap element")
+        return _limited(url, "feed", list(_feed(root)), damage, truncated)
+    return Sitemap(url, "", error=damage or f"<{name[:40]}> is not a sitemap element")
 
 
 def _limited(

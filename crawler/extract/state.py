@@ -24,3 +24,39 @@ def state_currency(document: Document) -> str | None:
         if "Shopify.currency" in text:
             found.update(code for code in _ACTIVE.findall(text) if code in ISO_CODES)
     return found.most_common(1)[0][0] if found else None
+
+
+_SWITCHERS = (
+    '[class*="currenc" i],[id*="currenc" i],[name*="currenc" i],[data-code],[data-currency]'
+)
+_NAMED = (
+    ("us dollar", "USD"), ("canadian dollar", "CAD"), ("australian dollar", "AUD"),
+    ("new zealand dollar", "NZD"), ("hong kong dollar", "HKD"), ("singapore dollar", "SGD"),
+    ("swedish", "SEK"), ("norwegian", "NOK"), ("danish", "DKK"),
+)  # fmt: skip
+
+
+def switcher_currency(document: Document, sign: str) -> str | None:
+    """What a shared sign means on this shop, by its currency switcher: "$ US Dollar".
+
+    None: there is no switcher, or it offers two currencies with that sign.
+    """
+    found: set[str] = set()
+    for box in document.css(_SWITCHERS)[:30]:
+        nodes = box.css("option,a,button,li,span") or [box]
+        for node in nodes[:80]:
+            text = node.text()[:60]
+            if sign not in text:
+                continue
+            attributes = node.attributes
+            machine = " ".join(
+                attributes.get(name) or ""
+                for name in ("value", "data-code", "href", "name", "data-currency")
+            )
+            codes = {
+                code for code in re.findall(r"[A-Z]{3}", f"{text} {machine}") if code in ISO_CODES
+            }
+            codes |= {code for name, code in _NAMED if name in text.lower()}
+            if len(codes) == 1:
+                found |= codes
+    return found.pop() if len(found) == 1 else None

@@ -2,6 +2,7 @@
 
 import html
 import json
+import math
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -141,7 +142,7 @@ def _clean(value: Any, depth: int = 0) -> Any:
         return [_clean(inner, depth + 1) for inner in value] if depth < _MAX_DEPTH else []
     if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= 1 << 63:
         return str(value)[:100] if abs(value) < 1 << 300 else None
-    if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
+    if isinstance(value, float) and (not math.isfinite(value)):
         return None
     return value
 

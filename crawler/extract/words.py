@@ -5,28 +5,41 @@ import re
 from crawler.records import Availability
 
 _OUT = (
-    r"out[- ]?of[- ]?stock|sold[- ]?out|currently unavailable|not available|unavailable|no longer available"
+    r"out[- ]?of[- ]?stock|sold[- ]?out|currently unavailable|not available|unavailable|"
+    r"no longer available"
     r"|temporarily out|notify me when|back in stock soon|email me when"
-    r"|ausverkauft|nicht (?:mehr |auf )?(?:verfügbar|lieferbar|lager|vorrätig)|vergriffen|derzeit nicht"
+    r"|ausverkauft|nicht (?:mehr |auf )?(?:verfügbar|lieferbar|lager|vorrätig)|"
+    r"vergriffen|derzeit nicht"
     r"|rupture (?:de stock)?|épuisé|indisponible|non disponible|en rupture"
     r"|agotado|sin (?:stock|existencias)|no disponible|fuera de stock"
     r"|esaurito|non (?:è )?disponibile|terminato"
     r"|uitverkocht|niet (?:op voorraad|leverbaar|beschikbaar)"
     r"|niedostępny|brak w magazynie|wyprzedane|produkt niedostępny"
-    r"|vyprodáno|vypredané|není skladem|slutsåld|udsolgt|utsolgt|нет в наличии|esgotado|indisponível"
+    r"|vyprodáno|vypredané|není skladem|slutsåld|udsolgt|utsolgt|нет в наличии|esgotado|"
+    r"indisponível"
     r"|品切れ|在庫なし|売り切れ"
 )
 _IN = (
-    r"in[- ]?stock|available (?:now|online|for delivery|to order|immediately)|ready to ship|ships (?:today|within|in)"
+    r"in[- ]?stock|available (?:now|online|for delivery|to order|immediately)|ready to "
+    r"ship|ships (?:today|within|in)"
     r"|\d+ (?:in stock|available|left)|only \d+ left|availability:? available"
     r"|auf lager|sofort (?:verfügbar|lieferbar)|lieferbar|vorrätig|versandfertig|verfügbar"
     r"|en stock|disponible|expédié sous|in magazzino|disponibile|disponibilità immediata"
     r"|op voorraad|leverbaar|voorradig|direct leverbaar|dostępny|w magazynie|na stanie"
     r"|skladem|na sklade|i lager|på lager|в наличии|em estoque|disponível|在庫あり"
 )
-_PRE = r"pre[- ]?order|vorbestell|précommand|reservar ahora|preordina|pre-?order|voorbestel|przedsprzedaż"
-_BACK = r"back[- ]?order|available on backorder|nachbestell|auf bestellung|sur commande|bajo pedido|su ordinazione"
-_DISCONTINUED = r"discontinued|no longer (?:sold|made)|eingestellt|nicht mehr im sortiment|descatalogado|fuori produzione"
+_PRE = (
+    r"pre[- ]?order|vorbestell|précommand|reservar ahora|preordina|pre-?order|"
+    r"voorbestel|przedsprzedaż"
+)
+_BACK = (
+    r"back[- ]?order|available on backorder|nachbestell|auf bestellung|sur commande|"
+    r"bajo pedido|su ordinazione"
+)
+_DISCONTINUED = (
+    r"discontinued|no longer (?:sold|made)|eingestellt|nicht mehr im sortiment|"
+    r"descatalogado|fuori produzione"
+)
 
 STOCK_WORDS: tuple[tuple[Availability, re.Pattern[str]], ...] = (
     (Availability.DISCONTINUED, re.compile(_DISCONTINUED, re.IGNORECASE)),
@@ -38,42 +51,55 @@ STOCK_WORDS: tuple[tuple[Availability, re.Pattern[str]], ...] = (
 """Tried in this order: "not available" holds "available"."""
 
 BUY_WORDS = re.compile(
-    r"add(?: item)? to (?:my |your |shopping )?(?:cart|bag|basket|trolley)|buy (?:it )?now|^buy$|^add$|^purchase$"
+    r"add(?: item)? to (?:my |your |shopping )?(?:cart|bag|basket|trolley)|buy (?:it "
+    r")?now|^buy$|^add$|^purchase$"
     r"|in den (?:waren|einkaufs)korb|in den einkaufswagen|jetzt kaufen|^kaufen$"
-    r"|ajouter au panier|ajouter à mon panier|acheter|añadir (?:al carrito|a la cesta|a la bolsa)|agregar al carr(?:it)?o"
-    r"|comprar|aggiungi al carrello|acquista|in winkelwagen|in winkelmand|in mijn winkelwagen|toevoegen aan winkel"
-    r"|(?:dodaj )?do koszyka|kup teraz|do košíku|do košíka|lägg i (?:varukorg|kundvagn)|læg i kurv|köp$|в корзину|купить"
-    r"|カート|adicionar ao carrinho|adaugă în coş|adauga in cos|sepete ekle|додати|kosárba",
+    r"|ajouter au panier|ajouter à mon panier|acheter|añadir (?:al carrito|a la cesta|a "
+    r"la bolsa)|agregar al carr(?:it)?o"
+    r"|comprar|aggiungi al carrello|acquista|in winkelwagen|in winkelmand|in mijn "
+    r"winkelwagen|toevoegen aan winkel"
+    r"|(?:dodaj )?do koszyka|kup teraz|do košíku|do košíka|lägg i (?:varukorg|kundvagn)|"
+    r"læg i kurv|köp$|в корзину|купить"
+    r"|カート|購物車|加入購物|立即購買|直接購買|放入購物|购物车|장바구니|adicionar ao carrinho|adaugă în coş|adauga "
+    r"in cos|sepete ekle|додати|kosárba",
     re.IGNORECASE,
 )
 """Words on a button that puts the product into the basket."""
 
 BUY_NAMES = re.compile(
-    r"add[-_]?to[-_]?(?:cart|bag|basket|trolley)|addtocart|buy[-_]?(?:now|button|btn)|button-cart|btn-cart"
+    r"add[-_]?to[-_]?(?:cart|bag|basket|trolley)|addtocart|buy[-_]?(?:now|button|btn)|"
+    r"button-cart|btn-cart"
     r"|single_add_to_cart|product-form__submit|cart[-_]?add|addbasket|add-basket",
     re.IGNORECASE,
 )
 """The same in ids, classes and names."""
 
 HIDDEN_PRICE = re.compile(
-    r"price on (?:request|application|enquiry)|prices? upon request|call for (?:a )?(?:price|pricing|quote)|request a (?:quote|price)"
+    r"price on (?:request|application|enquiry)|prices? upon request|call for (?:a "
+    r")?(?:price|pricing|quote)|request a (?:quote|price)"
     r"|ask for (?:a )?(?:price|quote)|contact us for (?:a )?(?:price|pricing|quote)"
-    r"|preis auf anfrage|prix sur (?:demande|devis)|sur devis|precio a consultar|consultar precio|prezzo su richiesta"
-    r"|prijs op aanvraag|cena na (?:zapytanie|vyžádání)|pris på förfrågan|price hidden|see price in cart",
+    r"|preis auf anfrage|prix sur (?:demande|devis)|sur devis|precio a consultar|"
+    r"consultar precio|prezzo su richiesta"
+    r"|prijs op aanvraag|cena na (?:zapytanie|vyžádání)|pris på förfrågan|price hidden|"
+    r"see price in cart",
     re.IGNORECASE,
 )
 
 LOGIN_PRICE = re.compile(
-    r"(?:log ?in|sign ?in|register|logga in)(?: or \w+)? (?:to|for) (?:see|view|show|get|check)?\s?(?:the |your |our )?(?:trade |wholesale )?pric"
-    r"|(?:please )?(?:anmelden|einloggen|login),? um (?:die |den )?preise?|preise? (?:nur|erst) (?:für|nach)"
-    r"|connectez-vous pour (?:voir|afficher)|inicia sesión para ver|accedi per vedere|log in voor prijzen"
+    r"(?:log ?in|sign ?in|register|logga in)(?: or \w+)? (?:to|for) (?:see|view|show|"
+    r"get|check)?\s?(?:the |your |our )?(?:trade |wholesale )?pric"
+    r"|(?:please )?(?:anmelden|einloggen|login),? um (?:die |den )?preise?|preise? "
+    r"(?:nur|erst) (?:für|nach)"
+    r"|connectez-vous pour (?:voir|afficher)|inicia sesión para ver|accedi per vedere|"
+    r"log in voor prijzen"
     r"|zaloguj się,? aby zobaczyć",
     re.IGNORECASE,
 )
 
 CHALLENGE_TITLES = re.compile(
     r"^(?:just a moment|attention required|access denied|access to this page has been denied"
-    r"|are you a (?:human|robot)|robot check|security check|please wait|verify(?:ing)? you are human"
+    r"|are you a (?:human|robot)|robot check|security check|please wait|verify(?:ing)? "
+    r"you are human"
     r"|pardon our interruption|one moment, please|ddos-guard|bot verification|human verification"
     r"|403 forbidden|you have been blocked|blocked|captcha)\b",
     re.IGNORECASE,
@@ -89,32 +115,47 @@ CHALLENGE_MARKS = (
 """Elements that only bot walls have (Cloudflare, PerimeterX, DataDome, Amazon, Imperva, Akamai)."""
 
 NOT_PRICE = re.compile(
-    r"(?:^|[-_ ])(?:sav(?:e|ed|es|ing|ings)|discount[-_]?(?:amount|percent|label|badge)|rebate|ship\w*|deliver\w*|versand\w*|freight"
-    r"|postage|livraison|rating|reviews?|coupon|voucher|points|reward|cashback|deposit|pfand|percent\w*"
-    r"|tax(?:es)?(?:[-_]amount)?|qty|quantity|threshold|filter|range[-_]slider|slider[-_]range|gift[-_]?card|warranty|protection|subtotal|"
+    r"(?:^|[-_ ])(?:sav(?:e|ed|es|ing|ings)|discount[-_]?(?:amount|percent|label|badge)|"
+    r"rebate|ship\w*|deliver\w*|versand\w*|freight"
+    r"|postage|livraison|rating|reviews?|coupon|voucher|points|reward|cashback|deposit|"
+    r"pfand|percent\w*"
+    r"|tax(?:es)?(?:[-_]amount)?|qty|quantity|threshold|filter|range[-_]slider|"
+    r"slider[-_]range|gift[-_]?card|warranty|protection|subtotal|"
     r"minicart|total)(?:$|[-_ ])",
     re.IGNORECASE,
 )
 """Classes and ids of amounts that are no price of the product."""
 
 WAS_NAMES = re.compile(
-    r"(?:^|[-_ ]|price)(?:old|was|list|rrp|msrp|uvp|srp|strike\w*|striked|struck|crossed|original|before|compare\w*|retail|previous|standard"
-    r"|former|line-through|price--compare|non-?sale|basePrice|base-price|reference|tachado|barre|oldprice|was-price)(?:$|[-_ ]|price)",
+    r"(?:^|[-_ ]|price)(?:old|was|list-?price|listprice|price[-_]list|rrp|msrp|uvp|srp|"
+    r"strike\w*|striked|struck|crossed|original|before|compare\w*|retail|previous|"
+    r"standard"
+    r"|former|line-through|price--compare|non-?sale|basePrice|base-price|reference|"
+    r"tachado|barre|oldprice|was-price)(?:$|[-_ ]|price)",
     re.IGNORECASE,
 )
 REGULAR_NAMES = re.compile(r"(?:^|[-_ ])(?:regular|normal|full)(?:$|[-_ ]|price)", re.IGNORECASE)
 """Struck only where a sale price stands beside it."""
 
 CURRENT_NAMES = re.compile(
-    r"(?:^|[-_ ])(?:current|final|sale|sales|now|our|actual|special|promo\w*|campaign|main|selling|buy|offer|new|product|price-value|today)(?:$|[-_ ]|price)",
+    (
+        r"(?:^|[-_ ])(?:current|final|sale|sales|now|our|actual|special|promo\w*|campaign|"
+        r"main|selling|buy|offer|new|product|price-value|today)(?:$|[-_ ]|price)"
+    ),
     re.IGNORECASE,
 )
 UNIT_NAMES = re.compile(
-    r"(?:^|[-_ ])(?:unit|per[-_]?unit|unitprice|baseprice|grundpreis|ppu|price-per|perunit|measure|refprice|base_price)(?:$|[-_ ]|price)",
+    (
+        r"(?:^|[-_ ])(?:unit|per[-_]?unit|unitprice|baseprice|grundpreis|ppu|price-per|"
+        r"perunit|measure|refprice|base_price)(?:$|[-_ ]|price)"
+    ),
     re.IGNORECASE,
 )
 INSTALMENT_NAMES = re.compile(
-    r"(?:^|[-_ ])(?:instal\w*|monthly|finance\w*|klarna|afterpay|clearpay|affirm|sezzle|paypal|zip|humm|ratenzahlung|cuotas?|leasing|credit)(?:$|[-_ ])",
+    (
+        r"(?:^|[-_ ])(?:instal\w*|monthly|finance\w*|klarna|afterpay|clearpay|affirm|sezzle|"
+        r"paypal|zip|humm|ratenzahlung|cuotas?|leasing|credit)(?:$|[-_ ])"
+    ),
     re.IGNORECASE,
 )
 MEMBER_NAMES = re.compile(
@@ -122,46 +163,74 @@ MEMBER_NAMES = re.compile(
     re.IGNORECASE,
 )
 RELATED_NAMES = re.compile(
-    r"related|recommend|upsell|up-sell|cross-?sell|crosssell|also[-_]?(?:bought|like|view)|similar|recently|suggest|bought[-_]?together|accessor"
-    r"|mini-?(?:cart|basket)|cart[-_](?:drawer|summary|preview|popup)|basket[-_]mini|wishlist|mega-?menu|sponsor|newsletter|compare[-_]|other[-_]?sellers"
-    r"|product[-_]?(?:cards?|tiles?|grid|carousel|slider|list|teaser)|products[-_]?(?:grid|slider|carousel|list)|carousel|swiper|slick|bestseller|cookie|"
-    r"also-viewed|used[-_]|refurb|bundle|frequently|you-may|youmay|complete[-_]the",
+    r"related|recommend|upsell|up-sell|cross-?sell|crosssell|also[-_]?(?:bought|like|"
+    r"view)|similar|recently|suggest|bought[-_]?together|accessor"
+    r"|mini-?(?:cart|basket)|cart[-_](?:drawer|summary|preview|popup)|basket[-_]mini|"
+    r"wishlist|mega-?menu|sponsor|newsletter|compare[-_]|other[-_]?sellers"
+    r"|product[-_]?(?:cards?|tiles?|grid|carousel|slider|list|teaser)|"
+    r"products[-_]?(?:grid|slider|carousel|list)|carousel|swiper|slick|bestseller|"
+    r"cookie|"
+    r"also-viewed|mbc[-_]|olp[-_]|-fbt|swatch|size_name|color_name|used[-_]|refurb|"
+    r"bundle|frequently|you-may|youmay|complete[-_]the",
     re.IGNORECASE,
 )
 """Names of blocks that show other products or other people's offers."""
 
 UNIT_TEXT = re.compile(
-    r"(?:/|\bper\b|\bpro\b|\bpar\b|\bje\b|\bpor\b|\bal\b)\s*(?:\d+\s*)?(?:kg|g|gr|l|lt|litre|liter|ml|cl|m2|m²|m|oz|fl\.? ?oz|lb|lbs|unit|st|stk|stück|piece|pc|each|ea|count|ct|100\s?g|100\s?ml)\b",
+    (
+        r"(?:/|\bper\b|\bpro\b|\bpar\b|\bje\b|\bpor\b|\bal\b)\s*(?:\d+\s*)?(?:kg|g|gr|l|lt|"
+        r"litre|liter|ml|cl|m2|m²|m|oz|fl\.? ?oz|lb|lbs|unit|st|stk|stück|piece|pc|each|ea|"
+        r"count|ct|100\s?g|100\s?ml)\b"
+    ),
     re.IGNORECASE,
 )
 INSTALMENT_TEXT = re.compile(
-    r"/\s?mo\b|per month|a month|/month|monthly|\bmtl\b|monatlich|par mois|/mois|al mes|mensual|al mese|per maand|miesięcznie"
-    r"|\b\d{1,2}\s?x\s?(?:of|de|da|à|[$€£])|interest[- ]free|payments? of|instal|\bapr\b|cuotas|rate da|klarna|afterpay|clearpay",
+    r"/\s?mo\b|per month|a month|/month|monthly|\bmtl\b|monatlich|par mois|/mois|al mes|"
+    r"mensual|al mese|per maand|miesięcznie"
+    r"|\b\d{1,2}\s?x\s?(?:of|de|da|à|[$€£])|interest[- ]free|payments? of|instal|"
+    r"\bapr\b|cuotas|rate da|klarna|afterpay|clearpay",
     re.IGNORECASE,
 )
 WAS_TEXT = re.compile(
-    r"\b(?:was|rrp|uvp|msrp|srp|statt|instead of|list price|reg\.?|regular(?:ly)?(?: price)?|before|antes|prix conseillé|avant|prezzo consigliato|invece di"
-    r"|adviesprijs|van|old price|original price|typical price|retail(?: price| value)?|est\.? (?:retail|value)|previous price|compare at|før|ord\.? pris)\b",
+    r"\b(?:was|rrp|uvp|msrp|srp|statt|instead of|list price|before|antes|prix conseillé|"
+    r"avant|prezzo consigliato|invece di"
+    r"|adviesprijs|van|old price|original price|typical price|retail(?: price| value)?|"
+    r"est\.? (?:retail|value)|previous price|compare at|før|ord\.? pris)\b",
     re.IGNORECASE,
 )
 SAVE_TEXT = re.compile(
-    r"\b(?:you save|save|saving|off|sparen|gespart|ersparnis|économi\w+|remise|ahorr\w+|risparmi\w*|bespaar|korting|rabatt?|discount|descuento|sconto)\b|%",
+    (
+        r"\b(?:you save|save|saving|off|sparen|gespart|ersparnis|économi\w+|remise|ahorr\w+|"
+        r"risparmi\w*|bespaar|korting|rabatt?|discount|descuento|sconto)\b|%"
+    ),
     re.IGNORECASE,
 )
 SHIPPING_TEXT = re.compile(
-    r"\b(?:shipping|delivery|postage|p&p|versand\w*|lieferung|livraison|envío|spedizione|verzend\w*|dostaw\w*|frakt|free over|orders over|ab einem|minimum order|deposit|pfand|earn|points|cashback|gift card)\b",
+    (
+        r"\b(?:shipping|delivery|postage|p&p|versand\w*|lieferung|livraison|envío|"
+        r"spedizione|verzend\w*|dostaw\w*|frakt|free over|orders over|ab einem|minimum "
+        r"order|deposit|pfand|earn|points|cashback|gift card)\b"
+    ),
     re.IGNORECASE,
 )
 EX_TAX_TEXT = re.compile(
-    r"\b(?:ex\.?|excl\.?|excluding|exc\.?|without|before|exkl\.?|zzgl\.?|bez|brez|hors|sin|senza|plus)\s*(?:of\s*)?(?:vat|tax\w*|gst|mwst\.?|ust\.?|dph|ddv|btw|iva|tva|moms)"
+    r"\b(?:ex\.?|excl\.?|excluding|exc\.?|without|before|exkl\.?|zzgl\.?|bez|brez|hors|"
+    r"sin|senza|plus)\s*(?:of\s*)?(?:vat|tax\w*|gst|mwst\.?|ust\.?|dph|ddv|btw|iva|tva|"
+    r"moms)"
     r"|\bH\.?T\.?(?=\s|$)|\bnetto\b|税抜",
     re.IGNORECASE,
 )
 IN_TAX_TEXT = re.compile(
-    r"\b(?:inc\.?|incl\.?|including|inkl\.?|with|s|z|con|y compris)\s*(?:vat|tax\w*|gst|mwst\.?|ust\.?|dph|btw|iva|tva|moms)|\bTTC\b|\bbrutto\b|税込",
+    (
+        r"\b(?:inc\.?|incl\.?|including|inkl\.?|with|s|z|con|y compris)\s*(?:vat|tax\w*|gst|"
+        r"mwst\.?|ust\.?|dph|btw|iva|tva|moms)|\bTTC\b|\bbrutto\b|税込"
+    ),
     re.IGNORECASE,
 )
 FROM_TEXT = re.compile(
-    r"^\W*(?:from|ab|à partir de?|dès|desde|a partire da|da|vanaf|od|från|fra|starting (?:at|from)|as low as|beginning at)\b",
+    (
+        r"^\W*(?:from|ab|à partir de?|dès|desde|a partire da|da|vanaf|od|från|fra|starting "
+        r"(?:at|from)|as low as|beginning at)\b"
+    ),
     re.IGNORECASE,
 )

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
+from selectolax.lexbor import LexborNode
+
 from crawler.extract.document import Document
 from crawler.extract.money import parse_price
 from crawler.extract.price_text import price_text
@@ -47,6 +49,9 @@ class PlatformAdapter:
     """Patterns over path and query of addresses never to follow."""
     drop_parameters: frozenset[str] = frozenset()
     """Query parameters that never choose a page here."""
+    box: str = ""
+    """Selector of the product's own block; rules look inside its first match only, because the
+    same price markup stands on every card of "You may also like". Empty: the whole page."""
     prices: tuple[PriceRule, ...] = ()
     stock: tuple[StockRule, ...] = ()
     fix_hints: Mapping[str, str] = field(default_factory=dict)
@@ -82,21 +87,35 @@ class PlatformAdapter:
     def offers(self, document: Document) -> tuple[PriceCandidate, ...]:
         """Prices where this platform's own markup puts them. Currency None: the page decides."""
         found: list[PriceCandidate] = []
-        seen: set[PriceType] = set()
+        seen: set[tuple[PriceType, bool]] = set()
+        box = self._box(document)
         for rule in self.prices:
-            if rule.type in seen:
+            key = (rule.type, bool(rule.attribute))
+            if key in seen:
                 continue
-            candidate = _candidate(document, rule)
+            candidate = _candidate(document, box, rule)
             if candidate is not None:
-                seen.add(rule.type)
+                seen.add(key)
                 found.append(candidate)
         return tuple(found)
 
     def availability(self, document: Document) -> Availability | None:
         """What this platform's own markup says about stock; the first rule that matches."""
+        box = self._box(document)
         return next(
-            (rule.availability for rule in self.stock if document.first(rule.selector)), None
+            (
+                rule.availability
+                for rule in self.stock
+                if (document.first if rule.selector.startswith("body") else box.css_first)(
+                    rule.selector
+                )
+            ),
+            None,
         )
+
+    def _box(self, document: Document) -> LexborNode:
+        found = document.first(self.box) if self.box else None
+        return found if found is not None else document.root
 
 
 COMMON_TRAPS = (
@@ -123,8 +142,8 @@ def _address(url: str) -> str:
     return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
-def _candidate(document: Document, rule: PriceRule) -> PriceCandidate | None:
-    for node in document.css(rule.selector)[:8]:
+def _candidate(document: Document, box: LexborNode, rule: PriceRule) -> PriceCandidate | None:
+    for node in box.css(rule.selector)[:8]:
         if document.unseen(node) or node.mem_id in document.hidden:
             continue
         if rule.attribute:

@@ -3,13 +3,14 @@
 from crawler.platforms.base import PlatformAdapter, PriceRule
 from crawler.records import PageKind, PriceType
 
-_BOX = ".productView"
-
 ADAPTER = PlatformAdapter(
     name="bigcommerce",
     markup_signs=(
         ('[src*=".bigcommerce.com/"],[href*=".bigcommerce.com/"]', "files from bigcommerce.com"),
-        ("[data-product-price-with-tax],[data-product-price-without-tax]", "Cornerstone price attributes"),
+        (
+            "[data-product-price-with-tax],[data-product-price-without-tax]",
+            "Cornerstone price attributes",
+        ),
         ('link[href*="mybigcommerce.com"]', "mybigcommerce.com"),
     ),
     header_signs=(("x-bc-storefront-request-id", "", "header x-bc-storefront-request-id"),),
@@ -23,30 +24,51 @@ ADAPTER = PlatformAdapter(
         r"^/(?:cart|login|wishlist|compare|account|giftcertificates)\.php",
         r"[?&](?:action|_bc_fsnf|brand|price_min|price_max|rating)=",
     ),
+    box=".productView",
     prices=(
-        PriceRule(f"{_BOX} [data-product-price-with-tax]", tax_included=True),
-        PriceRule(f"{_BOX} [data-product-price-without-tax]"),
-        PriceRule(f"{_BOX} [data-product-non-sale-price-with-tax]", PriceType.WAS),
-        PriceRule(f"{_BOX} [data-product-non-sale-price-without-tax]", PriceType.WAS),
-        PriceRule(f"{_BOX} [data-product-rrp-with-tax]", PriceType.LIST),
-        PriceRule(f"{_BOX} [data-product-rrp-price-without-tax]", PriceType.LIST),
+        PriceRule("[data-product-price-with-tax]", tax_included=True),
+        PriceRule("[data-product-price-without-tax]"),
+        PriceRule("[data-product-non-sale-price-with-tax]", PriceType.WAS),
+        PriceRule("[data-product-non-sale-price-without-tax]", PriceType.WAS),
+        PriceRule("[data-product-rrp-with-tax]", PriceType.LIST),
+        PriceRule("[data-product-rrp-price-without-tax]", PriceType.LIST),
     ),
     fix_hints={
         "seo/title-missing": "Products > the product > SEO > Page Title.",
         "seo/title-duplicate": "Products > the product > SEO > Page Title.",
         "seo/description-missing": "Products > the product > SEO > Meta Description.",
-        "seo/h1-missing": "Storefront > Themes > Edit Theme Files > templates/components/products/product-view.html.",
-        "seo/canonical-multiple": "Storefront > Script Manager: a script may add a second canonical to the theme's own.",
+        "seo/h1-missing": (
+            "Storefront > Themes > Edit Theme Files > "
+            "templates/components/products/product-view.html."
+        ),
+        "seo/canonical-multiple": (
+            "Storefront > Script Manager: a script may add a second canonical to the theme's own."
+        ),
         "seo/noindex-money-page": "Store Setup > Store Settings > SEO, and Storefront > Script Manager.",
-        "data/sd-missing": "Storefront > Themes > Edit Theme Files > templates/components/products/schema.html.",
-        "data/sd-invalid": "Storefront > Themes > Edit Theme Files > templates/components/products/schema.html.",
-        "data/sd-price-missing": "The theme writes minPrice and maxPrice for variants: add lowPrice in schema.html.",
+        "data/sd-missing": (
+            "Storefront > Themes > Edit Theme Files > templates/components/products/schema.html."
+        ),
+        "data/sd-invalid": (
+            "Storefront > Themes > Edit Theme Files > templates/components/products/schema.html."
+        ),
+        "data/sd-price-missing": (
+            "The theme writes minPrice and maxPrice for variants: add lowPrice in schema.html."
+        ),
         "data/sd-gtin-missing": "Products > the product > Product Identifiers > GTIN.",
         "data/sd-brand-missing": "Products > the product > Basic Information > Brand.",
         "data/sd-availability-missing": "Products > the product > Inventory and Purchasability.",
-        "price/price-missing": "Products > the product > Pricing > Default Price, and Purchasability > Show price.",
-        "price/price-visible-vs-markup": "Settings > Tax > how prices are shown; schema.html may print the other one.",
-        "links/link-broken-internal": "Server Settings > 301 Redirects for moved pages; Storefront > Web Pages for links in text.",
-        "mobile/viewport-missing": "Storefront > Themes > Edit Theme Files > templates/layout/base.html, inside <head>.",
+        "price/price-missing": (
+            "Products > the product > Pricing > Default Price, and Purchasability > Show price."
+        ),
+        "price/price-visible-vs-markup": (
+            "Settings > Tax > how prices are shown; schema.html may print the other one."
+        ),
+        "links/link-broken-internal": (
+            "Server Settings > 301 Redirects for moved pages; Storefront > Web Pages "
+            "for links in text."
+        ),
+        "mobile/viewport-missing": (
+            "Storefront > Themes > Edit Theme Files > templates/layout/base.html, inside <head>."
+        ),
     },
 )

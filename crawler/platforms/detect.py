@@ -35,7 +35,8 @@ def adapter(name: str) -> PlatformAdapter:
 def detect(document: Document, headers: Mapping[str, str]) -> PlatformFacts:
     """The platform with the most evidence; generic when there is none. Headers in any case."""
     lower = {name.lower(): value for name, value in headers.items()}
-    best, proof = "generic", ()
+    best = "generic"
+    proof: tuple[str, ...] = ()
     for name, candidate in adapters().items():
         evidence = candidate.detect(document, lower)
         if len(evidence) > len(proof):

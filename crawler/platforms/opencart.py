@@ -3,13 +3,17 @@
 from crawler.platforms.base import PlatformAdapter, PriceRule
 from crawler.records import PageKind, PriceType
 
-_BOX = "#content"
-
 ADAPTER = PlatformAdapter(
     name="opencart",
     markup_signs=(
-        ('[href*="catalog/view/theme/"],[src*="catalog/view/theme/"]', "files from catalog/view/theme/"),
-        ('[href*="catalog/view/javascript/"],[src*="catalog/view/javascript/"]', "files from catalog/view/javascript/"),
+        (
+            '[href*="catalog/view/theme/"],[src*="catalog/view/theme/"]',
+            "files from catalog/view/theme/",
+        ),
+        (
+            '[href*="catalog/view/javascript/"],[src*="catalog/view/javascript/"]',
+            "files from catalog/view/javascript/",
+        ),
         ('a[href*="route=common/home"],a[href*="route=product/"]', "links with route=product/"),
         ("#button-cart,#product-product,#common-home", "elements of the default theme"),
     ),
@@ -31,9 +35,10 @@ ADAPTER = PlatformAdapter(
         r"[?&](?:amp;)?route=(?:extension|upload)/",
     ),
     drop_parameters=frozenset({"path", "tracking", "user_token"}),
+    box="#content",
     prices=(
-        PriceRule(f"{_BOX} .price-new"),
-        PriceRule(f"{_BOX} .price-old", PriceType.WAS),
+        PriceRule(".price-new"),
+        PriceRule(".price-old", PriceType.WAS),
     ),
     fix_hints={
         "seo/title-missing": "Catalog > Products > the product > General > Meta Tag Title.",
@@ -42,15 +47,23 @@ ADAPTER = PlatformAdapter(
         "seo/h1-missing": "The theme's template/product/product.twig.",
         "seo/canonical-multiple": "An extension prints a second canonical: Extensions > Modifications.",
         "seo/noindex-money-page": "The theme's template/common/header.twig, or an SEO extension.",
-        "data/sd-missing": "OpenCart prints none: add an extension, or JSON-LD in template/product/product.twig.",
+        "data/sd-missing": (
+            "OpenCart prints none: add an extension, or JSON-LD in template/product/product.twig."
+        ),
         "data/sd-invalid": "Extensions > Modifications: the structured-data extension.",
         "data/sd-price-missing": "Catalog > Products > the product > Data > Price.",
         "data/sd-gtin-missing": "Catalog > Products > the product > Data > EAN or UPC.",
         "data/sd-brand-missing": "Catalog > Products > the product > Links > Manufacturer.",
         "data/sd-availability-missing": "Catalog > Products > the product > Data > Out Of Stock Status.",
-        "price/price-missing": "Catalog > Products > the product > Data > Price, and System > Settings > Options > Login Display Prices.",
+        "price/price-missing": (
+            "Catalog > Products > the product > Data > Price, and System > Settings > "
+            "Options > Login Display Prices."
+        ),
         "price/price-visible-vs-markup": "System > Settings > Options > Display Prices With Tax.",
-        "links/link-broken-internal": "Catalog > Categories and Catalog > Information for menu links; Design > SEO URL for addresses.",
+        "links/link-broken-internal": (
+            "Catalog > Categories and Catalog > Information for menu links; Design > "
+            "SEO URL for addresses."
+        ),
         "mobile/viewport-missing": "The theme's template/common/header.twig.",
     },
 )

@@ -3,27 +3,50 @@
 from crawler.platforms.base import PlatformAdapter, PriceRule, StockRule
 from crawler.records import Availability, PageKind, PriceType
 
-_BOX = ":is(.product-prices,.product-price-and-shipping.main,#main .product-information)"
-
 ADAPTER = PlatformAdapter(
     name="prestashop",
     markup_signs=(
         ('meta[name=generator][content*="PrestaShop" i]', "meta generator PrestaShop"),
         ('[src*="/modules/ps_"],[href*="/modules/ps_"]', "files of ps_ modules"),
-        ("#blockcart-modal,.blockcart.cart-preview,#product-availability", "elements of the classic theme"),
-        ('body[id="product"].lang-en,body[id=product][class*="country-"],body[class*="currency-"][class*="country-"]', "PrestaShop body class"),
-        ('script[src*="/themes/"][src*="/assets/cache/"],link[href*="/assets/cache/theme-"]', "theme cache files"),
+        (
+            "#blockcart-modal,.blockcart.cart-preview,#product-availability",
+            "elements of the classic theme",
+        ),
+        (
+            (
+                'body[id="product"].lang-en,body[id=product][class*="country-"],'
+                'body[class*="currency-"][class*="country-"]'
+            ),
+            "PrestaShop body class",
+        ),
+        (
+            'script[src*="/themes/"][src*="/assets/cache/"],link[href*="/assets/cache/theme-"]',
+            "theme cache files",
+        ),
     ),
     header_signs=(
         ("powered-by", "PrestaShop", "header powered-by: PrestaShop"),
         ("set-cookie", "PrestaShop-", "cookie PrestaShop-*"),
     ),
     kinds=(
-        (PageKind.SYSTEM, r"[?&]controller=(?:cart|order|authentication|my-account|history|identity|password)|/(?:cart|order|login|my-account|panier|commande|connexion|mon-compte|warenkorb|bestellung|carrito|pedido|iniciar-sesion)(?:$|[/?])"),
+        (
+            PageKind.SYSTEM,
+            (
+                r"[?&]controller=(?:cart|order|authentication|my-account|history|identity|"
+                r"password)|/(?:cart|order|login|my-account|panier|commande|connexion|"
+                r"mon-compte|warenkorb|bestellung|carrito|pedido|iniciar-sesion)(?:$|[/?])"
+            ),
+        ),
         (PageKind.PRODUCT, r"/\d+(?:-\d+)?-[^/?]+\.html(?:$|\?)|[?&]controller=product\b"),
         (PageKind.CATEGORY, r"^(?:/[a-z]{2})?/\d+-[^/?.]+/?(?:$|\?)|[?&]controller=category\b"),
-        (PageKind.SEARCH, r"[?&](?:controller=search|s=)|/(?:search|recherche|suche|busqueda|ricerca)(?:$|\?)"),
-        (PageKind.POLICY, r"/content/\d+-(?:delivery|legal|terms|secure|livraison|mentions|conditions)"),
+        (
+            PageKind.SEARCH,
+            r"[?&](?:controller=search|s=)|/(?:search|recherche|suche|busqueda|ricerca)(?:$|\?)",
+        ),
+        (
+            PageKind.POLICY,
+            r"/content/\d+-(?:delivery|legal|terms|secure|livraison|mentions|conditions)",
+        ),
         (PageKind.CONTENT, r"/content/\d+-"),
     ),
     seed_paths=("/sitemap.xml", "/1_index_sitemap.xml", "/1_en_0_sitemap.xml"),
@@ -33,6 +56,7 @@ ADAPTER = PlatformAdapter(
         r"[?&](?:add|delete|token|mylogout)=",
     ),
     drop_parameters=frozenset({"id_product_attribute", "SubmitCurrency", "token"}),
+    box="#main,#content-wrapper,body#product",
     prices=(
         PriceRule(".current-price [itemprop=price]", attribute="content"),
         PriceRule(".current-price .current-price-value", attribute="content"),
@@ -52,17 +76,30 @@ ADAPTER = PlatformAdapter(
         "seo/title-duplicate": "Catalog > Products > the product > SEO > Meta title.",
         "seo/description-missing": "Catalog > Products > the product > SEO > Meta description.",
         "seo/h1-missing": "The theme's templates/catalog/product.tpl.",
-        "seo/canonical-multiple": "Shop Parameters > Traffic & SEO > Redirect to the canonical URL; an SEO module may print a second.",
-        "seo/noindex-money-page": "Catalog > Products > the product > Options > Visibility; for categories the theme's head.tpl.",
+        "seo/canonical-multiple": (
+            "Shop Parameters > Traffic & SEO > Redirect to the canonical URL; an SEO "
+            "module may print a second."
+        ),
+        "seo/noindex-money-page": (
+            "Catalog > Products > the product > Options > Visibility; for categories "
+            "the theme's head.tpl."
+        ),
         "data/sd-missing": "The theme's templates/_partials/microdata/product-jsonld.tpl.",
         "data/sd-invalid": "The theme's templates/_partials/microdata/product-jsonld.tpl.",
         "data/sd-price-missing": "Catalog > Products > the product > Pricing, and Options > Show price.",
         "data/sd-gtin-missing": "Catalog > Products > the product > Details > EAN-13 or UPC.",
         "data/sd-brand-missing": "Catalog > Products > the product > Description > Brand.",
         "data/sd-availability-missing": "Catalog > Products > the product > Stocks.",
-        "price/price-missing": "Catalog > Products > the product > Options > Show price, and Pricing > Retail price.",
-        "price/price-visible-vs-markup": "Customers > Groups > Price display method, and International > Taxes: visitors may see another tax than the markup.",
-        "links/link-broken-internal": "Design > Link List for menus; Shop Parameters > Traffic & SEO for addresses.",
+        "price/price-missing": (
+            "Catalog > Products > the product > Options > Show price, and Pricing > Retail price."
+        ),
+        "price/price-visible-vs-markup": (
+            "Customers > Groups > Price display method, and International > Taxes: "
+            "visitors may see another tax than the markup."
+        ),
+        "links/link-broken-internal": (
+            "Design > Link List for menus; Shop Parameters > Traffic & SEO for addresses."
+        ),
         "mobile/viewport-missing": "The theme's templates/_partials/head.tpl.",
     },
 )

@@ -3,13 +3,17 @@
 from crawler.platforms.base import PlatformAdapter, PriceRule, StockRule
 from crawler.records import Availability, PageKind, PriceType
 
-_BOX = ":is(.product-detail-buy,.product-detail-price-container)"
-
 ADAPTER = PlatformAdapter(
     name="shopware",
     markup_signs=(
-        ('[href*="/bundles/storefront/"],[src*="/bundles/storefront/"]', "files from /bundles/storefront/"),
-        ("body.is-ctl-product,body.is-ctl-navigation,body[class*='is-ctl-'][class*='is-act-']", "Shopware body class"),
+        (
+            '[href*="/bundles/storefront/"],[src*="/bundles/storefront/"]',
+            "files from /bundles/storefront/",
+        ),
+        (
+            "body.is-ctl-product,body.is-ctl-navigation,body[class*='is-ctl-'][class*='is-act-']",
+            "Shopware body class",
+        ),
         ("[data-off-canvas-cart],[data-cookie-permission]", "Shopware plugin attributes"),
         (".product-detail-buy,.product-detail-price", "elements of the storefront theme"),
     ),
@@ -30,14 +34,21 @@ ADAPTER = PlatformAdapter(
         r"[?&](?:order|p|properties|manufacturer|min-price|max-price|rating|shipping-free)=",
     ),
     drop_parameters=frozenset({"sw-context-token"}),
+    box=".product-detail-buy,.product-detail-price-container",
     prices=(
-        PriceRule(f"{_BOX} .product-detail-price"),
-        PriceRule(f"{_BOX} .list-price-price", PriceType.WAS),
-        PriceRule(f"{_BOX} .regulation-price", PriceType.LIST),
-        PriceRule(f"{_BOX} .price-unit-reference-content", PriceType.UNIT),
+        PriceRule(".product-detail-price"),
+        PriceRule(".list-price-price", PriceType.WAS),
+        PriceRule(".regulation-price", PriceType.LIST),
+        PriceRule(".price-unit-reference-content", PriceType.UNIT),
     ),
     stock=(
-        StockRule(".product-detail-delivery-information .delivery-not-available,.product-detail-buy .delivery-soldout", Availability.OUT_OF_STOCK),
+        StockRule(
+            (
+                ".product-detail-delivery-information .delivery-not-available,"
+                ".product-detail-buy .delivery-soldout"
+            ),
+            Availability.OUT_OF_STOCK,
+        ),
         StockRule(".product-detail-buy .delivery-preorder", Availability.PRE_ORDER),
         StockRule(".product-detail-buy .delivery-available", Availability.IN_STOCK),
     ),
@@ -46,15 +57,23 @@ ADAPTER = PlatformAdapter(
         "seo/title-duplicate": "Catalogues > Products > the product > SEO > Meta title.",
         "seo/description-missing": "Catalogues > Products > the product > SEO > Meta description.",
         "seo/h1-missing": "Content > Shopping Experiences > the layout: add the product name element.",
-        "seo/canonical-multiple": "Catalogues > Products > the product > SEO > Canonical URL; a plugin may print a second.",
+        "seo/canonical-multiple": (
+            "Catalogues > Products > the product > SEO > Canonical URL; a plugin may "
+            "print a second."
+        ),
         "seo/noindex-money-page": "The theme's storefront/layout/meta.html.twig, block robots.",
-        "data/sd-missing": "The theme's storefront/page/product-detail/buy-widget.html.twig must keep its schema.org attributes.",
+        "data/sd-missing": (
+            "The theme's storefront/page/product-detail/buy-widget.html.twig must keep "
+            "its schema.org attributes."
+        ),
         "data/sd-invalid": "The theme's buy-widget.html.twig, or the SEO plugin's settings.",
         "data/sd-price-missing": "Catalogues > Products > the product > Prices.",
         "data/sd-gtin-missing": "Catalogues > Products > the product > Specifications > GTIN/EAN.",
         "data/sd-brand-missing": "Catalogues > Products > the product > General > Manufacturer.",
         "data/sd-availability-missing": "Catalogues > Products > the product > Deliverability.",
-        "price/price-missing": "Catalogues > Products > the product > Prices, for this sales channel's currency.",
+        "price/price-missing": (
+            "Catalogues > Products > the product > Prices, for this sales channel's currency."
+        ),
         "price/price-visible-vs-markup": "Customers > Customer groups > Tax display (gross or net).",
         "links/link-broken-internal": "Catalogues > Categories for the menu; Settings > SEO for addresses.",
         "mobile/viewport-missing": "The theme's storefront/layout/meta.html.twig.",

@@ -3,22 +3,31 @@
 from crawler.platforms.base import PlatformAdapter, PriceRule, StockRule
 from crawler.records import Availability, PageKind, PriceType
 
-_BOX = ":is(.summary,.product .entry-summary,.wp-block-woocommerce-product-price,.product-info)"
-_PRICE = f":is({_BOX} p.price,.wp-block-woocommerce-product-price .wc-block-components-product-price,.single-product .summary .price)"
-
 ADAPTER = PlatformAdapter(
     name="woocommerce",
     markup_signs=(
         ('meta[name=generator][content^="WooCommerce"]', "meta generator WooCommerce"),
         ("body.woocommerce,body.woocommerce-page,body.woocommerce-no-js", "body class woocommerce"),
-        ('[href*="/wp-content/plugins/woocommerce/"],[src*="/wp-content/plugins/woocommerce/"]', "files of the woocommerce plugin"),
+        (
+            '[href*="/wp-content/plugins/woocommerce/"],[src*="/wp-content/plugins/woocommerce/"]',
+            "files of the woocommerce plugin",
+        ),
         ('[id^="woocommerce-"],[id^="wc-"]', "ids of WooCommerce scripts"),
         ('[class*="wp-block-woocommerce"],[class*="wc-block-"]', "WooCommerce blocks"),
     ),
     kinds=(
-        (PageKind.SYSTEM, r"/(?:cart|checkout|my-account|basket|wishlist|kasse|warenkorb|mein-konto)(?:/|\?|$)"),
+        (
+            PageKind.SYSTEM,
+            r"/(?:cart|checkout|my-account|basket|wishlist|kasse|warenkorb|mein-konto)(?:/|\?|$)",
+        ),
         (PageKind.PRODUCT, r"/product/[^/?]+/?(?:\?|$)"),
-        (PageKind.CATEGORY, r"/(?:product-category|product-tag|shop|brand|produkt-kategorie|categorie-produit|categoria-producto|categoria-prodotto)(?:/|\?|$)"),
+        (
+            PageKind.CATEGORY,
+            (
+                r"/(?:product-category|product-tag|shop|brand|produkt-kategorie|"
+                r"categorie-produit|categoria-producto|categoria-prodotto)(?:/|\?|$)"
+            ),
+        ),
         (PageKind.SEARCH, r"[?&]s="),
     ),
     seed_paths=("/wp-sitemap.xml", "/sitemap_index.xml", "/sitemap.xml"),
@@ -30,15 +39,19 @@ ADAPTER = PlatformAdapter(
         r"[?&]attribute_",
     ),
     drop_parameters=frozenset({"add-to-cart", "orderby", "v"}),
+    box=".single-product .summary,.entry-summary,.single-product main,.single-product div.product",
     prices=(
-        PriceRule(f"{_PRICE} ins"),
-        PriceRule(f"{_PRICE}:not(:has(ins)):not(:has(del))"),
-        PriceRule(f"{_PRICE} del", PriceType.WAS),
+        PriceRule("p.price ins,.wc-block-components-product-price ins"),
+        PriceRule(
+            "p.price:not(:has(ins)):not(:has(del)),"
+            ".wp-block-woocommerce-product-price .wc-block-components-product-price:not(:has(ins))"
+        ),
+        PriceRule("p.price del,.wc-block-components-product-price del", PriceType.WAS),
     ),
     stock=(
-        StockRule(":is(.summary,.product) p.stock.out-of-stock", Availability.OUT_OF_STOCK),
-        StockRule(":is(.summary,.product) p.stock.available-on-backorder", Availability.BACK_ORDER),
-        StockRule(":is(.summary,.product) p.stock.in-stock", Availability.IN_STOCK),
+        StockRule("p.stock.out-of-stock", Availability.OUT_OF_STOCK),
+        StockRule("p.stock.available-on-backorder", Availability.BACK_ORDER),
+        StockRule("p.stock.in-stock", Availability.IN_STOCK),
         StockRule("body.single-product div.product.outofstock", Availability.OUT_OF_STOCK),
         StockRule("body.single-product div.product.onbackorder", Availability.BACK_ORDER),
         StockRule("body.single-product div.product.instock", Availability.IN_STOCK),
@@ -46,19 +59,41 @@ ADAPTER = PlatformAdapter(
     fix_hints={
         "seo/title-missing": "Products > the product: its name, or the title field of the SEO plugin.",
         "seo/title-duplicate": "Products > the product: the title field of the SEO plugin.",
-        "seo/description-missing": "WooCommerce writes none: install an SEO plugin, then fill its description field in the product.",
-        "seo/h1-missing": "Appearance > Editor > Templates > Single Product: add the Product Title block.",
-        "seo/canonical-multiple": "WordPress prints one itself: switch off the second SEO plugin, or the theme's own.",
-        "seo/noindex-money-page": "Settings > Reading > Search engine visibility, then the SEO plugin's setting of the product.",
-        "data/sd-missing": "The theme must call woocommerce_single_product_summary or use the Product blocks.",
-        "data/sd-invalid": "Look at the SEO plugin's schema settings; two plugins may both print Product.",
+        "seo/description-missing": (
+            "WooCommerce writes none: install an SEO plugin, then fill its description "
+            "field in the product."
+        ),
+        "seo/h1-missing": (
+            "Appearance > Editor > Templates > Single Product: add the Product Title block."
+        ),
+        "seo/canonical-multiple": (
+            "WordPress prints one itself: switch off the second SEO plugin, or the theme's own."
+        ),
+        "seo/noindex-money-page": (
+            "Settings > Reading > Search engine visibility, then the SEO plugin's "
+            "setting of the product."
+        ),
+        "data/sd-missing": (
+            "The theme must call woocommerce_single_product_summary or use the Product blocks."
+        ),
+        "data/sd-invalid": (
+            "Look at the SEO plugin's schema settings; two plugins may both print Product."
+        ),
         "data/sd-price-missing": "Products > the product > Product data > General > Regular price.",
-        "data/sd-gtin-missing": "Products > the product > Product data > Inventory > GTIN, UPC, EAN or ISBN.",
+        "data/sd-gtin-missing": (
+            "Products > the product > Product data > Inventory > GTIN, UPC, EAN or ISBN."
+        ),
         "data/sd-brand-missing": "Products > Brands, then choose it in the product.",
         "data/sd-availability-missing": "Products > the product > Product data > Inventory > Stock status.",
         "price/price-missing": "Products > the product > Product data > General > Regular price.",
-        "price/price-visible-vs-markup": "WooCommerce > Settings > Tax > Display prices in the shop: markup holds the stored price.",
-        "links/link-broken-internal": "Appearance > Menus (or Editor > Navigation) for menu links; the page's editor for links in text.",
+        "price/price-visible-vs-markup": (
+            "WooCommerce > Settings > Tax > Display prices in the shop: markup holds "
+            "the stored price."
+        ),
+        "links/link-broken-internal": (
+            "Appearance > Menus (or Editor > Navigation) for menu links; the page's "
+            "editor for links in text."
+        ),
         "mobile/viewport-missing": "Appearance > Theme File Editor > header.php, inside <head>.",
     },
 )

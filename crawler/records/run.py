@@ -155,9 +155,11 @@ class RunDir:
             yield record.model_copy(update={"links": line.links}) if line else record
 
     def renders(self) -> dict[str, RenderFacts]:
-        """Render facts by page key: at most a few thousand."""
-        lines = codec.read_lines(self.renders_path, RenderRecord)
-        return {line.key: line.render for line in lines}
+        """Render facts by page key, of the first device looked at: at most a few thousand."""
+        facts: dict[str, RenderFacts] = {}
+        for line in codec.read_lines(self.renders_path, RenderRecord):
+            facts.setdefault(line.key, line.render)
+        return facts
 
     def sites(self) -> tuple[SiteFacts, ...]:
         """The sites walked, own shop first."""

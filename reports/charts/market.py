@@ -41,10 +41,11 @@ def market(frame: pd.DataFrame) -> alt.LayerChart:
     order = list(dict.fromkeys(frame["product"]))
     low = min(float(frame["percent"].min()), 95.0)
     high = max(float(frame["percent"].max()), 105.0)
+    scale = alt.Scale(domain=[low - 2, high + 2], nice=False, zero=False)
     x = alt.X(
         "percent:Q",
         title="Price in % of the other shops' average",
-        scale=alt.Scale(domain=[low - 2, high + 2], nice=False),
+        scale=scale,
         axis=alt.Axis(tickCount=6, grid=True),
     )
     y = alt.Y("product:N", title=None, sort=order, axis=alt.Axis(labelLimit=230))
@@ -53,12 +54,12 @@ def market(frame: pd.DataFrame) -> alt.LayerChart:
     rule = (
         alt.Chart(pd.DataFrame({"percent": [100.0]}))
         .mark_rule(strokeDash=[4, 3], color=COLOURS["quiet"])
-        .encode(x=alt.X("percent:Q"))
+        .encode(x=x)
     )
     reach = (
         alt.Chart(frame)
         .mark_rule(strokeWidth=2, opacity=0.45, color=COLOURS["quiet"])
-        .encode(x=alt.X("min(percent):Q"), x2="max(percent):Q", y=y)
+        .encode(x=alt.X("min(percent):Q", scale=scale), x2="max(percent):Q", y=y)
     )
     rivals = (
         alt.Chart(frame)
@@ -72,4 +73,4 @@ def market(frame: pd.DataFrame) -> alt.LayerChart:
         .mark_point(filled=True, size=110, shape="diamond", color=COLOURS["accent"], opacity=1)
         .encode(x=x, y=y, tooltip=tips)
     )
-    return alt.layer(rule, reach, rivals, own).properties(width=480, height=alt.Step(26))
+    return alt.layer(rule, reach, rivals, own).properties(width=760, height=alt.Step(28))

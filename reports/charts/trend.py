@@ -61,7 +61,7 @@ def trend(frame: pd.DataFrame) -> alt.LayerChart:
     )  # fmt: skip
     end = last.mark_point(filled=True, size=50, opacity=1)
     word = last.mark_text(align="left", dx=10, fontWeight="bold").encode(text="name:N")
-    return alt.layer(line, end, word).properties(width=620, height=220)
+    return alt.layer(line, end, word).properties(width=860, height=240)
 
 
 def _conclusion(frame: pd.DataFrame) -> str:

@@ -76,8 +76,7 @@ def _table(night: Night, watched: tuple[Product, ...]) -> Table:
             Column(f"at_{site.id}", site.name, "price", with_column=f"at_{site.id}_currency")
             for site in rivals
         ),
-        Column("difference", "Against cheapest rival", "signed_money", with_column="currency"),
-        Column("difference_percent", "In %", "delta_percent"),
+        Column("difference", "Against cheapest", "signed_money", with_column="currency"),
         Column("index", "Index", "number", help=f"Price index: {INDEX_FORMULA}"),
         Column("cheapest", "Cheapest", "tag", True, names),
         Column("stock", "Own stock", facet=True),
@@ -117,6 +116,7 @@ def _row(night: Night, product: Product, rivals: list[str]) -> Row:
         "name_url": own.offer.url if own else "",
         "difference": _text(product.difference),
         "difference_percent": _text(product.difference_percent),
+        "difference_note": _percent(product.difference_percent),
         "index": _text(product.index),
         "cheapest": product.cheapest,
         "stock": availability_words(own.offer.availability) if own else "",
@@ -152,6 +152,12 @@ def _trend(night: Night, own: Quote | None) -> str:
         if line.site == own.offer.site and line.url == own.offer.url and line.price
     ]
     return ",".join(seen[-30:])
+
+
+def _percent(value: Decimal | None) -> str:
+    if value is None:
+        return ""
+    return f"{'+' if value > 0 else '−' if value < 0 else '±'}{abs(value)} %"
 
 
 def _text(value: Decimal | None) -> str | None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
-from oscar.core.loading import get_class, get_model
 
 from tests.stores.oscar.stock import Article, articles
 from tests.street.pictures import HUES, PROFILES, product_picture
 
+get_model = apps.get_model
 Category = get_model("catalogue", "Category")
 Product = get_model("catalogue", "Product")
 ProductClass = get_model("catalogue", "ProductClass")
@@ -99,7 +100,7 @@ def _categories(stock: list[Article]) -> dict[tuple[str, ...], object]:
 
 
 def _product(article: Article, kind: object) -> object:
-    """The row of an article, not saved yet; bulk saving does not make slugs, so it is made here."""
+    """The row of an article, not saved yet. Bulk saving makes no slug, so it is made here."""
     structure = (
         Product.CHILD
         if article.parent
@@ -114,7 +115,7 @@ def _product(article: Article, kind: object) -> object:
         description=f"<p>{article.title.replace('<', '&lt;')}: something for every day.</p>",
         product_class=None if article.parent else kind,
     )
-    product.slug = product.get_slug() if hasattr(product, "get_slug") else _slug(article.title)
+    product.slug = _slug(article.title)
     return product
 
 
@@ -146,6 +147,8 @@ def _connect(
 
 def _truth() -> list[dict[str, str | None]]:
     """One row for each product page, from the database and the shop's own price strategy."""
+    from oscar.core.loading import get_class
+
     strategy = get_class("partner.strategy", "Selector")().strategy()
     former = {
         value.product_id: value.value_text

@@ -25,7 +25,7 @@ class TrueProduct:
     path: str
     name: str
     price: Decimal
-    """What a shopper pays; for a parent what its page shows, the price of its first size."""
+    """What a shopper pays; for a parent what its page shows, the price of its smallest size."""
     list_price: Decimal | None
     """The struck-out price of the page. None means: not on sale."""
     currency: str

@@ -40,8 +40,8 @@ KINDS = (
 )  # fmt: skip
 SIZES = ("small", "medium", "large", "extra large")
 LONG_TITLE = (
-    "Heavy hand-thrown stoneware serving dish with two handles, a fitted wooden lid and a linen "
-    "cover, made to order in eight to ten weeks"
+    "Heavy hand-thrown stoneware serving dish with 2 handles, a fitted wooden lid and a linen "
+    "cover, made to order in nine to ten weeks"
 )
 # Titles that stand in for those of the same place in the list.
 TITLES = {
@@ -82,7 +82,7 @@ def articles() -> Iterator[Article]:
             for noun in nouns:
                 for kind in KINDS:
                     title = TITLES.get(at, f"{kind} {noun.lower()}")
-                    yield from _article(at, title, (top, middle, noun + "s"))
+                    yield from _article(at, title, (top, middle, _many(noun)))
                     at += 1
 
 
@@ -90,19 +90,32 @@ def _article(at: int, title: str, trail: tuple[str, str, str]) -> Iterator[Artic
     """One article. About one in nine comes in two to four sizes."""
     upc = f"97802{at:05d}"
     price = Decimal(PRICES.get(at, f"{4 + (at * 37) % 180}.{(at * 7) % 10}9"))
-    was = (price * Decimal("1.25")).quantize(Decimal("0.01")) if at % 10 == 4 else None
+    was = _was(price) if at % 10 == 4 else None
     if at % 9 != 8:
         yield Article(upc, title, trail, price, was, 0 if at % 20 == 7 else 5 + at % 30)
         return
     yield Article(upc, title, trail, None, None, 0, has_sizes=True)
-    for number in range(2 + at % 3):
+    # The dearest first: Oscar's page of the parent shows the price of the one made last.
+    for number in reversed(range(2 + at % 3)):
         dearer = (price * (4 + number) / 4).quantize(Decimal("0.01"))
         yield Article(
             upc=f"{upc}{number + 1}",
             title=f"{title}, {SIZES[number]}",
             trail=trail,
             price=dearer,
-            was=None,
+            was=_was(dearer) if at % 8 == 0 else None,
             in_stock=0 if (at + number) % 20 == 7 else 12,
             parent=upc,
         )
+
+
+def _many(noun: str) -> str:
+    """The plural that a category is named by."""
+    if noun.endswith("knife"):
+        return noun.removesuffix("fe") + "ves"
+    return noun + ("es" if noun.endswith(("s", "x", "sh")) else "s")
+
+
+def _was(price: Decimal) -> Decimal:
+    """The former price of something on sale: a quarter more."""
+    return (price * Decimal("1.25")).quantize(Decimal("0.01"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from urllib.parse import urlsplit
 
@@ -47,11 +48,17 @@ def test_product_pages_show_the_price_of_the_truth(oscar: OscarShop) -> None:
 
 
 def test_lists_name_products_with_their_prices(oscar: OscarShop) -> None:
-    body = ask(oscar.url + "/catalogue/")[2].decode()
+    pages = [ask(f"{oscar.url}/catalogue/?page={at}")[2].decode() for at in range(1, 8)]
 
-    assert body.count('<article class="product_pod">') == 20
-    assert body.count('<p class="price_color">€') == 20
-    assert 'class="was-price"' in body
+    assert {body.count('<article class="product_pod">') for body in pages} == {20}
+    assert {body.count('<p class="price_color">€') for body in pages} == {20}
+    assert any('class="was-price"' in body for body in pages)
+
+
+def test_several_visitors_at_once_meet_no_error(oscar: OscarShop) -> None:
+    some = [oscar.url + product.path for product in oscar.products[::10]]
+    with ThreadPoolExecutor(4) as visitors:
+        assert set(visitors.map(lambda url: ask(url)[0], some)) == {200}
 
 
 def test_robots_and_sitemap_lead_to_every_product(oscar: OscarShop) -> None:

@@ -9,7 +9,6 @@ from django.contrib.sitemaps.views import index, sitemap
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path, re_path
 from django.views.static import serve
-from oscar.core.loading import get_model
 
 FORBIDDEN = ("/basket/", "/checkout/", "/accounts/", "/dashboard/", "/search/", "/wishlists/")
 
@@ -22,7 +21,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 def _section(model: str) -> GenericSitemap:
-    found = get_model("catalogue", model).objects.filter(is_public=True).order_by("id")
+    found = apps.get_model("catalogue", model).objects.filter(is_public=True).order_by("id")
     return GenericSitemap({"queryset": found, "date_field": None}, protocol="http")
 
 

@@ -1,0 +1,1 @@
+"""What a phone shows. Playwright lives here and nowhere else."""

@@ -1,0 +1,23 @@
+// Runs before the page's own scripts, in a world of our own: collects what cannot be asked later.
+(() => {
+  const seen = { lcp: null, lcpElement: null, shifts: [], longTasks: 0, fcp: null, quietSince: performance.now() };
+  const touch = () => { seen.quietSince = performance.now(); };
+  const observe = (type, take) => {
+    try {
+      new PerformanceObserver((list) => { for (const entry of list.getEntries()) take(entry); })
+        .observe({ type, buffered: true });
+    } catch { /* an older browser without this entry type measures the rest */ }
+  };
+  observe("largest-contentful-paint", (entry) => {
+    seen.lcp = entry.startTime; seen.lcpElement = entry.element; touch();
+  });
+  observe("paint", (entry) => { if (entry.name === "first-contentful-paint") seen.fcp = entry.startTime; });
+  // Emulation resizes the viewport, and Chromium then marks the first shifts as caused by input.
+  // No input has happened, so every shift counts.
+  observe("layout-shift", (entry) => { seen.shifts.push([entry.startTime, entry.value]); touch(); });
+  observe("longtask", (entry) => { seen.longTasks += Math.max(0, entry.duration - 50); });
+  observe("resource", touch);
+  const watch = () => new MutationObserver(touch).observe(document, { childList: true, subtree: true, attributes: true });
+  watch();
+  globalThis.storewalkSeen = seen;
+})();

@@ -1,0 +1,90 @@
+// Small things of every page: data files, the theme button, the age of the report, charts.
+"use strict";
+(function () {
+  const waiting = new Map();
+  const loading = new Map();
+  const stored = new Map();
+
+  // Data files call this. They are scripts, because fetch is forbidden on a disk.
+  SW.data = function (kind, part, value) {
+    const name = kind + "/" + part;
+    stored.set(name, value);
+    const wait = waiting.get(name);
+    if (wait) { wait(value); waiting.delete(name); }
+  };
+
+  SW.load = function (src, kind, part) {
+    const name = kind + "/" + part;
+    if (stored.has(name)) return Promise.resolve(stored.get(name));
+    if (!loading.has(src)) {
+      loading.set(src, new Promise(function (resolve, reject) {
+        const script = document.createElement("script");
+        script.src = src;
+        script.onload = function () { resolve(stored.get(name)); };
+        script.onerror = function () { reject(new Error("cannot load " + src)); };
+        document.head.append(script);
+      }));
+    }
+    return loading.get(src);
+  };
+
+  SW.root = document.documentElement.dataset.root;
+  SW.language = document.documentElement.lang || "en";
+
+  const toggle = document.querySelector("[data-theme-toggle]");
+  function name() {
+    const dark = document.documentElement.dataset.theme === "dark";
+    toggle.setAttribute("aria-label", "Switch to the " + (dark ? "light" : "dark") + " theme");
+  }
+  if (toggle) {
+    toggle.hidden = false;
+    name();
+    toggle.addEventListener("click", function () { SW.toggleTheme(); name(); });
+  }
+
+  // On a phone the navigation scrolls: bring the page we are on into view.
+  const here = document.querySelector(".rail nav a[aria-current]");
+  const strip = here && here.closest("nav");
+  if (strip && strip.scrollWidth > strip.clientWidth) {
+    strip.scrollLeft = here.offsetLeft - strip.clientWidth / 2 + here.offsetWidth / 2;
+  }
+
+  const stale = document.querySelector("[data-stale]");
+  if (stale) {
+    const hours = Math.floor((Date.now() - Date.parse(stale.dataset.stale)) / 3600000);
+    if (hours > 36) {
+      const age = hours < 72 ? hours + " hours" : Math.floor(hours / 24) + " days";
+      stale.querySelector("[data-stale-text]").textContent =
+        "The walk began " + age + " ago. The nightly job may have stopped.";
+      stale.hidden = false;
+    }
+  }
+
+  // Explore: the drawing becomes an interactive chart. Vega's interpreter needs no eval.
+  async function explore(button) {
+    const id = button.dataset.explore;
+    const canvas = document.querySelector("#" + id + " .canvas");
+    button.disabled = true;
+    try {
+      const spec = await SW.load(SW.root + "data/chart-" + id + ".js", "chart", id);
+      if (!window.vegaEmbed) await SW.load(SW.root + "assets/vega.js", "vega", 0);
+      const css = getComputedStyle(document.documentElement);
+      const quiet = css.getPropertyValue("--quiet").trim();
+      const line = css.getPropertyValue("--line").trim();
+      const config = structuredClone(spec.config);
+      Object.assign(config.axis, { labelColor: quiet, titleColor: quiet, gridColor: line });
+      await window.vegaEmbed(canvas, { ...spec, config: config }, {
+        renderer: "svg", ast: true, tooltip: { theme: document.documentElement.dataset.theme },
+        actions: { export: true, source: false, compiled: false, editor: false },
+      });
+      button.remove();
+    } catch (error) {
+      button.disabled = false;
+      button.textContent = "Explore is not available";
+    }
+  }
+  for (const button of document.querySelectorAll("[data-explore]")) {
+    button.hidden = false;
+    button.addEventListener("click", function () { explore(button); });
+  }
+})();

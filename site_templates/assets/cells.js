@@ -1,0 +1,142 @@
+// One table cell as DOM nodes, by the kind of its column. Text goes in as text, never as markup.
+// The same cells are drawn without scripts by partials/table.html.
+"use strict";
+(function () {
+  const numbers = new Intl.NumberFormat(SW.language, { maximumFractionDigits: 3 });
+  const moneys = new Map();
+  const SVG = "http://www.w3.org/2000/svg";
+
+  SW.make = function (tag, attributes, ...children) {
+    const node = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes || {})) {
+      if (value !== null && value !== undefined && value !== false) node.setAttribute(name, value);
+    }
+    node.append(...children.filter((child) => child !== null && child !== undefined));
+    return node;
+  };
+  const make = SW.make;
+
+  SW.web = (url) => /^https?:\/\//i.test(url || "");
+  SW.path = function (url) {
+    try { const parts = new URL(url); return parts.pathname + parts.search; } catch { return url; }
+  };
+  SW.number = (value) => (value === null || value === "" ? "–" :
+    isNaN(value) ? String(value) : numbers.format(Number(value)));
+  SW.signed = function (value) {
+    const amount = Number(value);
+    if (amount === 0) return "±0";
+    return (amount > 0 ? "+" : "−") + numbers.format(Math.abs(amount));
+  };
+  SW.money = function (amount, currency) {
+    if (amount === null || amount === undefined) return "–";
+    if (!moneys.has(currency)) {
+      let format = new Intl.NumberFormat(SW.language, { minimumFractionDigits: 2 });
+      try {
+        if (currency) format = new Intl.NumberFormat(SW.language, { style: "currency", currency: currency });
+      } catch { /* not a currency code: the bare number stays */ }
+      moneys.set(currency, format);
+    }
+    return moneys.get(currency).format(Number(amount));
+  };
+
+  function svg(tag, attributes, ...children) {
+    const node = document.createElementNS(SVG, tag);
+    for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+    node.append(...children);
+    return node;
+  }
+
+  SW.spark = function (text, width, height) {
+    const points = String(text || "").split(",").filter(Boolean).map(Number);
+    if (points.length < 2) return null;
+    const low = Math.min(...points), high = Math.max(...points), reach = high - low || 1;
+    const step = (width - 6) / (points.length - 1);
+    const places = points.map((value, index) => [
+      Math.round((3 + index * step) * 10) / 10,
+      Math.round((height - 3 - (value - low) / reach * (height - 6)) * 10) / 10,
+    ]);
+    const last = places[places.length - 1];
+    const label = `from ${points[0]} to ${points[points.length - 1]}, lowest ${low}, highest ${high}`;
+    return svg("svg", { class: "spark", viewBox: `0 0 ${width} ${height}`, width: width, height: height, role: "img", "aria-label": label },
+      svg("polyline", { points: places.map((place) => place.join(",")).join(" ") }),
+      svg("circle", { cx: last[0], cy: last[1], r: 2.5 }));
+  };
+
+  SW.outside = function (url) {
+    if (!SW.web(url)) return null;
+    return make("a", { class: "out", href: url, rel: "noopener noreferrer nofollow", target: "_blank", "aria-label": "Open " + SW.path(url) + " in the shop" },
+      svg("svg", { viewBox: "0 0 16 16", width: 12, height: 12, "aria-hidden": "true" },
+        svg("path", { d: "M6 3H3v10h10v-3M9 3h4v4M13 3 7.5 8.5" })));
+  };
+
+  SW.tag = function (label, tone) {
+    return make("span", { class: "tag " + (tone || "") }, make("span", { class: "dot", "aria-hidden": "true" }), label || "–");
+  };
+
+  function place(entry) {
+    const [url, text, region, page] = entry;
+    const label = SW.path(url);
+    const address = page ? make("a", { href: SW.root + "page.html#u=" + page }, label) : label;
+    return make("li", {}, make("span", { class: "address" }, address), " ",
+      make("span", { class: "cell-note" }, (text ? "“" + text + "” " : "") + "in the " + region));
+  }
+
+  const kinds = {
+    number: (value) => SW.number(value),
+    percent: (value) => SW.number(value) + " %",
+    delta: (value) => make("span", { class: "delta " + (value === 0 ? "same" : value < 0 ? "good" : "bad") }, SW.signed(value)),
+    delta_percent: (value) => SW.signed(value) + " %",
+    money: (value, other) => SW.money(value, other),
+    signed_money: function (value, other, column, row) {
+      const sign = Number(value) > 0 ? "+" : Number(value) < 0 ? "−" : "";
+      const note = row(column.name + "_note");
+      const box = document.createDocumentFragment();
+      box.append(sign + SW.money(String(value).replace("-", ""), other));
+      if (note) box.append(make("span", { class: "cell-note" }, note));
+      return box;
+    },
+    tag: (value, other, column) => SW.tag(...(column.words[value] || [value, ""])),
+    check: function (value, other, column, row) {
+      const label = (column.words[value] || [value])[0];
+      if (row("nolink")) return label;
+      return make("a", { href: SW.root + "issues/" + value.replaceAll("/", "-") + ".html" }, label);
+    },
+    url: (value) => make("span", { class: "address" }, SW.web(value)
+      ? make("a", { href: value, rel: "noopener noreferrer nofollow", target: "_blank" }, value) : value),
+    spark: (value) => SW.spark(value, 96, 24),
+    places: function (value) {
+      const box = document.createDocumentFragment();
+      box.append(make("ul", { class: "places" }, ...value.slice(0, 3).map(place)));
+      if (value.length > 3) {
+        box.append(make("details", {}, make("summary", {}, (value.length - 3) + " more"),
+          make("ul", { class: "places" }, ...value.slice(3).map(place))));
+      }
+      return box;
+    },
+  };
+
+  // row: a function from a column's name to the row's value.
+  SW.cell = function (column, row) {
+    const value = row(column.name);
+    const other = column.with_column ? row(column.with_column) : null;
+    if (column.kind === "page") {
+      const named = row(column.name + "_url");
+      const label = named === undefined ? SW.path(value || "") : value;
+      const inner = other ? make("a", { href: SW.root + "page.html#u=" + other }, label) : make("span", {}, label);
+      return make("span", { class: "address" }, inner, SW.outside(named === undefined ? value : named));
+    }
+    if (column.kind === "price") {
+      const box = document.createDocumentFragment();
+      const note = row(column.name + "_note");
+      if (value !== null) {
+        const out = SW.outside(row(column.name + "_url"));
+        box.append(make("span", { class: "amount" }, SW.money(value, other)));
+        if (out) box.append(out);
+      }
+      if (note) box.append(make("span", { class: "cell-note" }, note));
+      return box;
+    }
+    if (value === null || value === undefined || (value === "" && column.kind !== "tag")) return make("span", { class: "none" }, "–");
+    return (kinds[column.kind] || String)(value, other, column, row) || "";
+  };
+})();

@@ -1,0 +1,368 @@
+// The table component: sorts, filters, pages and exports columnar data; its state is in the hash.
+"use strict";
+(function () {
+  const SIZES = [50, 100, 500];
+  const CHIPS = 7; // a facet with more values becomes a select
+  const NUMERIC = new Set(["number", "percent", "delta", "delta_percent", "money", "signed_money", "price"]);
+  const make = SW.make;
+
+  // A column of a data file as a function from row number to value.
+  function reader(column) {
+    if (!column) return () => undefined;
+    return column.i ? (row) => column.d[column.i[row]] : (row) => column.v[row];
+  }
+
+  class Data {
+    constructor(parts) {
+      this.columns = parts[0].columns;
+      this.export = parts[0].export;
+      this.n = parts.reduce((sum, part) => sum + part.n, 0);
+      this.parts = parts;
+      this.starts = [];
+      let start = 0;
+      for (const part of parts) { this.starts.push(start); start += part.n; }
+      this.readers = new Map();
+    }
+
+    values(name) {
+      if (!this.readers.has(name)) {
+        const readers = this.parts.map((part) => reader(part.cols[name]));
+        const starts = this.starts;
+        this.readers.set(name, readers.length === 1 ? readers[0] : function (row) {
+          let part = readers.length - 1;
+          while (starts[part] > row) part -= 1;
+          return readers[part](row - starts[part]);
+        });
+      }
+      return this.readers.get(name);
+    }
+
+    // Rows whose text in any column contains the words: dictionaries are searched once, not per row.
+    matching(words) {
+      const hit = new Uint8Array(this.n);
+      const asked = words.toLowerCase();
+      const test = (value) => value !== null && String(value).toLowerCase().includes(asked);
+      this.parts.forEach((part, index) => {
+        const start = this.starts[index];
+        for (const column of this.columns) {
+          const cells = part.cols[column.name];
+          if (!cells || column.kind === "spark") continue;
+          const shown = (value) => test(value) || (column.words[value] && test(column.words[value][0]));
+          if (cells.i) {
+            const good = cells.d.map(shown);
+            if (good.includes(true)) cells.i.forEach((code, row) => { if (good[code]) hit[start + row] = 1; });
+          } else {
+            cells.v.forEach((value, row) => { if (shown(value)) hit[start + row] = 1; });
+          }
+        }
+      });
+      return hit;
+    }
+  }
+
+  class Table {
+    constructor(box) {
+      this.box = box;
+      this.id = box.dataset.table;
+      this.state = { q: "", sort: [], page: 1, size: 50, facets: {} };
+    }
+
+    async load() {
+      const parts = [];
+      for (let part = 0; part < Number(this.box.dataset.parts); part += 1) {
+        parts.push(await SW.load(`${this.box.dataset.shard}-${part}.js`, "table:" + this.id, part));
+      }
+      this.data = new Data(parts);
+      this.body = this.box.querySelector("tbody");
+      this.readHash();
+      this.small = this.data.n <= 12;
+      this.build();
+      this.update(false);
+    }
+
+    build() {
+      this.box.querySelector(".more")?.remove();
+      this.headers = [...this.box.querySelectorAll("th[data-column]")];
+      for (const th of this.headers) {
+        const column = this.data.columns.find((item) => item.name === th.dataset.column);
+        if (column.kind === "places") continue;
+        const label = make("button", { type: "button", class: "sort" }, th.textContent, make("span", { class: "arrow", "aria-hidden": "true" }));
+        label.addEventListener("click", (event) => this.sortBy(column.name, event.shiftKey));
+        th.replaceChildren(label);
+      }
+      if (!this.small) this.buildTools();
+      this.buildPager();
+    }
+
+    buildTools() {
+      const search = make("input", { type: "search", placeholder: "Search", "aria-label": "Search in: " + this.data.parts[0].caption, value: this.state.q });
+      let timer = 0;
+      search.addEventListener("input", () => {
+        clearTimeout(timer);
+        timer = setTimeout(() => { this.state.q = search.value; this.state.page = 1; this.update(true); }, 120);
+      });
+      this.search = search;
+      this.tools = make("div", { class: "tools" }, make("div", { class: "search" }, search));
+      this.facetBoxes = [];
+      for (const column of this.data.columns.filter((item) => item.facet)) this.buildFacet(column);
+      this.box.prepend(this.tools);
+    }
+
+    buildFacet(column) {
+      const counts = new Map();
+      const value = this.data.values(column.name);
+      for (let row = 0; row < this.data.n; row += 1) {
+        const found = value(row) ?? "";
+        counts.set(found, (counts.get(found) || 0) + 1);
+      }
+      const wanted = this.state.facets[column.name] || [];
+      if (counts.size < 2 && !wanted.length) return;
+      const order = Object.keys(column.words);
+      const names = [...counts.keys()].sort((a, b) => order.indexOf(a) - order.indexOf(b) || (a < b ? -1 : 1));
+      const label = (name) => (column.words[name] || [name])[0] || "–";
+      const box = make("div", { class: "facet", role: "group", "aria-label": column.label });
+      box.append(make("span", { class: "facet-name", "aria-hidden": "true" }, column.label));
+      if (names.length <= CHIPS) {
+        for (const name of names) {
+          const chip = make("button", { type: "button", class: "chip", "aria-pressed": String(wanted.includes(String(name))) },
+            label(name), make("span", { class: "n" }, SW.number(counts.get(name))));
+          chip.addEventListener("click", () => {
+            const on = chip.getAttribute("aria-pressed") !== "true";
+            chip.setAttribute("aria-pressed", String(on));
+            const chosen = new Set(this.state.facets[column.name] || []);
+            if (on) chosen.add(String(name)); else chosen.delete(String(name));
+            this.setFacet(column.name, [...chosen]);
+          });
+          box.append(chip);
+        }
+      } else {
+        const select = make("select", { "aria-label": column.label }, make("option", { value: "" }, "All"));
+        for (const name of names) {
+          const option = make("option", { value: "=" + name }, `${label(name)} (${SW.number(counts.get(name))})`);
+          option.selected = wanted.includes(String(name));
+          select.append(option);
+        }
+        select.addEventListener("change", () => this.setFacet(column.name, select.value ? [select.value.slice(1)] : []));
+        box.append(select);
+      }
+      this.tools.append(box);
+    }
+
+    setFacet(name, chosen) {
+      if (chosen.length) this.state.facets[name] = chosen; else delete this.state.facets[name];
+      this.state.page = 1;
+      this.update(true);
+    }
+
+    buildPager() {
+      this.status = make("span", { role: "status" });
+      this.previous = make("button", { type: "button", class: "button" }, "Previous");
+      this.next = make("button", { type: "button", class: "button" }, "Next");
+      this.previous.addEventListener("click", () => { this.state.page -= 1; this.update(true); });
+      this.next.addEventListener("click", () => { this.state.page += 1; this.update(true); });
+      const size = make("select", { "aria-label": "Rows on a page" }, ...SIZES.map((n) => make("option", { value: n }, n + " rows")));
+      size.value = String(this.state.size);
+      size.addEventListener("change", () => { this.state.size = Number(size.value); this.state.page = 1; this.update(true); });
+      const save = make("button", { type: "button", class: "button" }, "Save as CSV");
+      save.addEventListener("click", () => this.save());
+      const copy = make("button", { type: "button", class: "button" }, "Copy link");
+      copy.addEventListener("click", () => this.copy(copy));
+      this.pages = make("div", { class: "side" }, this.previous, this.next, size);
+      this.pager = make("div", { class: "pager" }, this.status, this.pages, make("div", { class: "side" }, copy, save));
+      this.pager.hidden = this.small;
+      this.box.append(this.pager);
+    }
+
+    sortBy(name, add) {
+      const current = this.state.sort.find((item) => item.name === name);
+      const numeric = NUMERIC.has(this.data.columns.find((column) => column.name === name).kind);
+      const next = current ? { name: name, down: !current.down } : { name: name, down: numeric };
+      if (add) this.state.sort = current ? this.state.sort.map((item) => (item.name === name ? next : item)) : [...this.state.sort, next];
+      else this.state.sort = [next];
+      this.state.page = 1;
+      this.update(true);
+    }
+
+    rows() {
+      const data = this.data, state = this.state;
+      const hit = state.q.trim() ? data.matching(state.q.trim()) : null;
+      const facets = Object.entries(state.facets).map(([name, chosen]) => [data.values(name), new Set(chosen)]);
+      const rows = [];
+      for (let row = 0; row < data.n; row += 1) {
+        if (hit && !hit[row]) continue;
+        if (facets.every(([value, chosen]) => chosen.has(String(value(row) ?? "")))) rows.push(row);
+      }
+      const orders = state.sort.map((item) => this.order(item)).filter(Boolean);
+      if (orders.length) {
+        rows.sort((a, b) => {
+          for (const order of orders) { const result = order(a, b); if (result) return result; }
+          return a - b;
+        });
+      }
+      return rows;
+    }
+
+    // Empty cells stay last whichever way the column is sorted.
+    order(item) {
+      const column = this.data.columns.find((entry) => entry.name === item.name);
+      if (!column) return null;
+      const value = this.data.values(item.name);
+      const sign = item.down ? -1 : 1;
+      const words = Object.keys(column.words);
+      const key = NUMERIC.has(column.kind)
+        ? (row) => (value(row) === null || value(row) === undefined ? null : Number(value(row)))
+        : column.kind === "tag" && words.length
+          ? (row) => words.indexOf(String(value(row) ?? ""))
+          : column.kind === "spark"
+            ? (row) => Number(String(value(row) || "0").split(",").pop())
+            : (row) => (value(row) ? String((column.words[value(row)] || [value(row)])[0]).toLowerCase() : null);
+      const keys = new Map();
+      const cached = (row) => { if (!keys.has(row)) keys.set(row, key(row)); return keys.get(row); };
+      return (a, b) => {
+        const left = cached(a), right = cached(b);
+        if (left === right) return 0;
+        if (left === null) return 1;
+        if (right === null) return -1;
+        return left < right ? -sign : sign;
+      };
+    }
+
+    update(byUser) {
+      const state = this.state;
+      this.found = this.rows();
+      const pages = Math.max(1, Math.ceil(this.found.length / state.size));
+      state.page = Math.min(Math.max(1, state.page), pages);
+      const start = (state.page - 1) * state.size;
+      const shown = this.found.slice(start, start + state.size);
+      const untouched = !byUser && !state.q && !state.sort.length && !Object.keys(state.facets).length && state.page === 1;
+      // What the page was written with is right already: drawing it again would only cost time.
+      if (!untouched || this.body.rows.length < shown.length) this.draw(shown);
+      for (const th of this.headers) {
+        const item = state.sort.find((entry) => entry.name === th.dataset.column);
+        if (item) th.setAttribute("aria-sort", item.down ? "descending" : "ascending"); else th.removeAttribute("aria-sort");
+        const arrow = th.querySelector(".arrow");
+        if (arrow) arrow.textContent = item ? (item.down ? "▼" : "▲") : "";
+      }
+      const total = SW.number(this.data.n);
+      this.status.textContent = this.found.length === 0 ? `None of ${total} rows fits.`
+        : pages === 1 ? `${SW.number(this.found.length)} of ${total} rows`
+          : `Rows ${SW.number(start + 1)} to ${SW.number(start + shown.length)} of ${SW.number(this.found.length)}${this.found.length < this.data.n ? ` (${total} in all)` : ""}`;
+      this.previous.disabled = state.page === 1;
+      this.next.disabled = state.page === pages;
+      this.pages.hidden = this.data.n <= SIZES[0];
+      if (byUser) this.writeHash();
+    }
+
+    draw(rows) {
+      const body = document.createDocumentFragment();
+      for (const row of rows) {
+        const read = (name) => this.data.values(name)(row);
+        const tr = document.createElement("tr");
+        for (const column of this.data.columns) {
+          const kind = NUMERIC.has(column.kind) ? "num" : column.wide ? "wide" : column.kind === "page" ? "page" : null;
+          const td = make("td", { class: kind, "data-label": column.label });
+          td.append(SW.cell(column, read));
+          tr.append(td);
+        }
+        body.append(tr);
+      }
+      this.body.replaceChildren(body);
+    }
+
+    // ---- state in the hash: #changes.f.state=new,fixed&changes.sort=-pages&changes.q=tea
+    readHash() {
+      const mark = this.id + ".";
+      for (const part of location.hash.slice(1).split("&")) {
+        if (!part.startsWith(mark)) continue;
+        const at = part.indexOf("=");
+        const name = part.slice(mark.length, at);
+        const value = decode(part.slice(at + 1));
+        if (name === "q") this.state.q = value;
+        else if (name === "p") this.state.page = Number(value) || 1;
+        else if (name === "n" && SIZES.includes(Number(value))) this.state.size = Number(value);
+        else if (name === "sort") this.state.sort = value.split(",").filter(Boolean).map((item) => ({ name: item.replace(/^-/, ""), down: item.startsWith("-") }));
+        else if (name.startsWith("f.")) this.state.facets[name.slice(2)] = part.slice(at + 1).split(",").map(decode);
+        this.fromHash = true;
+      }
+    }
+
+    hash() {
+      const state = this.state, mark = this.id + ".";
+      const parts = [];
+      for (const [name, chosen] of Object.entries(state.facets)) parts.push(mark + "f." + name + "=" + chosen.map(encodeURIComponent).join(","));
+      if (state.q) parts.push(mark + "q=" + encodeURIComponent(state.q));
+      if (state.sort.length) parts.push(mark + "sort=" + state.sort.map((item) => (item.down ? "-" : "") + item.name).join(","));
+      if (state.page > 1) parts.push(mark + "p=" + state.page);
+      if (state.size !== SIZES[0]) parts.push(mark + "n=" + state.size);
+      return parts;
+    }
+
+    writeHash() {
+      const others = location.hash.slice(1).split("&").filter((part) => part.includes("=") && !part.startsWith(this.id + "."));
+      const hash = [...others, ...this.hash()].join("&");
+      history.replaceState(null, "", hash ? "#" + hash : location.pathname + location.search);
+    }
+
+    async copy(button) {
+      this.writeHash();
+      try {
+        await navigator.clipboard.writeText(location.href);
+        button.textContent = "Copied";
+      } catch {
+        button.textContent = "It is in the address bar";
+      }
+      setTimeout(() => { button.textContent = "Copy link"; }, 1600);
+    }
+
+    save() {
+      const lines = [this.data.columns.map((column) => column.label).map(quoted)];
+      for (const row of this.found) {
+        lines.push(this.data.columns.map((column) => {
+          const value = this.data.values(column.name)(row);
+          if (value === null || value === undefined) return "";
+          if (column.kind === "places") return quoted(value.map((entry) => entry[0]).join(" "));
+          if (NUMERIC.has(column.kind)) return String(value);
+          return quoted(column.words[value] ? column.words[value][0] : value);
+        }));
+      }
+      const text = "\ufeff" + lines.map((line) => line.join(",")).join("\r\n") + "\r\n";
+      const link = make("a", { href: URL.createObjectURL(new Blob([text], { type: "text/csv" })), download: this.data.export + ".csv" });
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    }
+  }
+
+  function decode(text) { try { return decodeURIComponent(text); } catch { return text; } }
+
+  // Text that a spreadsheet would run gets an apostrophe, as in the CSV downloads.
+  function quoted(value) {
+    const text = String(value);
+    const safe = /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? "'" + text : text;
+    return '"' + safe.replaceAll('"', '""') + '"';
+  }
+
+  const tables = new Map();
+  function start(box) {
+    if (tables.has(box)) return;
+    const table = new Table(box);
+    tables.set(box, table);
+    table.load().then(() => {
+      box.dataset.ready = "";
+      if (table.fromHash) document.getElementById(table.id).scrollIntoView();
+    }).catch((error) => {
+      box.append(make("p", { class: "more", role: "status" }, "The other rows could not be loaded: " + error.message));
+    });
+  }
+
+  // Tables load when they come near the window, so that a long page is quick to open.
+  const near = new IntersectionObserver((entries) => {
+    for (const entry of entries) if (entry.isIntersecting) { near.unobserve(entry.target); start(entry.target); }
+  }, { rootMargin: "600px" });
+  for (const box of document.querySelectorAll(".sw-table")) {
+    if (location.hash.includes(box.dataset.table + ".")) start(box); else near.observe(box);
+  }
+  // A link on the page itself, such as a tile, sets another state: start over with it.
+  addEventListener("hashchange", () => {
+    if (/^#[\w-]+\.\w/.test(location.hash)) location.reload();
+  });
+})();

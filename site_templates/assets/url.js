@@ -1,0 +1,106 @@
+// page.html#u=<hash>: everything known about one page, from the data file that holds it.
+"use strict";
+(function () {
+  const make = SW.make;
+  const box = document.getElementById("url-page");
+  const SEVERITY = { error: "Error", warning: "Warning", notice: "Notice" };
+  const STATES = { new: ["New", "error"], reopened: ["Reopened", "warning"], persisting: ["Still open", ""] };
+  const ANSWERS = { ok: ["OK", "good"], redirect: ["Redirect", "notice"], error: ["Error answer", "error"], failed: ["No answer", "error"], blocked: ["Blocked", "warning"], robots: ["Kept out by robots.txt", "muted"], not_html: ["Not HTML", "muted"] };
+
+  function facts(pairs) {
+    return make("dl", { class: "facts" }, ...pairs.map(([name, value]) =>
+      make("div", {}, make("dt", {}, name), make("dd", {}, SW.web(value)
+        ? make("a", { href: value, rel: "noopener noreferrer nofollow", target: "_blank" }, value) : String(value)))));
+  }
+
+  function section(id, title, ...children) {
+    return make("section", { class: "block", "aria-labelledby": id }, make("h2", { id: id }, title), ...children);
+  }
+
+  function grid(caption, headings, rows) {
+    return make("div", { class: "sw-table" }, make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
+      make("table", {}, make("caption", { class: "sr" }, caption),
+        make("thead", {}, make("tr", {}, ...headings.map((text) => make("th", { scope: "col" }, text)))),
+        make("tbody", {}, ...rows.map((row) => make("tr", {}, ...row.map((cell, index) =>
+          make("td", { "data-label": headings[index] }, cell)))))));
+  }
+
+  function issue(check, title) {
+    return make("a", { href: SW.root + "issues/" + check.replaceAll("/", "-") + ".html" }, title);
+  }
+
+  function findings(list) {
+    if (!list.length) return make("p", { class: "empty" }, "No check found anything on this page tonight.");
+    return grid("Findings of this page", ["Severity", "Problem", "What is wrong", "Evidence", "Since"], list.map((item) => [
+      SW.tag(SEVERITY[item.severity], item.severity),
+      issue(item.check, item.title),
+      make("span", {}, item.message, item.selector ? make("span", { class: "cell-note" }, item.selector) : null),
+      item.evidence || "–",
+      make("span", {}, item.since, " ", item.state && item.state !== "persisting" ? SW.tag(...STATES[item.state]) : null),
+    ]));
+  }
+
+  function price(offer) {
+    const pairs = [
+      ["Price", offer.amount ? SW.money(offer.amount, offer.currency) : "unknown (" + offer.state.replaceAll("_", " ") + ")"],
+      ["List price", offer.list ? SW.money(offer.list, offer.currency) : null],
+      ["Confidence", offer.confidence], ["Availability", offer.availability || "not said"],
+      ["SKU", offer.sku], ["GTIN", offer.gtin],
+    ].filter((pair) => pair[1]);
+    const children = [facts(pairs)];
+    if (offer.seen.length) {
+      children.push(grid("Where the price was read", ["Source", "Type", "As written", "Place"], offer.seen.map((item) => [item[0].replaceAll("_", " "), item[1], item[2], item[3]])));
+    }
+    return section("price", "Price and its evidence", ...children);
+  }
+
+  function phone(render) {
+    const pairs = [["Device", render.device], ["Looked at", render.state], ["Note", render.note], ...render.vitals].filter((pair) => pair[1]);
+    const children = [facts(pairs)];
+    if (/^[\w.-]+$/.test(render.shot)) {
+      const image = make("img", { src: SW.root + "shots/" + render.shot, alt: "The page as a phone showed it", width: render.width, height: render.height, loading: "lazy" });
+      const frame = make("div", { class: "shot" }, image);
+      frame.style.aspectRatio = render.width + "/" + render.height;
+      children.push(make("div", { class: "screen", tabindex: "0", role: "region", "aria-label": "Screenshot" }, frame));
+    }
+    if (render.console.length) children.push(grid("Console errors", ["Console error"], render.console.map((text) => [text])));
+    return section("phone", "On a phone", ...children);
+  }
+
+  function show(page) {
+    document.title = SW.path(page.url) + " · " + document.title.split(" · ").pop();
+    const nodes = [
+      make("h1", {}, SW.path(page.url)),
+      make("p", { class: "lead" }, SW.tag(...(ANSWERS[page.state] || [page.state, ""])), " ", page.site + ", " + page.kind + " page ", SW.outside(page.url)),
+      section("findings", "Findings", findings(page.findings)),
+      section("facts", "Facts", facts(page.facts)),
+    ];
+    if (page.price) nodes.push(price(page.price));
+    if (page.render) nodes.push(phone(page.render));
+    if (page.ended.length) {
+      nodes.push(section("past", "What happened here before", grid("Events of this page", ["Night", "Event", "Check", "What was found"],
+        page.ended.map((item) => [item.day, item.event, item.check, item.message]))));
+    }
+    box.replaceChildren(...nodes);
+  }
+
+  function say(text) {
+    const line = make("p", { class: "empty", role: "status" }, text + " ", make("a", { href: SW.root + "pages.html" }, "All pages"));
+    box.replaceChildren(make("h1", {}, "One page"), line);
+  }
+
+  async function load() {
+    const match = /(?:^#|&)u=([0-9a-f]{16})/.exec(location.hash);
+    if (!match) return say("Choose a page in the list of pages.");
+    const bucket = match[1].slice(0, 2);
+    try {
+      const pages = await SW.load(SW.root + "data/url/" + bucket + ".js", "url", bucket);
+      const page = pages && pages[match[1]];
+      if (page) show(page); else say("This page was not asked for in this run.");
+    } catch {
+      say("This page was not asked for in this run.");
+    }
+  }
+  load();
+  addEventListener("hashchange", load);
+})();
