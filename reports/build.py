@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import vl_convert
-
 from crawler.config.model import Config
 from crawler.errors import StorewalkError
 from crawler.records import RunDir
+from reports.charts.vega import vega_script
 from reports.model.build import build_model
 from reports.model.explorer import url_details
 from reports.model.night import Night
@@ -130,7 +129,7 @@ def _data(night: Night, pages: tuple[SitePage, ...], site: Path) -> None:
     for chart in charts:
         shards.write_chart(site, chart.id, chart.spec)
     if charts:
-        (site / "assets" / "vega.js").write_text(_vega(), encoding="utf-8", newline="\n")
+        (site / "assets" / "vega.js").write_text(vega_script(), encoding="utf-8", newline="\n")
     shots = site / "shots"
     for render in night.renders.values():
         shot = render.screenshot
@@ -138,18 +137,6 @@ def _data(night: Night, pages: tuple[SitePage, ...], site: Path) -> None:
             shots.mkdir(exist_ok=True)
             shutil.copyfile(source, shots / source.name)
     (site / MARKER).write_text("Built by Storewalk.\n", encoding="utf-8")
-
-
-def _vega() -> str:
-    """Vega as one script. Cached for this version of vl-convert, since bundling takes seconds."""
-    cache = Path(tempfile.gettempdir()) / f"storewalk-vega-{vl_convert.__version__}.js"
-    if cache.is_file():
-        return cache.read_text("utf-8")
-    bundle: str = vl_convert.javascript_bundle("window.vegaEmbed=vegaEmbed;")
-    temporary = cache.with_suffix(f".{time.monotonic_ns()}")
-    temporary.write_text(bundle, encoding="utf-8")
-    temporary.replace(cache)
-    return bundle
 
 
 def _replace(site: Path, out: Path) -> None:

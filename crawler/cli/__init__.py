@@ -54,10 +54,12 @@ def main(debug: bool) -> None:
     Exit codes: 0 done, 1 a fault in Storewalk, 2 usage or configuration, 3 the walk is unusable,
     10 findings at or above --fail-on, 130 stopped by Ctrl-C.
     """
+    level = logging.DEBUG if debug else logging.WARNING
+    handler = logging.StreamHandler(sys.stderr)
+    # On the handler as well: Scrapy sets the level of its own loggers.
+    handler.setLevel(level)
     logging.basicConfig(
-        level=logging.DEBUG if debug else logging.WARNING,
-        format="%(levelname)s %(name)s: %(message)s",
-        stream=sys.stderr,
+        level=level, format="%(levelname)s %(name)s: %(message)s", handlers=[handler]
     )
 
 

@@ -134,7 +134,12 @@ def _require_pages(run: RunDir, read: int, notes: list[HealthNote]) -> None:
             hint=own.hint if own else "Is the address right?",
         )
     pages = [page for page in run.pages() if page.site == manifest.own and page.outline]
-    empty = all(page.outline is None or page.outline.word_count == 0 for page in pages)
+    empty = all(
+        page.outline is not None
+        and page.outline.word_count == 0
+        and not (page.images and page.images.images)
+        for page in pages
+    )
     if read == 1 and empty:
         raise WalkError(
             "the shop answered, but its home page holds no text and no links, and there is no "

@@ -9,12 +9,12 @@ from typing import Any, TypeVar
 
 import click
 
+from crawler.addresses import is_private_host
 from crawler.cli import stages
 from crawler.cli.progress import Talk
 from crawler.cli.stages import Places
 from crawler.config import Config, default_config, load_config
 from crawler.errors import ConfigError, GateClosed, RunDirError
-from crawler.fetch.addresses import is_private_host
 from crawler.records import RunDiff, RunDir
 
 F = TypeVar("F", bound=Callable[..., Any])

@@ -4,7 +4,6 @@ A link, a redirect or a name server under somebody else's control must not lead 
 network that we run in.
 """
 
-import ipaddress
 from collections.abc import Iterable
 from typing import Any, Self
 from urllib.parse import urlsplit
@@ -15,34 +14,13 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.resolver import CachingThreadedResolver
 from twisted.internet.defer import Deferred
 
+from crawler.addresses import is_private_host, is_public
+
 ALLOWED_SETTING = "STOREWALK_ALLOWED_HOSTS"
 
 
 class PrivateAddressError(IgnoreRequest, OSError):
     """The URL leads to a private address that the configuration does not name."""
-
-
-def is_public(address: str) -> bool:
-    """Whether an IP address belongs to the public internet."""
-    ip = ipaddress.ip_address(address.partition("%")[0])
-    mapped = getattr(ip, "ipv4_mapped", None) or ip
-    return bool(mapped.is_global and not mapped.is_multicast)
-
-
-def is_address(host: str) -> bool:
-    """Whether a host is written as an IP address."""
-    try:
-        ipaddress.ip_address(host)
-    except ValueError:
-        return False
-    return True
-
-
-def is_private_host(host: str) -> bool:
-    """Whether a host name or address is private by its very look, without asking anybody."""
-    if is_address(host):
-        return not is_public(host)
-    return host == "localhost" or host.endswith((".localhost", ".local", ".internal", ".test"))
 
 
 class AddressGuard:

@@ -101,7 +101,7 @@ def page_state(response: Response) -> PageState:
         return PageState.REDIRECT if b"Location" in response.headers else PageState.ERROR
     if status >= 400 or status < 200:
         return PageState.ERROR
-    content_type = response.headers.get("Content-Type", b"").decode("latin-1").lower()
+    content_type = (response.headers.get("Content-Type") or b"").decode("latin-1").lower()
     html = content_type.startswith(_HTML) or (
         not content_type and response.body[:512].lstrip().lower().startswith((b"<!doc", b"<html"))
     )

@@ -59,9 +59,11 @@ def crawl(
     of the last run, to tell a half-empty night.
     """
     outcome = CrawlOutcome()
-    process = AsyncCrawlerProcess(scrapy_settings(config), install_root_handler=False)
-    for name in ("scrapy", "twisted", "asyncio"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)  # what matters is in the records
+    process = AsyncCrawlerProcess(scrapy_settings(config))
+    if logging.getLogger().level > logging.DEBUG:
+        for name in ("scrapy", "twisted", "asyncio"):
+            # What matters is in the records; a failed request is a finding, not a log line.
+            logging.getLogger(name).setLevel(logging.CRITICAL)
     process.crawl(
         WalkSpider,
         plan=_Plan(config, products, run, pages_before, on_progress, outcome),

@@ -67,6 +67,8 @@ def scrapy_settings(config: Config) -> dict[str, Any]:
         "DEFAULT_REQUEST_HEADERS": {"Accept": ACCEPT, "Accept-Language": crawl.accept_language},
         "USER_AGENT": user_agent(config),
         "LOG_ENABLED": False,
+        "LOG_INSTALL_ROOT_HANDLER": False,
+        "LOG_VERSIONS": [],
         "STATS_DUMP": False,
         "LOGSTATS_INTERVAL": 0,
     }

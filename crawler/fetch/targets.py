@@ -336,8 +336,8 @@ def _interleaved(urls: list[str]) -> Iterator[str]:
     queues = [iter(group) for group in hosts.values()]
     while queues:
         for queue in list(queues):
-            url = next(queue, None)
-            if url is None:
+            following = next(queue, None)
+            if following is None:
                 queues.remove(queue)
             else:
-                yield url
+                yield following

@@ -9,12 +9,12 @@ from urllib.parse import urlsplit
 from scrapy import Request
 from scrapy.http import Response
 
+from crawler.addresses import is_private_host
 from crawler.config.model import CompetitorConfig, CrawlBudget, StoreConfig
 from crawler.extract.document import parse
 from crawler.extract.page import extract_page
 from crawler.extract.robots import Robots
 from crawler.fetch import answer
-from crawler.fetch.addresses import is_private_host
 from crawler.fetch.entrances import SitemapReader, read_robots
 from crawler.fetch.frontier import Frontier, Task
 from crawler.fetch.writer import RunWriter
@@ -92,6 +92,7 @@ class SiteWalk:
         self.traps = 0
         self.answers: dict[str, tuple[PageState, int | None, str | None]] = {}
         self._private = is_private_host(urlsplit(shop.url).hostname or "")
+        self._resumed = False
         self._refused = 0
         self._busy = 0
         self._wake = asyncio.Event()
@@ -105,6 +106,7 @@ class SiteWalk:
     ) -> None:
         """Take over what an interrupted run collected: nothing of it is fetched again."""
         if platform is not None:
+            self._resumed = True
             self.platform = platform
             self.adapter = adapter(platform.name)
         depths: dict[str, int | None] = {}
@@ -145,6 +147,7 @@ class SiteWalk:
             sitemaps=tuple(self.sitemaps),
             currency=self.shop.currency,
             language=self.shop.language,
+            fix_hints=dict(self.adapter.fix_hints),
             counts=counts,
         )
 
@@ -187,8 +190,8 @@ class SiteWalk:
             self.frontier.take()
             await self._visit(home)
             return
-        if self.platform.evidence:
-            return  # an interrupted run has found it already
+        if self._resumed:
+            return  # the interrupted run has found the platform already
         try:
             response = await self.ask(self.shop.url)
         except Exception as error:  # noqa: BLE001 - a resumed walk goes on without the platform

@@ -151,7 +151,7 @@ class OfferFacts(Record):
     availability_sources: tuple[tuple[OfferSource, Availability], ...] = ()
     """What each source said, for comparing markup with what a shopper sees."""
     buy_button: bool | None = None
-    """True: an enabled add-to-basket control is in the HTML; False: only a disabled one; None: none."""
+    """True: an enabled add-to-basket control is in the HTML. False: a disabled one. None: none."""
     confidence: Confidence = Confidence.UNKNOWN
     variants: tuple[Variant, ...] = ()
     candidates: tuple[PriceCandidate, ...] = ()
@@ -159,7 +159,7 @@ class OfferFacts(Record):
 
 
 class OfferRow(Record):
-    """A row of offers.parquet: one product page of one site, or a watched page that was not seen."""
+    """A row of offers.parquet: a product page of one site, or a watched page that was not seen."""
 
     site: str
     role: str

@@ -84,7 +84,7 @@ class RenderFacts(Record):
     device_width: int = 0
     device_height: int = 0
     layout_width: int = 0
-    """clientWidth of the root: larger than `device_width` when the viewport is not set for phones."""
+    """clientWidth of the root: larger than `device_width` when no viewport for phones is set."""
     scroll_width: int = 0
     page_height: int = 0
     viewport: str | None = None

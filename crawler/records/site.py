@@ -64,6 +64,8 @@ class SiteFacts(Record):
     currency: str | None = None
     """As configured, else the one that the shop's own markup names most often."""
     language: str | None = None
+    fix_hints: dict[str, str] = {}
+    """Check id to the place in this platform's admin where it is mended."""
     counts: dict[str, int] = {}
     """Pages by state: {"ok": 212, "redirect": 3, ...}, plus `known` and `left` (budget)."""
 

@@ -221,9 +221,7 @@ async def _prepare(cdp: CDPSession, blocked: tuple[str, ...]) -> None:
 
 async def _picture(cdp: CDPSession, device: Device, path: Path) -> Screenshot | None:
     """The first screen as WebP, one pixel for a CSS pixel."""
-    clip = {
-        "x": 0, "y": 0, "width": device.width, "height": device.height, "scale": 1 / device.scale,
-    }  # fmt: skip
+    clip = {"x": 0, "y": 0, "width": device.width, "height": device.height, "scale": 1}
     try:
         async with asyncio.timeout(5):
             shot = await cdp.send(
@@ -240,9 +238,13 @@ async def _picture(cdp: CDPSession, device: Device, path: Path) -> Screenshot | 
     data = base64.b64decode(shot["data"])
     if not data:
         return None
+    await asyncio.to_thread(_save, path, data)
+    return Screenshot(file=path.name, width=device.width, height=device.height)
+
+
+def _save(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
-    return Screenshot(file=path.name, width=device.width, height=device.height)
 
 
 def _typed(measured: dict[str, Any]) -> dict[str, Any]:

@@ -41,7 +41,7 @@ def choose_pages(
             kinds.setdefault(page.kind, []).append(slim)
     for group in kinds.values():
         group.sort(key=lambda page: (page.depth is None, page.depth or 0, _plain(page.url)))
-    order = sorted(kinds, key=lambda kind: _ORDER.index(kind))
+    order = sorted(kinds, key=_ORDER.index)
     mixed = chain.from_iterable(zip_longest(*(kinds[kind] for kind in order)))
     # Half the budget at most for watched products, so that categories and the rest are seen too.
     half = max(budget // 2, 1)

@@ -14,11 +14,11 @@ from urllib.parse import urlsplit
 from playwright.async_api import Browser, BrowserContext, Playwright, async_playwright
 from playwright.async_api import Error as PlaywrightError
 
+from crawler.addresses import is_private_host
 from crawler.config import Config, WatchedProduct
 from crawler.errors import BrowserError
 from crawler.extract.document import parse
 from crawler.extract.page import extract_page
-from crawler.fetch.addresses import is_private_host
 from crawler.platforms.detect import adapter
 from crawler.records import (
     HealthNote,

@@ -36,7 +36,7 @@ def market_chart(frame: pd.DataFrame, own: str) -> tuple[Chart, ...]:
     )
 
 
-def market(frame: pd.DataFrame) -> alt.LayerChart:
+def market(frame: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
     """The chart itself: a bar over the rivals' range, circles for rivals, a diamond for us."""
     order = list(dict.fromkeys(frame["product"]))
     low = min(float(frame["percent"].min()), 95.0)
@@ -49,8 +49,12 @@ def market(frame: pd.DataFrame) -> alt.LayerChart:
         axis=alt.Axis(tickCount=6, grid=True),
     )
     y = alt.Y("product:N", title=None, sort=order, axis=alt.Axis(labelLimit=230))
-    tips = [alt.Tooltip("product:N", title="Product"), alt.Tooltip("shop:N", title="Shop"),
-            alt.Tooltip("price:N", title="Price"), alt.Tooltip("percent:Q", title="% of average")]  # fmt: skip
+    tips = [
+        alt.Tooltip("product:N", title="Product"),
+        alt.Tooltip("shop:N", title="Shop"),
+        alt.Tooltip("price:N", title="Price"),
+        alt.Tooltip("percent:Q", title="% of average"),
+    ]
     rule = (
         alt.Chart(pd.DataFrame({"percent": [100.0]}))
         .mark_rule(strokeDash=[4, 3], color=COLOURS["quiet"])

@@ -47,7 +47,7 @@ CONFIG: dict[str, Any] = {
 }
 
 
-def specification(chart: alt.Chart | alt.LayerChart) -> dict[str, Any]:
+def specification(chart: alt.Chart | alt.LayerChart | alt.FacetChart) -> dict[str, Any]:
     """The Vega-Lite specification in our look; the same bytes for the same data."""
     spec: dict[str, Any] = chart.to_dict()
     spec["config"] = CONFIG
@@ -63,8 +63,9 @@ def drawing(spec: dict[str, Any], name: str, title: str, description: str) -> st
     if head is None:
         raise ValueError("vl-convert gave no SVG")
     box = re.search(r'viewBox="([^"]+)"', head[0])
-    width, height = re.search(r'width="([\d.]+)"', head[0]), re.search(
-        r'height="([\d.]+)"', head[0]
+    width, height = (
+        re.search(r'width="([\d.]+)"', head[0]),
+        re.search(r'height="([\d.]+)"', head[0]),
     )
     view = box[1] if box else f"0 0 {width[1] if width else 0} {height[1] if height else 0}"
     label = f'<title id="{name}-title">{html.escape(title)}</title>'

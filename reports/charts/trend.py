@@ -38,7 +38,7 @@ def trend_chart(frame: pd.DataFrame) -> tuple[Chart, ...]:
     )
 
 
-def trend(frame: pd.DataFrame) -> alt.LayerChart:
+def trend(frame: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
     """The chart itself: line, last point and its name, so that colour is never alone."""
     names = list(_NAMES.values())
     colour = alt.Color("name:N", legend=None, scale=alt.Scale(
@@ -48,11 +48,11 @@ def trend(frame: pd.DataFrame) -> alt.LayerChart:
         domain=names, range=[[1, 0], [6, 3], [2, 3]]
     ))  # fmt: skip
     base = alt.Chart(frame).encode(
-        x=alt.X("day:T", title=None, axis=alt.Axis(format="%-d %b", tickCount=6, labelOverlap=True)),
+        x=alt.X("day:T", title=None, axis=alt.Axis(format="%-d %b", tickCount=6)),
         y=alt.Y("findings:Q", title=None, axis=alt.Axis(tickCount=4, format=",d")),
         color=colour,
     )
-    last = base.transform_filter(alt.datum.day == alt.expr.toDate(frame["day"].max().isoformat()))
+    last = alt.Chart(_last_night(frame)).encode(x="day:T", y="findings:Q", color=colour)
     line = base.mark_line().encode(
         strokeDash=dash,
         tooltip=[alt.Tooltip("day:T", title="Night", format="%Y-%m-%d"),
@@ -60,8 +60,19 @@ def trend(frame: pd.DataFrame) -> alt.LayerChart:
                  alt.Tooltip("findings:Q", title="Open")],
     )  # fmt: skip
     end = last.mark_point(filled=True, size=50, opacity=1)
-    word = last.mark_text(align="left", dx=10, fontWeight="bold").encode(text="name:N")
+    word = last.mark_text(align="left", dx=10, fontWeight="bold").encode(y="place:Q", text="name:N")
     return alt.layer(line, end, word).properties(width=860, height=240)
+
+
+def _last_night(frame: pd.DataFrame) -> pd.DataFrame:
+    """Tonight's rows with `place`: where the name stands, so that no two names overlap."""
+    last = frame[frame["day"] == frame["day"].max()].sort_values(["findings", "severity"])
+    room = max(float(frame["findings"].max()), 1.0) * 0.085
+    places: list[float] = []
+    for value in last["findings"]:
+        places.append(max(float(value), places[-1] + room) if places else float(value))
+    named: pd.DataFrame = last.assign(place=places)
+    return named
 
 
 def _conclusion(frame: pd.DataFrame) -> str:

@@ -27,6 +27,8 @@ def about_page(night: Night) -> AboutPage:
 def settings(config: Config) -> tuple[tuple[str, str], ...]:
     """Settings that explain the report. Paths, contact and private hosts stay at home."""
     crawl, render = config.crawl, config.render
+    changed = sorted(config.checks.severity.items())
+    severities = ", ".join(f"{check}: {severity.value}" for check, severity in changed)
     return (
         ("Own shop", f"{config.store.name}, {config.store.url}"),
         ("Competitors", ", ".join(shop.name for shop in config.competitors) or "none"),
@@ -38,10 +40,8 @@ def settings(config: Config) -> tuple[tuple[str, str], ...]:
         ("Looks at pages in a browser", "yes" if render.enabled else "no"),
         ("Devices", ", ".join(render.devices)),
         ("Pages in a browser in a night", f"{render.max_pages:,}"),
-        ("Other severities", ", ".join(
-            f"{check}: {severity.value}" for check, severity in sorted(config.checks.severity.items())
-        ) or "none"),
-    )  # fmt: skip
+        ("Other severities", severities or "none"),
+    )
 
 
 def _checks(night: Night) -> Table:

@@ -93,7 +93,9 @@ def _tile(kind: ChangeKind, counts: Counter[str]) -> Tile:
     label, tone = STATE_WORDS[kind.value]
     number = counts[kind.value]
     href = "#still-open" if kind is ChangeKind.PERSISTING else f"#changes.f.state={kind.value}"
-    return Tile(label, f"{number:,}", MEANINGS[kind], href if number else "", tone if number else "")
+    if not number:
+        return Tile(label, "0", MEANINGS[kind])
+    return Tile(label, f"{number:,}", MEANINGS[kind], href, tone)
 
 
 def _order(change: Change) -> tuple[int, int, str, str, str]:
@@ -106,10 +108,10 @@ def _columns(night: Night, *, state: bool) -> tuple[Column, ...]:
         *((Column("state", "State", "tag", True, states),) if state else ()),
         Column("severity", "Severity", "tag", True, SEVERITY_WORDS),
         Column("check", "Check", "check", words=check_words(night.cards)),
-        Column("family", "Family", facet=True),
+        Column("family", "Family", facet=True, hidden=True),
         Column("url", "Page", "page", with_column="page"),
         Column("message", "What was found", wide=True),
-        *((Column("site", "Shop", facet=True),) if len(night.sites) > 1 else ()),
+        *((Column("site", "Shop", facet=True, hidden=True),) if len(night.sites) > 1 else ()),
         Column("first_seen", "First seen"),
         Column("times_seen", "Nights seen", "number"),
     )

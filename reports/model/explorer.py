@@ -75,17 +75,20 @@ def url_details(night: Night) -> Iterator[tuple[str, dict[str, Any]]]:
     titles = {check: title_of(night, check) for check in night.by_check}
     for record in night.run.pages():
         page = night.hashes[record.key]
-        yield page, {
-            "url": record.url,
-            "site": night.site_name(record.site),
-            "state": record.state.value,
-            "kind": record.kind.value,
-            "facts": _facts(record),
-            "findings": [_finding(night, finding, titles) for finding in found.get(page, [])],
-            "ended": ended.get(page, []),
-            "price": _price(record.offer),
-            "render": _render(night.renders.get(record.key)),
-        }
+        yield (
+            page,
+            {
+                "url": record.url,
+                "site": night.site_name(record.site),
+                "state": record.state.value,
+                "kind": record.kind.value,
+                "facts": _facts(record),
+                "findings": [_finding(night, finding, titles) for finding in found.get(page, [])],
+                "ended": ended.get(page, []),
+                "price": _price(record.offer),
+                "render": _render(night.renders.get(record.key)),
+            },
+        )
 
 
 def _ended(night: Night) -> dict[str, list[dict[str, Any]]]:

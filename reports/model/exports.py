@@ -44,7 +44,7 @@ def offer_rows(night: Night) -> tuple[Row, ...]:
                     "availability": offer.availability,
                     "confidence": str(offer.confidence),
                     "source": offer.source,
-                    "compared": own and product.index is not None or compared,
+                    "compared": (own and product.index is not None) or compared,
                     "index": str(product.index) if own and product.index is not None else None,
                     "difference": str(product.difference)
                     if own and product.difference is not None

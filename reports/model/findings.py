@@ -94,11 +94,11 @@ def finding_columns(night: Night, *, one_check: bool = False) -> tuple[Column, .
     return (
         *(() if one_check else (Column("severity", "Severity", "tag", True, SEVERITY_WORDS),)),
         Column("state", "State", "tag", True, STATE_WORDS),
-        *(() if one_check else (check, Column("family", "Family", facet=True))),
+        *(() if one_check else (check, Column("family", "Family", facet=True, hidden=True))),
         Column("url", "Page", "page", with_column="page"),
         Column("message", "What is wrong", wide=True),
         Column("evidence", "Evidence", wide=True),
-        *((Column("site", "Shop", facet=True),) if len(night.sites) > 1 else ()),
+        *((Column("site", "Shop", facet=True, hidden=True),) if len(night.sites) > 1 else ()),
         Column("first_seen", "Since"),
     )
 
@@ -113,6 +113,4 @@ def causes(night: Night, findings: tuple[Finding, ...]) -> tuple[Cause, ...]:
         for (check, cause, severity), group in groups.items()
     ]
     rank = {"error": 0, "warning": 1, "notice": 2}
-    return tuple(
-        sorted(found, key=lambda c: (rank[c.severity], -c.pages, c.check, c.cause))
-    )
+    return tuple(sorted(found, key=lambda c: (rank[c.severity], -c.pages, c.check, c.cause)))

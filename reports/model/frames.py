@@ -1,13 +1,11 @@
 """The pandas part: tidy frames for charts, each with its columns written down."""
 
-from typing import TYPE_CHECKING
+from decimal import Decimal
 
 import pandas as pd
 
+from reports.model.market import Product
 from reports.model.night import Night
-
-if TYPE_CHECKING:
-    from reports.model.market import Product
 
 NIGHTS = 90
 """How many nights a trend shows: a quarter, which is what a trading calendar plans in."""
@@ -59,16 +57,16 @@ def check_series(night: Night) -> dict[str, list[tuple[str, int]]]:
     }
 
 
-def market_frame(night: Night, compared: "list[Product]", limit: int = 24) -> pd.DataFrame:
+def market_frame(night: Night, compared: list[Product], limit: int = 24) -> pd.DataFrame:
     """Prices in percent of the market's average, for the products farthest from it.
 
     Columns: product (str, shortened), shop (str), who (own or rival), percent (float), price
     (str). One row is one shop's price of one product. A float is right here: it is a place on a
     picture, not money.
     """
-    far = sorted(compared, key=lambda p: (-abs((p.index or 100) - 100), p.name, p.sku))[:limit]
+    far = sorted(compared, key=_distance)[:limit]
     rows = []
-    for product in sorted(far, key=lambda p: (-(p.index or 100), p.name, p.sku)):
+    for product in sorted(far, key=_dearest):
         if product.own is None or product.own.price is None:
             continue
         average = sum(float(price) for _, price in product.market) / len(product.market)
@@ -80,3 +78,11 @@ def market_frame(night: Night, compared: "list[Product]", limit: int = 24) -> pd
             for site, price, who in quotes
         ]
     return pd.DataFrame(rows, columns=["product", "shop", "who", "percent", "price"])
+
+
+def _distance(product: Product) -> tuple[Decimal, str, str]:
+    return (-abs((product.index or Decimal(100)) - 100), product.name, product.sku)
+
+
+def _dearest(product: Product) -> tuple[Decimal, str, str]:
+    return (-(product.index or Decimal(100)), product.name, product.sku)

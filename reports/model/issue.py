@@ -2,9 +2,9 @@
 
 import re
 
-from crawler.records import CheckCard, CheckTally, Severity
+from crawler.records import CheckCard, CheckTally, Finding, Scope, Severity
 from reports.model.findings import Cause, causes, finding_columns, finding_row
-from reports.model.issues import STATUS_WORDS, status_of
+from reports.model.issues import status_of
 from reports.model.night import Night
 from reports.model.pages import Hint, IssuePage, Source
 from reports.model.parts import Column, Item, Row, Table, Tile
@@ -17,9 +17,7 @@ _NAMES = (
 _HINT = re.compile(rf"(?:^|(?<=[\s*-]))\**({'|'.join(_NAMES)})\**:\**\s+")
 
 
-def issue_pages(
-    night: Night, series: dict[str, list[tuple[str, int]]]
-) -> tuple[IssuePage, ...]:
+def issue_pages(night: Night, series: dict[str, list[tuple[str, int]]]) -> tuple[IssuePage, ...]:
     """One page for each check with a card, and for findings whose card is missing."""
     cards = {card.id: card for card in night.cards}
     for check in night.by_check:
@@ -85,7 +83,7 @@ def _page(night: Night, card: CheckCard, trend: list[tuple[str, int]]) -> IssueP
     )
 
 
-def _causes(night: Night, found: tuple) -> tuple[Item, ...]:  # type: ignore[type-arg]
+def _causes(night: Night, found: tuple[Finding, ...]) -> tuple[Item, ...]:
     many = [cause for cause in causes(night, found) if cause.cause and cause.pages > 1]
     return tuple(_cause_item(cause) for cause in many[:8])
 
@@ -157,8 +155,14 @@ def _tally_table(night: Night, tallies: list[CheckTally]) -> Table:
         }
         for tally in tallies
     ]
-    names = (("flagged", "Flagged"), ("problems", "Problems"), ("passed", "Passed"),
-             ("not_applicable", "Not applicable"), ("crashed", "Crashed"), ("muted", "Muted"))  # fmt: skip
+    names = (
+        ("flagged", "Flagged"),
+        ("problems", "Problems"),
+        ("passed", "Passed"),
+        ("not_applicable", "Not applicable"),
+        ("crashed", "Crashed"),
+        ("muted", "Muted"),
+    )
     return Table(
         id="shops",
         caption="Result by shop",
@@ -175,11 +179,8 @@ def _bare_card(check: str, severity: Severity) -> CheckCard:
         family=check.partition("/")[0],
         title=check,
         severity=severity,
-        scope="page",  # type: ignore[arg-type]
+        scope=Scope.PAGE,
         why="",
         fix="",
         since="",
     )
-
-
-__all__ = ["STATUS_WORDS", "issue_pages", "sources_of", "split_hints"]

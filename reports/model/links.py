@@ -11,6 +11,16 @@ PLACES = 20
 
 REGION_WORDS = {"header": "header", "navigation": "navigation", "main": "text", "footer": "footer"}
 
+FAILURE_WORDS = {
+    "dns": "The host does not exist",
+    "refused": "The host refuses connections",
+    "timeout": "No answer in time",
+    "tls": "The certificate is not valid",
+    "reset": "The connection broke off",
+    "private_address": "A private address, not asked",
+    "too_large": "The answer is too large",
+}
+
 WHERE_WORDS = {"own": ("Own shop", "notice"), "outside": ("Other host", "muted")}
 
 
@@ -55,9 +65,7 @@ def _sentence(targets: int, broken: int, pages: int, unclear: int) -> str:
     )
 
 
-def _table(
-    night: Night, name: str, caption: str, targets: list[LinkTarget], empty: str
-) -> Table:
+def _table(night: Night, name: str, caption: str, targets: list[LinkTarget], empty: str) -> Table:
     rows = [_row(night, target) for target in targets]
     rows.sort(key=lambda row: (-int(row["pages"]), str(row["url"])))
     answer = "Ends at" if name == "redirects" else "Answer"
@@ -67,7 +75,7 @@ def _table(
         columns=(
             Column("url", "Target", "url", wide=True),
             Column("ends" if name == "redirects" else "answer", answer,
-                   "url" if name == "redirects" else "text", facet=name != "redirects"),
+                   "url" if name == "redirects" else "text", facet=name != "redirects", wide=True),
             *((Column("hops", "Steps", "number"),) if name == "redirects" else ()),
             Column("where", "Where", "tag", True, WHERE_WORDS),
             Column("kind", "Kind", facet=True),
@@ -88,7 +96,9 @@ def answer_words(target: LinkTarget) -> str:
         return "Redirects in a circle"
     if target.status is not None:
         return f"Status {target.status}"
-    return target.failure or target.state.value.replace("_", " ")
+    if target.failure:
+        return FAILURE_WORDS.get(target.failure, target.failure.replace("_", " "))
+    return target.state.value.replace("_", " ").capitalize()
 
 
 def _row(night: Night, target: LinkTarget) -> Row:

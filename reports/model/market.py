@@ -109,9 +109,7 @@ def _product(night: Night, sku: str, offers: list[OfferRow]) -> Product:
         difference = own.price - lowest
         percent = _tenth(difference / lowest * 100) if lowest else None
         cheapest = _cheapest(night, difference, market[0][0])
-    return Product(
-        sku, name, own, tuple(rivals), market, index, difference, percent, cheapest
-    )
+    return Product(sku, name, own, tuple(rivals), market, index, difference, percent, cheapest)
 
 
 def _cheapest(night: Night, difference: Decimal, rival: str) -> str:
@@ -120,9 +118,7 @@ def _cheapest(night: Night, difference: Decimal, rival: str) -> str:
     return night.own if difference < 0 else rival
 
 
-def _market(
-    own: Quote | None, rivals: list[tuple[str, Quote]]
-) -> tuple[tuple[str, Decimal], ...]:
+def _market(own: Quote | None, rivals: list[tuple[str, Quote]]) -> tuple[tuple[str, Decimal], ...]:
     if own is None or own.price is None or own.currency is None:
         return ()
     usable = [

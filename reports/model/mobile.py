@@ -18,7 +18,7 @@ CLS_GOOD = 0.1
 """https://web.dev/articles/cls, "good" at the 75th percentile of visits, read 2026-11-23."""
 
 RENDER_WORDS = {
-    "ok": ("Looked at", "good"),
+    "ok": ("Looked at", "muted"),
     "partial": ("Did not settle", "warning"),
     "failed": ("Did not open", "error"),
     "crashed": ("Crashed", "error"),

@@ -8,45 +8,55 @@ Row = Mapping[str, Any]
 """A table row: column name to JSON value. Names that no column shows are companions."""
 
 
-def told(text: str, **options: Any) -> Any:
-    """A dataclass field with the help text that template authors read."""
-    return field(metadata={"help": text}, **options)
+def told(text: str) -> dict[str, str]:
+    """Metadata of a dataclass field: the help text that template authors read."""
+    return {"help": text}
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column of a table."""
 
-    name: str = told("Key in the rows.")
-    label: str = told("Heading.")
-    kind: str = told(
-        "How a cell is shown: text, number, percent, delta, money, tag, check, page, url, "
-        "spark or places.",
+    name: str = field(metadata=told("Key in the rows."))
+    label: str = field(metadata=told("Heading."))
+    kind: str = field(
+        metadata=told(
+            "How a cell is shown: text, number, percent, delta, money, tag, check, page, url, "
+            "spark or places."
+        ),
         default="text",
     )
-    facet: bool = told("Whether readers can filter by its values.", default=False)
-    words: Mapping[str, tuple[str, str]] = told(
-        "For tags and checks: value to (label, tone). Empty: the value is its own label.",
+    facet: bool = field(metadata=told("Whether readers can filter by its values."), default=False)
+    words: Mapping[str, tuple[str, str]] = field(
+        metadata=told(
+            "For tags and checks: value to (label, tone). Empty: the value is its own label."
+        ),
         default_factory=dict,
     )
-    with_column: str = told(
-        "Companion column: the currency of money, the page hash of a page link.", default=""
+    with_column: str = field(
+        metadata=told("Companion column: the currency of money, the page hash of a page link."),
+        default="",
     )
-    help: str = told("Explains the heading; empty when it explains itself.", default="")
-    wide: bool = told("Whether the text needs room.", default=False)
+    help: str = field(
+        metadata=told("Explains the heading; empty when it explains itself."), default=""
+    )
+    wide: bool = field(metadata=told("Whether the text needs room."), default=False)
+    hidden: bool = field(metadata=told("Whether it is only there to filter by."), default=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table that is readable without scripts and sortable with them."""
 
-    id: str = told("Name of the table on its page and of its data file.")
-    caption: str = told("What one row is.")
-    columns: tuple[Column, ...] = told("In the order shown.")
-    rows: tuple[Row, ...] = told("Every row, in the order shown first.")
-    empty: str = told("Sentence to show when there is no row.")
-    export: str = told("File name of the filtered CSV, without its ending.", default="rows")
-    shown: int = told("How many rows are written into the page itself.", default=50)
+    id: str = field(metadata=told("Name of the table on its page and of its data file."))
+    caption: str = field(metadata=told("What one row is."))
+    columns: tuple[Column, ...] = field(metadata=told("In the order shown."))
+    rows: tuple[Row, ...] = field(metadata=told("Every row, in the order shown first."))
+    empty: str = field(metadata=told("Sentence to show when there is no row."))
+    export: str = field(
+        metadata=told("File name of the filtered CSV, without its ending."), default="rows"
+    )
+    shown: int = field(metadata=told("How many rows are written into the page itself."), default=50)
 
     @property
     def total(self) -> int:
@@ -58,39 +68,49 @@ class Table:
 class Chart:
     """A picture of numbers, with the numbers."""
 
-    id: str = told("Name of the chart and of its data file.")
-    title: str = told("What is drawn.")
-    conclusion: str = told("One sentence: what the picture shows tonight.")
-    svg: str = told("The drawing; safe markup made by us.")
-    headings: tuple[str, ...] = told("Headings of the data table beside it.")
-    rows: tuple[tuple[str, ...], ...] = told("Cells of the data table beside it.")
-    spec: Mapping[str, Any] = told("Vega-Lite specification for the Explore button.")
+    id: str = field(metadata=told("Name of the chart and of its data file."))
+    title: str = field(metadata=told("What is drawn."))
+    conclusion: str = field(metadata=told("One sentence: what the picture shows tonight."))
+    svg: str = field(metadata=told("The drawing; safe markup made by us."))
+    headings: tuple[str, ...] = field(metadata=told("Headings of the data table beside it."))
+    rows: tuple[tuple[str, ...], ...] = field(metadata=told("Cells of the data table beside it."))
+    spec: Mapping[str, Any] = field(
+        metadata=told("Vega-Lite specification for the Explore button.")
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Tile:
     """One number with its name."""
 
-    label: str = told("What is counted.")
-    value: str = told("The number as text; a dash where it is unknown.")
-    note: str = told("What it is compared with; may be empty.", default="")
-    href: str = told("Where the rows behind the number are; may be empty.", default="")
-    tone: str = told("error, warning, notice, good, accent or empty.", default="")
-    delta: int | None = told("Change since the last run. None: nothing to compare.", default=None)
-    less_is_better: bool = told("Whether a fall of the number is good news.", default=True)
+    label: str = field(metadata=told("What is counted."))
+    value: str = field(metadata=told("The number as text; a dash where it is unknown."))
+    note: str = field(metadata=told("What it is compared with; may be empty."), default="")
+    href: str = field(
+        metadata=told("Where the rows behind the number are; may be empty."), default=""
+    )
+    tone: str = field(metadata=told("error, warning, notice, good, accent or empty."), default="")
+    delta: int | None = field(
+        metadata=told("Change since the last run. None: nothing to compare."), default=None
+    )
+    less_is_better: bool = field(
+        metadata=told("Whether a fall of the number is good news."), default=True
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """One line of a list: a sentence, a detail, and where to read on."""
 
-    text: str = told("The sentence.")
-    detail: str = told("Smaller print below it; may be empty.", default="")
-    href: str = told("Page of this site; may be empty.", default="")
-    tone: str = told("error, warning, notice, good or empty.", default="")
-    count: int | None = told("A number to show beside it.", default=None)
-    unit: str = told("What the number counts.", default="")
-    fix: str = told("First step of the mend, in one sentence; may be empty.", default="")
+    text: str = field(metadata=told("The sentence."))
+    detail: str = field(metadata=told("Smaller print below it; may be empty."), default="")
+    href: str = field(metadata=told("Page of this site; may be empty."), default="")
+    tone: str = field(metadata=told("error, warning, notice, good or empty."), default="")
+    count: int | None = field(metadata=told("A number to show beside it."), default=None)
+    unit: str = field(metadata=told("What the number counts."), default="")
+    fix: str = field(
+        metadata=told("First step of the mend, in one sentence; may be empty."), default=""
+    )
 
 
 SEVERITY_WORDS: Mapping[str, tuple[str, str]] = {

@@ -37,7 +37,8 @@ def _sentence(night: Night, watched: tuple[Product, ...], compared: list[Product
     if not watched:
         return "No product is watched yet: list yours in products.csv and name it in the settings."
     if not compared:
-        return f"{count(len(watched), 'product is', 'products are')} watched; none could be compared tonight."
+        number = count(len(watched), "product is", "products are")
+        return f"{number} watched; none could be compared tonight."
     cheapest = sum(product.cheapest == night.own for product in compared)
     dearer = sum(product.cheapest not in (night.own, "same") for product in compared)
     index = average_index(compared)

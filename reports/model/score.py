@@ -55,4 +55,3 @@ def score_of(pages: int, pages_with_errors: int) -> Score:
 
 def _counts(site: str, own: str, state: PageState) -> bool:
     return site == own and state is PageState.OK
-

@@ -115,7 +115,7 @@ def _write(sheet: Any, line: int, place: int, value: Any, field: Field, style: A
         sheet.write_number(line, place, float(value), style)
     elif field.kind == "date":
         day = date.fromisoformat(str(value))
-        sheet.write_datetime(line, place, datetime(day.year, day.month, day.day), style)  # noqa: DTZ001
+        sheet.write_datetime(line, place, datetime(day.year, day.month, day.day), style)
     else:
         text = ("yes" if value else "no") if isinstance(value, bool) else str(value)
         sheet.write_string(line, place, text[:_CELL_LIMIT], style)

@@ -14,7 +14,7 @@ from crawler.errors import StorewalkError
 from reports.site.environment import environment
 
 
-class _Theme(Theme):  # type: ignore[misc]
+class _Theme(Theme):
     """Our templates only, with an environment that escapes: MkDocs' own does not."""
 
     def __init__(self, folder: Path, language: str) -> None:

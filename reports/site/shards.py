@@ -26,7 +26,7 @@ def script(kind: str, part: int | str, value: Any) -> str:
 
 def dump(value: Any) -> str:
     """JSON that is safe inside a script element and in JavaScript source."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     # A lone surrogate cannot be written as UTF-8.
     text = text.encode("utf-8", "replace").decode("utf-8")
     for unsafe, safe in _UNSAFE.items():

@@ -7,8 +7,6 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from reports.model.findings import slug
 from reports.model.pages import Download, DownloadsPage, ReportModel
 from reports.model.parts import Chart, Table, plain
@@ -106,11 +104,6 @@ def front_matter(data: dict[str, Any]) -> str:
     text = json.dumps(data, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
     text = _NOT_YAML.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
     return f"---\n{text}\n---\n"
-
-
-def read_front_matter(text: str) -> Any:
-    """What MkDocs will read; for tests."""
-    return yaml.safe_load(text.split("\n")[1])
 
 
 def _view(page: SitePage, parts: dict[tuple[str, str], int]) -> dict[str, Any]:

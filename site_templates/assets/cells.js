@@ -90,7 +90,7 @@
     signed_money: function (value, other, column, row) {
       const sign = Number(value) > 0 ? "+" : Number(value) < 0 ? "−" : "";
       const note = row(column.name + "_note");
-      const box = document.createDocumentFragment();
+      const box = make("div");
       box.append(sign + SW.money(String(value).replace("-", ""), other));
       if (note) box.append(make("span", { class: "cell-note" }, note));
       return box;
@@ -105,7 +105,7 @@
       ? make("a", { href: value, rel: "noopener noreferrer nofollow", target: "_blank" }, value) : value),
     spark: (value) => SW.spark(value, 96, 24),
     places: function (value) {
-      const box = document.createDocumentFragment();
+      const box = make("div");
       box.append(make("ul", { class: "places" }, ...value.slice(0, 3).map(place)));
       if (value.length > 3) {
         box.append(make("details", {}, make("summary", {}, (value.length - 3) + " more"),
@@ -126,7 +126,7 @@
       return make("span", { class: "address" }, inner, SW.outside(named === undefined ? value : named));
     }
     if (column.kind === "price") {
-      const box = document.createDocumentFragment();
+      const box = make("div");
       const note = row(column.name + "_note");
       if (value !== null) {
         const out = SW.outside(row(column.name + "_url"));

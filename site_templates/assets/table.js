@@ -259,7 +259,8 @@
         const read = (name) => this.data.values(name)(row);
         const tr = document.createElement("tr");
         for (const column of this.data.columns) {
-          const kind = NUMERIC.has(column.kind) ? "num" : column.wide ? "wide" : column.kind === "page" ? "page" : null;
+          if (column.hidden) continue;
+          const kind = NUMERIC.has(column.kind) ? "num" : "k-" + (column.wide ? "wide" : column.kind);
           const td = make("td", { class: kind, "data-label": column.label });
           td.append(SW.cell(column, read));
           tr.append(td);

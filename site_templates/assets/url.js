@@ -22,7 +22,7 @@
       make("table", {}, make("caption", { class: "sr" }, caption),
         make("thead", {}, make("tr", {}, ...headings.map((text) => make("th", { scope: "col" }, text)))),
         make("tbody", {}, ...rows.map((row) => make("tr", {}, ...row.map((cell, index) =>
-          make("td", { "data-label": headings[index] }, cell)))))));
+          make("td", { "data-label": headings[index] }, cell))))))));
   }
 
   function issue(check, title) {

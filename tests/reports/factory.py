@@ -17,6 +17,7 @@ from crawler.records import (
     CheckCard,
     CheckTally,
     Finding,
+    LinkTarget,
     OfferRow,
     PageRecord,
     PriceChange,
@@ -84,7 +85,7 @@ def build(folder: Path, sample: Sample | None = None) -> Built:
     codec.write_lines(run.renders_path, renders)
     _shots(run, renders)
     codec.write_table(run.targets_path, goods.targets(sample.pages > 0, sample.hostile),
-                      goods.LinkTarget)  # fmt: skip
+                      LinkTarget)  # fmt: skip
     cards = goods.cards()
     findings = _findings(sample, pages, cards)
     offers = goods.offers(sample.hostile) if sample.pages else []
@@ -262,7 +263,7 @@ def main() -> None:
     from reports.build import build_site
 
     out = Path(sys.argv[1])
-    options = {name: True for name in sys.argv[2:]}
+    options = dict.fromkeys(sys.argv[2:], True)
     made = build(out, Sample(**options))  # type: ignore[arg-type]
     result = build_site(made.run, made.history, made.config, out / "site", progress=print)
     print(result.index, result.pages, "pages", result.bytes, "bytes", result.seconds, "s")

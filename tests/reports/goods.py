@@ -83,9 +83,9 @@ def pages(number: int, hostile: tuple[str, ...] = ()) -> list[PageRecord]:
     ]
     for index in range(max(0, number - 8)):
         name = NAMES[index % len(NAMES)]
-        more = f" {index // len(NAMES) + 1}" if index >= len(NAMES) else ""
-        found.append(_page(f"/products/{slug(name + more)}", PageKind.PRODUCT,
-                           f"{name}{more} | Blue Mug", 2, price=f"{20 + index * 3}.90"))  # fmt: skip
+        name += f" {index // len(NAMES) + 1}" if index >= len(NAMES) else ""
+        found.append(_page(f"/products/{slug(name)}", PageKind.PRODUCT, f"{name} | Blue Mug", 2,
+                           price=f"{20 + index * 3}.90"))  # fmt: skip
     for index, text in enumerate(hostile):
         found.append(_page(f"/hostile/{index}", PageKind.CONTENT, text, 3))
     for path, state, status in (
@@ -173,15 +173,23 @@ def findings(
     by_id = {card.id: card for card in all_cards}
     plan = (
         ("seo/title-missing", 4, "The page has no title.", ""),
-        ("seo/title-duplicate", 9, "Nine pages have the title “Winter mug, the big one”.",
-         "Winter mug, the big one"),
+        (
+            "seo/title-duplicate",
+            9,
+            "Nine pages have the title “Winter mug, the big one”.",
+            "Winter mug, the big one",
+        ),
         ("seo/description-missing", 14, "The page has no description.", "product template"),
         ("seo/h1-missing", 6, "The page has no h1.", ""),
         ("seo/noindex-money-page", 1, "A robots meta tag says noindex.", ""),
         ("data/sd-parse-error", 3, "A comma stands after the last value (line 12).", ""),
         ("data/sd-product-required-missing", 11, "The product has no image.", "product template"),
-        ("links/link-broken-internal", 5, "The link “Our summer guide” leads to a 404.",
-         "https://shop.example/pages/summer-guide"),
+        (
+            "links/link-broken-internal",
+            5,
+            "The link “Our summer guide” leads to a 404.",
+            "https://shop.example/pages/summer-guide",
+        ),
         ("price/undercut", 4, "Kettle & Co asks EUR 109.00, you ask EUR 129.00.", ""),
         ("mobile/overflow", 3, "The page is 904 px wide, the phone 412 px.", "product template"),
         ("mobile/small-targets", 6, "7 tap targets are smaller than 24 px.", "footer"),
@@ -220,7 +228,8 @@ def targets(some: bool, hostile: bool) -> list[LinkTarget]:
     )
     bad = LinkTarget(site="blue-mug", url="https://shop.example/x?a=<script>alert(4)</script>",
                      internal=True, state=TargetState.BROKEN, status=404, pages=1, count=1,
-                     sources=(LinkSource(url="javascript:alert(5)", text="</a><script>"),))  # fmt: skip
+                     sources=(LinkSource(url="javascript:alert(5)", text="</a><script>"),),
+                     )  # fmt: skip
     return [
         LinkTarget(site="blue-mug", url=f"{home}pages/summer-guide", internal=True, status=404,
                    state=TargetState.BROKEN, count=14, pages=14, sources=places),
@@ -231,7 +240,8 @@ def targets(some: bool, hostile: bool) -> list[LinkTarget]:
                    state=TargetState.UNVERIFIED, status=403, count=2, pages=2,
                    reason="The host refuses robots (403)", sources=places[:2]),
         LinkTarget(site="blue-mug", url=f"{home}classic-blue-mug", internal=True, status=200,
-                   state=TargetState.REDIRECT, count=1, pages=1, final_url=f"{home}products/delft-mug",
+                   state=TargetState.REDIRECT, count=1, pages=1,
+                   final_url=f"{home}products/delft-mug",
                    hops=(Hop(url=f"{home}classic-blue-mug", status=301),), sources=places[:1]),
         LinkTarget(site="blue-mug", url=home, internal=True, status=200, state=TargetState.OK,
                    count=60, pages=60, sources=places[:3]),
@@ -253,7 +263,8 @@ def offers(hostile: bool) -> list[OfferRow]:
             availability=stock, confidence="conflicting" if index == 4 else "confirmed",
             source="json_ld", watched=sku, watched_name=title,
         ))  # fmt: skip
-        for shop, host, factor in (("kettle-co", "kettle", "0.92"), ("tassenhaus", "tassen", "1.07")):
+        rivals = (("kettle-co", "kettle", "0.92"), ("tassenhaus", "tassen", "1.07"))
+        for shop, host, factor in rivals:
             price = (base * (Decimal(factor) + Decimal(index % 3) / 20)).quantize(Decimal("0.01"))
             blocked = index == 2 and shop == "tassenhaus"
             rows.append(OfferRow(
@@ -285,7 +296,8 @@ def renders(found: list[PageRecord]) -> list[RenderRecord]:
         )  # fmt: skip
         result.append(RenderRecord(key=page.key, render=RenderFacts(
             device="phone", state=RenderState.OK, status=200, device_width=412, layout_width=412,
-            scroll_width=904 if index % 4 == 3 else 412, page_height=915, viewport="width=device-width",
+            scroll_width=904 if index % 4 == 3 else 412, page_height=915,
+            viewport="width=device-width",
             title=page.head.titles[0] if page.head and page.head.titles else "",
             overflow=wide if index % 4 == 3 else (), small_targets=small,
             price=ElementEvidence(selector=".price", text="€ 34.90",

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -16,7 +17,8 @@ def write_history(folder: Path, tonight: datetime, nights: int, checks: list[str
         at = tonight - timedelta(days=back)
         run = run_id(at)
         wave = (back * 7) % 5
-        found = {"error": 12 + back // 3 + wave, "warning": 33 + back // 2 - wave, "notice": 14 + wave}
+        found = {"error": 12 + back // 3 + wave, "warning": 33 + back // 2 - wave}
+        found["notice"] = 14 + wave
         runs.append({
             "run": run, "started_at": at.isoformat(), "healthy": back != 9, "tool": "0.1.0",
             "pages": {"ok": 52, "error": 3}, "findings": found, "new": wave, "fixed": 2,
@@ -45,12 +47,12 @@ def write_history(folder: Path, tonight: datetime, nights: int, checks: list[str
             "confidence"), prices)  # fmt: skip
 
 
-def _lines(path: Path, values: list[dict[str, object]]) -> None:
+def _lines(path: Path, values: Sequence[Mapping[str, object]]) -> None:
     text = "".join(json.dumps(value, ensure_ascii=False) + "\n" for value in values)
     path.write_text(text, encoding="utf-8")
 
 
-def _table(path: Path, names: tuple[str, ...], rows: list[tuple[object, ...]]) -> None:
+def _table(path: Path, names: tuple[str, ...], rows: Sequence[tuple[object, ...]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(names)

@@ -1,0 +1,236 @@
+"""The report as a person opens it: by a double click on index.html."""
+
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import Watch
+from tests.reports.conftest import BuiltSite
+
+pytestmark = pytest.mark.browser
+
+PAGES = (
+    "index.html", "changes.html", "issues/index.html", "issues/seo-title-missing.html",
+    "issues/seo-hreflang-invalid-code.html", "pages.html", "prices.html", "links.html",
+    "mobile.html", "runs.html", "downloads.html", "about.html",
+)  # fmt: skip
+
+
+def address(report: BuiltSite, name: str, state: str = "") -> str:
+    return (report.site / name).as_uri() + (f"#{state}" if state else "")
+
+
+def ready(page: Page, table: str) -> None:
+    page.locator(f"#{table}").scroll_into_view_if_needed()
+    expect(page.locator(f"#{table} .sw-table")).to_have_attribute("data-ready", "")
+
+
+def column(page: Page, table: str, label: str) -> list[str]:
+    cells = page.locator(f'#{table} tbody td[data-label="{label}"]')
+    return [text.strip() for text in cells.all_inner_texts()]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_opens_from_the_disk_without_a_fault(
+    page: Page, report: BuiltSite, name: str
+) -> None:
+    page.goto(address(report, name))
+    expect(page.locator("h1")).to_be_visible()
+    for table in page.locator(".sw-table").all():
+        table.scroll_into_view_if_needed()
+        expect(table).to_have_attribute("data-ready", "")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(page: Page, report: BuiltSite, name: str, scheme: str) -> None:
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.goto(address(report, name))
+    for table in page.locator(".sw-table").all():
+        table.scroll_into_view_if_needed()
+        expect(table).to_have_attribute("data-ready", "")
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+
+
+@pytest.mark.parametrize("name", (*PAGES, "page.html"))
+def test_a_phone_shows_every_page_without_sideways_scrolling(
+    browser: Browser, report: BuiltSite, name: str
+) -> None:
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True
+    )
+    phone = context.new_page()
+    watch = Watch(phone)
+    state = ""
+    if name == "page.html":
+        state = "u=" + first_hash(phone, report)
+    phone.goto(address(report, name, state))
+    for table in phone.locator(".sw-table[data-table]").all():
+        table.scroll_into_view_if_needed()
+        expect(table).to_have_attribute("data-ready", "")
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+    assert watch.faults == []
+    context.close()
+
+
+def first_hash(page: Page, report: BuiltSite) -> str:
+    page.goto(address(report, "pages.html"))
+    href = page.locator("#pages tbody a[href*='page.html#u=']").nth(1).get_attribute("href")
+    assert href
+    return href.partition("u=")[2]
+
+
+def test_the_theme_button_switches_and_is_remembered(page: Page, report: BuiltSite) -> None:
+    page.goto(address(report, "index.html"))
+    root = page.locator("html")
+    expect(root).to_have_attribute("data-theme", "light")
+    button = page.get_by_role("button", name="Switch to the dark theme")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(root).to_have_attribute("data-theme", "dark")
+    page.goto(address(report, "prices.html"))
+    expect(root).to_have_attribute("data-theme", "dark")
+    expect(page.get_by_role("button", name="Switch to the light theme")).to_be_visible()
+
+
+def test_a_table_sorts_by_keyboard_and_says_so(page: Page, report: BuiltSite) -> None:
+    page.goto(address(report, "issues/index.html"))
+    ready(page, "open")
+    head = page.locator('#open th[data-column="pages"]')
+    head.locator("button").focus()
+    page.keyboard.press("Enter")
+    expect(head).to_have_attribute("aria-sort", "descending")
+    numbers = [int(text) for text in column(page, "open", "Pages")]
+    assert numbers == sorted(numbers, reverse=True)
+    page.keyboard.press("Enter")
+    expect(head).to_have_attribute("aria-sort", "ascending")
+    numbers = [int(text) for text in column(page, "open", "Pages")]
+    assert numbers == sorted(numbers)
+    assert "open.sort=pages" in page.url
+
+
+def test_a_second_column_sorts_within_the_first(page: Page, report: BuiltSite) -> None:
+    page.goto(address(report, "issues/index.html"))
+    ready(page, "open")
+    page.locator('#open th[data-column="severity"] button').click()
+    page.locator('#open th[data-column="findings"] button').click(modifiers=["Shift"])
+    rank = ["Error", "Warning", "Notice"]
+    pairs = [
+        (rank.index(severity), -int(findings))
+        for severity, findings in zip(
+            column(page, "open", "Severity"), column(page, "open", "Findings"), strict=True
+        )
+    ]
+    assert pairs == sorted(pairs)
+    assert page.locator("#open th[aria-sort]").count() == 2
+
+
+def test_searching_counts_aloud_and_can_find_nothing(page: Page, report: BuiltSite) -> None:
+    page.goto(address(report, "pages.html"))
+    ready(page, "pages")
+    status = page.locator("#pages [role=status]")
+    expect(status).to_contain_text("Rows 1 to 50 of")
+    page.get_by_role("searchbox").fill("teapot")
+    expect(status).to_contain_text("in all")
+    assert all("teapot" in text for text in column(page, "pages", "Page"))
+    page.get_by_role("searchbox").fill("no such thing")
+    expect(status).to_contain_text("None of")
+
+
+def test_pages_of_a_table_are_turned_by_keyboard(page: Page, report: BuiltSite) -> None:
+    page.goto(address(report, "pages.html"))
+    ready(page, "pages")
+    first = column(page, "pages", "Page")
+    page.locator("#pages").get_by_role("button", name="Next").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#pages [role=status]")).to_contain_text("Rows 51 to 100")
+    assert not set(first) & set(column(page, "pages", "Page"))
+    page.locator("#pages").get_by_label("Rows on a page").select_option("500")
+    expect(page.locator("#pages tbody tr")).to_have_count(
+        int(page.locator("#pages .sw-table").get_attribute("data-total") or 0)
+    )
+
+
+def test_a_filter_narrows_and_its_address_can_be_shared(
+    page: Page, report: BuiltSite, browser: Browser
+) -> None:
+    page.goto(address(report, "changes.html"))
+    ready(page, "changes")
+    chip = page.locator("#changes").get_by_role("button", name="Fixed")
+    chip.click()
+    expect(chip).to_have_attribute("aria-pressed", "true")
+    assert set(column(page, "changes", "State")) == {"Fixed"}
+    shared = page.url
+    assert "changes.f.state=fixed" in shared
+    other = browser.new_page()
+    other.goto(shared)
+    ready(other, "changes")
+    assert set(column(other, "changes", "State")) == {"Fixed"}
+    other.close()
+
+
+def test_a_tile_opens_the_rows_behind_its_number(page: Page, report: BuiltSite) -> None:
+    page.goto(address(report, "index.html"))
+    page.locator(".tile", has_text="Errors").locator("a").click()
+    ready(page, "open")
+    assert set(column(page, "open", "Severity")) == {"Error"}
+
+
+def test_the_csv_of_a_filtered_table_is_guarded(page: Page, report: BuiltSite) -> None:
+    page.goto(address(report, "issues/seo-title-missing.html", "findings.q=" + quote("=cmd")))
+    ready(page, "findings")
+    with page.expect_download() as download:
+        page.locator("#findings").get_by_role("button", name="Save as CSV").click()
+    assert download.value.suggested_filename == "seo-title-missing.csv"
+    path = download.value.path()
+    text = Path(path).read_text("utf-8-sig")
+    assert "\"'=cmd()" in text
+    assert len(text.split("\r\n")) == 3
+
+
+def test_one_page_shows_everything_known_about_a_url(page: Page, report: BuiltSite) -> None:
+    page.goto(address(report, "pages.html"))
+    ready(page, "pages")
+    page.get_by_role("searchbox").fill("alba-espresso-maker")
+    page.locator("#pages tbody tr").first.get_by_role("link").first.click()
+    expect(page.locator("h1")).to_contain_text("alba-espresso-maker")
+    expect(page.get_by_role("heading", name="Price and its evidence")).to_be_visible()
+    expect(page.locator("#url-page")).to_contain_text("Product.offers.price")
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+
+
+def test_an_unknown_page_is_an_answer_not_a_blank(page: Page, report: BuiltSite) -> None:
+    page.goto(address(report, "page.html"))
+    expect(page.locator("#url-page")).to_contain_text("Choose a page in the list of pages.")
+
+
+def test_the_age_of_the_report_is_told_in_the_browser(page: Page, report: BuiltSite) -> None:
+    page.clock.set_fixed_time("2026-08-22T12:00:00Z")
+    page.goto(address(report, "index.html"))
+    expect(page.locator("[data-stale]")).to_be_hidden()
+    page.clock.set_fixed_time("2026-08-24T02:10:00Z")
+    page.reload()
+    expect(page.locator("[data-stale]")).to_contain_text("48 hours ago")
+
+
+def test_explore_turns_the_drawing_into_an_interactive_chart(page: Page, report: BuiltSite) -> None:
+    page.goto(address(report, "index.html"))
+    page.get_by_role("button", name="Explore").click()
+    expect(page.locator("#trend .canvas.vega-embed svg.marks")).to_be_visible()
+
+
+def test_the_report_can_be_read_without_scripts(browser: Browser, report: BuiltSite) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address(report, "prices.html"))
+    expect(page.locator("#products tbody tr")).to_have_count(8)
+    expect(page.locator("#products")).to_contain_text("Blocked")
+    page.goto(address(report, "mobile.html"))
+    expect(page.locator(".shot rect").first).to_be_attached()
+    context.close()

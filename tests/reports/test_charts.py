@@ -1,0 +1,117 @@
+"""Charts as specifications, and the small drawings beside tables."""
+
+import pandas as pd
+import pytest
+
+from reports.charts.market import market, market_chart
+from reports.charts.theme import specification
+from reports.charts.trend import trend, trend_chart
+from reports.site.environment import number, signed, signed_money, size, spark
+from reports.site.markdown import to_html
+from reports.site.shards import columnar, dump
+
+
+def findings(nights: int) -> pd.DataFrame:
+    rows = [
+        (f"2026-08-{day + 1:02d}", severity, 10 - day + place)
+        for day in range(nights)
+        for place, severity in enumerate(("error", "warning", "notice"))
+    ]
+    frame = pd.DataFrame(rows, columns=["day", "severity", "findings"])
+    frame["day"] = pd.to_datetime(frame["day"], format="%Y-%m-%d")
+    return frame
+
+
+def prices() -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            ("Mug </script>", "Blue Mug", "own", 108.0, "12.00"),
+            ("Mug </script>", "Kettle & Co", "rival", 100.0, "11.00"),
+        ],
+        columns=["product", "shop", "who", "percent", "price"],
+    )
+
+
+def test_the_trend_needs_two_nights() -> None:
+    assert trend_chart(findings(1)) == ()
+
+
+def test_the_trend_tells_its_conclusion_and_its_numbers() -> None:
+    (chart,) = trend_chart(findings(3))
+    assert chart.conclusion == (
+        "6 fewer findings are open than at the start of these 3 nights: 27 now, 33 then."
+    )
+    assert chart.rows[0] == ("2026-08-03", "8", "9", "10")
+    assert 'role="img"' in chart.svg
+    assert "<title" in chart.svg
+    assert "<desc" in chart.svg
+    assert "graphics-symbol" not in chart.svg
+
+
+def test_the_trend_marks_severity_by_more_than_colour() -> None:
+    shown = findings(2).assign(name=["Errors", "Warnings", "Notices"] * 2)
+    spec = specification(trend(shown))
+    line, _, word = spec["layer"]
+    assert line["encoding"]["strokeDash"]["field"] == "name"
+    assert word["encoding"]["text"]["field"] == "name"
+    assert spec["config"]["background"] is None
+
+
+def test_the_market_chart_shows_us_as_a_diamond() -> None:
+    spec = specification(market(prices()))
+    assert spec["layer"][3]["mark"]["shape"] == "diamond"
+    (chart,) = market_chart(prices(), "Blue Mug")
+    assert "</script>" not in chart.svg
+    assert "dearer than the market's average with 1" in chart.conclusion
+    assert market_chart(prices().iloc[:0], "Blue Mug") == ()
+
+
+def test_a_sparkline_needs_two_points() -> None:
+    assert spark("") == ""
+    assert spark("3") == ""
+    assert 'aria-label="from 1 to 3, lowest 1, highest 3"' in spark("1,2,3")
+    assert "polyline" in spark("2,2")
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(None, "–"), (1204, "1,204"), ("0.12", "0.12"), ("n/a", "n/a"), (0, "0")]
+)
+def test_numbers_are_written_for_people(value: object, shown: str) -> None:
+    assert number(value, "en") == shown
+
+
+def test_differences_have_a_real_minus_sign() -> None:
+    assert signed(-3, "en") == "−3"
+    assert signed(0, "en") == "±0"
+    assert signed_money("-2.40", "EUR", "en") == "−€2.40"
+    assert signed_money("2.40", "EUR", "de") == "+2,40\xa0€"
+    assert size(1_234_000, "en") == "1.2 MB"
+
+
+def test_check_texts_become_html_and_nothing_more() -> None:
+    text = "One *word* and **two** `a<b>`.\n\n- [x](https://a.example)\n- <script>x</script>"
+    assert to_html(text) == (
+        "<p>One <em>word</em> and <strong>two</strong> <code>a&lt;b&gt;</code>.</p>\n"
+        '<ul><li><a href="https://a.example" rel="noopener noreferrer nofollow">x</a></li>'
+        "<li>&lt;script&gt;x&lt;/script&gt;</li></ul>"
+    )
+    assert "href" not in to_html("[x](javascript:alert(1))")
+
+
+def test_columns_are_dictionaries_where_that_is_shorter() -> None:
+    rows = [{"a": "x", "n": number} for number in range(10)]
+    assert columnar(rows) == {
+        "n": 10,
+        "cols": {"a": {"d": ["x"], "i": [0] * 10}, "n": {"v": list(range(10))}},
+    }
+
+
+def test_true_and_one_are_different_in_a_dictionary() -> None:
+    column = columnar([{"a": value} for value in (1, True, 1, True, 1, True)])["cols"]["a"]
+    assert [column["d"][code] for code in column["i"]] == [1, True, 1, True, 1, True]
+    assert column["d"][1] is True
+
+
+def test_data_cannot_end_its_script() -> None:
+    assert dump("</script><!--\u2028") == '"<\\/script><\\!--\\u2028"'
+    assert dump("\ud800") == '"?"'

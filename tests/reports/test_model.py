@@ -1,0 +1,146 @@
+"""The model: help for template authors, the score, the market, the words."""
+
+import inspect
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from crawler.errors import RunDirError
+from crawler.records import CheckCard, Scope, Severity
+from reports.model import pages, parts
+from reports.model.build import build_model
+from reports.model.history import read_history
+from reports.model.issue import sources_of, split_hints
+from reports.model.market import products
+from reports.model.night import Night, read_night
+from reports.model.score import score, score_of
+from tests.reports.factory import RUN, Sample, build
+
+
+def dataclasses() -> Iterator[type]:
+    for module in (pages, parts):
+        for _, member in inspect.getmembers(module, inspect.isclass):
+            if is_dataclass(member) and member.__module__ == module.__name__:
+                yield member
+
+
+@pytest.fixture(scope="module")
+def night(tmp_path_factory: pytest.TempPathFactory) -> Night:
+    made = build(tmp_path_factory.mktemp("night"), Sample())
+    return read_night(made.run, made.history, made.config)
+
+
+@pytest.mark.parametrize("kind", tuple(dataclasses()), ids=lambda kind: kind.__name__)
+def test_every_field_of_every_page_has_help(kind: type) -> None:
+    for part in fields(kind):
+        assert part.metadata.get("help"), f"{kind.__name__}.{part.name}"
+    assert kind.__doc__
+
+
+def test_the_score_is_the_share_of_pages_without_an_error() -> None:
+    assert score_of(212, 64).value == 69.8
+    assert score_of(3, 1).value == 66.6
+    assert score_of(1000, 0).value == 100
+    assert score_of(0, 0).value is None
+
+
+def test_one_bad_page_of_many_is_not_rounded_up_to_a_hundred() -> None:
+    assert score_of(100_000, 1).value == 99.9
+
+
+def test_the_public_score_and_the_report_agree(night: Night) -> None:
+    assert score(night.run) == night.score
+    assert night.score.pages == 56
+
+
+def test_warnings_competitors_and_files_do_not_count(night: Night) -> None:
+    own = [p for p in night.pages if p.site == night.own and p.state == "ok"]
+    assert night.score.pages == len(own)
+    bad = {f.url for f in night.findings if f.severity is Severity.ERROR}
+    assert night.score.pages_with_errors == len(bad & {page.url for page in own})
+
+
+def test_prices_are_compared_only_where_that_is_fair(night: Night) -> None:
+    by_name = {product.name: product for product in products(night)}
+    blocked = by_name["Duna espresso maker"]
+    assert [site for site, _ in blocked.market] == ["kettle-co"]
+    assert dict(blocked.rivals)["tassenhaus"].note == "Blocked"
+    pounds = by_name["Dora coffee dripper"]
+    assert [site for site, _ in pounds.market] == ["tassenhaus"]
+    sold_out = by_name["Bruma espresso maker"]
+    assert [site for site, _ in sold_out.market] == ["tassenhaus"]
+    assert dict(sold_out.rivals)["kettle-co"].note == "Sold out"
+
+
+def test_the_index_is_own_price_over_the_average_of_the_others(night: Night) -> None:
+    alba = next(p for p in products(night) if p.name == "Alba espresso maker")
+    assert dict(alba.market) == {"kettle-co": Decimal("32.11"), "tassenhaus": Decimal("37.34")}
+    assert alba.index == Decimal("100.5")
+    assert alba.difference == Decimal("2.79")
+    assert alba.difference_percent == Decimal("8.7")
+    assert alba.cheapest == "kettle-co"
+
+
+def test_the_platform_hint_of_the_own_shop_comes_first() -> None:
+    rest, hints = split_hints(
+        "Write a title.\n\n- WooCommerce: Products > SEO.\n- Shopify: Search listing.", "shopify"
+    )
+    assert rest == "Write a title."
+    assert [(hint.platform, hint.text, hint.current) for hint in hints] == [
+        ("Shopify", "Search listing.", True),
+        ("WooCommerce", "Products > SEO.", False),
+    ]
+
+
+def test_hints_in_one_line_are_split_as_well() -> None:
+    _, hints = split_hints("Do it. Shopify: Here. WooCommerce: There.", "magento")
+    assert [(hint.platform, hint.text) for hint in hints] == [
+        ("Shopify", "Here."), ("WooCommerce", "There."),
+    ]  # fmt: skip
+
+
+def test_only_web_addresses_become_source_links() -> None:
+    card = CheckCard(
+        id="seo/x", family="seo", title="x", severity=Severity.ERROR, scope=Scope.PAGE, why="",
+        fix="", since="0.1", sources=("https://a.example/b (read 2026-01-01)", "RFC 9110"),
+    )  # fmt: skip
+    assert [source.href for source in sources_of(card)] == ["https://a.example/b", ""]
+
+
+def test_a_missing_history_is_a_first_night(tmp_path: Path) -> None:
+    assert read_history(tmp_path / "none", RUN).runs == ()
+
+
+def test_a_damaged_history_names_file_and_line(tmp_path: Path) -> None:
+    (tmp_path / "runs.jsonl").write_text('{"run": "2026-01-01T000000Z"}\nnonsense\n')
+    with pytest.raises(RunDirError, match=r"runs\.jsonl:2"):
+        read_history(tmp_path, RUN)
+
+
+def test_later_runs_in_the_history_are_left_out(tmp_path: Path) -> None:
+    (tmp_path / "runs.jsonl").write_text(
+        '{"run": "2026-01-01T000000Z", "score": 50}\n{"run": "2099-01-01T000000Z"}\n'
+    )
+    history = read_history(tmp_path, RUN)
+    assert [line.run for line in history.runs] == ["2026-01-01T000000Z"]
+    assert history.before(RUN) == history.runs[0]
+
+
+def test_tonight_in_the_history_is_not_compared_with_itself(tmp_path: Path) -> None:
+    (tmp_path / "runs.jsonl").write_text(f'{{"run": "{RUN}", "score": 50}}\n')
+    assert read_history(tmp_path, RUN).before(RUN) is None
+
+
+def test_the_numbers_of_the_pages_agree(tmp_path: Path) -> None:
+    made = build(tmp_path, Sample())
+    model, _ = build_model(made.run, made.history, made.config)
+    summary = model.summary
+    assert sum(summary["findings"].values()) == len(model.findings)
+    assert summary["changes"]["new"] == sum(
+        row["state"] == "new" for row in model.changes.changes.rows
+    )
+    assert summary["changes"]["persisting"] == model.changes.open.total
+    assert len(model.checks) == len(made.run.cards())
