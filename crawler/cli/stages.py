@@ -119,9 +119,9 @@ def crawl_stage(
     for site in run.sites():
         seen = site.counts.get("ok", 0)
         talk.say(f"  {site.name}: {seen} pages read of {site.counts.get('known', 0)} known")
+    _require_pages(run, own.counts.get("ok", 0), notes)
     for note in notes:
         talk.say(f"  ! {note.message}\n    {note.hint}")
-    _require_pages(run, own.counts.get("ok", 0), notes)
 
 
 def _require_pages(run: RunDir, read: int, notes: list[HealthNote]) -> None:

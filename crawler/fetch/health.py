@@ -16,6 +16,14 @@ HALF_EMPTY = 0.5
 """Below this share of the last run's pages the walk is incomplete.
 Source: seo-links catalogue, check run-incomplete (2026-11-23)."""
 
+_FAILURES = {
+    "dns": "has a host name that does not exist",
+    "refused": "refuses connections",
+    "timeout": "did not answer in time",
+    "tls": "has a certificate that cannot be trusted",
+    "private_address": "is a private address that the configuration does not name",
+}
+
 
 def health_notes(walk: SiteWalk, *, pages_before: int | None) -> list[HealthNote]:
     """What was wrong with the walk of one site. `pages_before` are OK pages of the last run."""
@@ -42,13 +50,18 @@ def _unreachable(walk: SiteWalk, counts: Mapping[PageState, int]) -> HealthNote 
         )
     if counts.get(PageState.OK) or not counts:
         return None
-    state, status, _ = walk.answers.get(walk.shop.url, (None, None, None))
-    said = f"answered {status}" if status else "did not answer"
+    said = walk.answers.get(walk.shop.url)
+    words = "was not reached"
+    if said is not None and said.state is PageState.ROBOTS:
+        words = "is forbidden to us by robots.txt"
+    elif said is not None:
+        words = f"answered {said.status}" if said.status else _FAILURES.get(
+            said.failure or "", "did not answer"
+        )  # fmt: skip
     return _note(
         walk,
         "run-incomplete",
-        f"No page could be read: {walk.shop.url} {said}"
-        + (" (robots.txt forbids it)." if state is PageState.ROBOTS else "."),
+        f"No page could be read: {walk.shop.url} {words}.",
         "Open the address in a browser. Is it spelled right, and does the shop let robots in?",
         fatal=True,
     )
@@ -75,9 +88,10 @@ def _blocked(walk: SiteWalk, counts: Mapping[PageState, int], asked: int) -> Hea
 def _outage(walk: SiteWalk, counts: Mapping[PageState, int], asked: int) -> HealthNote | None:
     failed = counts.get(PageState.FAILED, 0)
     errors = sum(
-        1 for state, status, _ in walk.answers.values()
-        if state is PageState.ERROR and (status or 0) >= 500
-    )  # fmt: skip
+        1
+        for said in walk.answers.values()
+        if said.state is PageState.ERROR and (said.status or 0) >= 500
+    )
     if not counts.get(PageState.OK) or (failed + errors) / max(asked, 1) <= OUTAGE_SHARE:
         return None
     return _note(

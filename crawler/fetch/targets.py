@@ -135,9 +135,9 @@ class TargetCheck:
         for url in self.references:
             if self._needs_probe(url):
                 yield url
-        for url, (_, _, location) in self.walk.answers.items():
-            if location and url in self.references:
-                outside = _normalised(location)
+        for url, said in self.walk.answers.items():
+            if said.location and url in self.references:
+                outside = _normalised(said.location)
                 if outside and not self.walk.internal(outside):
                     yield outside
 
@@ -279,7 +279,7 @@ class TargetCheck:
         hops: list[Hop] = []
         address = url
         while True:
-            state, status, location = self.walk.answers[address]
+            state, status, location, _ = self.walk.answers[address]
             following = _normalised(location) if state is PageState.REDIRECT and location else None
             if following is None:
                 break

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable, Iterable
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from scrapy import Request
@@ -49,6 +50,15 @@ LONGEST_PAUSE_S = 60.0
 """Retry-After is kept up to this; a host that wants more is left alone for the night."""
 
 
+class Said(NamedTuple):
+    """How a URL answered, in short; kept for every page of the night."""
+
+    state: PageState
+    status: int | None
+    location: str | None
+    failure: str | None
+
+
 class SiteWalk:
     """One site of tonight's walk."""
 
@@ -90,7 +100,7 @@ class SiteWalk:
         self.adapter: PlatformAdapter = adapter("generic")
         self.stopped = ""
         self.traps = 0
-        self.answers: dict[str, tuple[PageState, int | None, str | None]] = {}
+        self.answers: dict[str, Said] = {}
         self._private = is_private_host(urlsplit(shop.url).hostname or "")
         self._resumed = False
         self._refused = 0
@@ -363,7 +373,8 @@ class SiteWalk:
         self.on_page(self.shop.id, sum(self._counts().values()), self.frontier.known)
 
     def _remember_answer(self, page: PageRecord) -> None:
-        self.answers[page.url] = (page.state, page.http.status, page.http.location)
+        http = page.http
+        self.answers[page.url] = Said(page.state, http.status, http.location, http.failure)
 
     def _counts(self) -> dict[str, int]:
         return dict(self.writer.counts_of(self.shop.id))

@@ -47,7 +47,6 @@ class Events:
     failed: list[FailedRequest] = field(default_factory=list)
     hosts: set[str] = field(default_factory=set)
     requests: int = 0
-    crashed: bool = False
 
     def listen(self, page: Page) -> None:
         """Connect to the page's events."""
@@ -56,10 +55,6 @@ class Events:
         page.on("request", self._request)
         page.on("requestfailed", self._failed)
         page.on("response", self._response)
-        page.on("crash", self._crash)
-
-    def _crash(self, page: Page) -> None:
-        self.crashed = True
 
     def _console(self, message: ConsoleMessage) -> None:
         # Failed requests are reported as such; the console repeats them without the reason.
@@ -140,8 +135,8 @@ async def look_at(
     except PlaywrightTimeout:
         note = f"it did not open within {OPEN_TIMEOUT_MS // 1000} s"
     except PlaywrightError as error:
-        if page.is_closed() or not _is_connected(page) or events.crashed:
-            raise
+        if "net::" not in str(error) and "Download is starting" not in str(error):
+            raise  # not the page's doing: the browser or the tab went away
         text = f"it did not open: {str(error).splitlines()[0][:160]}"
         return base.model_copy(update={"state": RenderState.FAILED, "note": text})
     world = await _World.open(cdp)
@@ -264,11 +259,6 @@ def _typed(measured: dict[str, Any]) -> dict[str, Any]:
 
 def _evidence(items: list[dict[str, Any]]) -> tuple[ElementEvidence, ...]:
     return tuple(ElementEvidence.model_validate(item) for item in items)
-
-
-def _is_connected(page: Page) -> bool:
-    browser = page.context.browser
-    return browser is not None and browser.is_connected()
 
 
 def _bare(url: str) -> str:

@@ -1,0 +1,60 @@
+"""links/resource-broken"""
+
+from collections.abc import Iterator
+
+from crawler.checks.api import check
+from crawler.checks.index import SiteIndex
+from crawler.checks.links.places import answer_of, path_of, places, steps
+from crawler.records import Problem, Severity, TargetState
+
+_CALLED = {"image": "picture", "script": "script", "stylesheet": "style sheet or icon"}
+
+
+@check(
+    Severity.ERROR,
+    since="0.1",
+    subject="target",
+    sources=(
+        "https://developers.google.com/search/docs/appearance/google-images (read 2026-11-23)",
+        "https://www.rfc-editor.org/rfc/rfc9110#name-client-error-4xx (read 2026-11-23)",
+    ),
+)
+def resource_broken(index: SiteIndex) -> Iterator[Problem]:
+    """A picture, script or style sheet is missing
+
+    ## Why it matters
+    A missing picture makes a product look unfinished; a missing script or style sheet can break the
+    layout or the basket on every page that uses it.
+
+    ## How to fix
+    Upload the file again or correct its address in the theme or the text. Shopify: Content > Files,
+    and Online Store > Themes > Edit code > assets. WooCommerce: Media, then clear the cache.
+    Magento: run `setup:static-content:deploy`, or flush Catalog Images Cache. BigCommerce:
+    Storefront > Image Manager, or WebDAV. Salesforce Commerce Cloud: Merchant Tools > Content >
+    Image Library, and the static folder of the cartridge.
+
+    ## What is not checked
+    Files that only a script loads: see mobile/failed-request. Fonts and pictures that a style sheet
+    names.
+    """
+    for target in index.targets(TargetState.BROKEN):
+        called = _CALLED.get(target.kind)
+        if called is None:
+            continue
+        name = path_of(target.url) if target.internal else target.url
+        first = path_of(target.sources[0].url) if target.sources else ""
+        more = f" and {target.pages - 1} more" if target.pages > 1 else ""
+        used = f"; {first}{more} needs it" if first and not more else ""
+        used = f"; {first}{more} need it" if more else used
+        yield Problem(
+            page=target.url,
+            message=f"The {called} {name} {answer_of(target)}{used}.",
+            cause=target.url,
+            evidence=places(target)
+            | {
+                "status": target.status,
+                "failure": target.failure,
+                "kind": target.kind,
+                "hops": steps(target),
+            },
+        )

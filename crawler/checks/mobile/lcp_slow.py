@@ -1,0 +1,57 @@
+"""mobile/lcp-slow"""
+
+from collections.abc import Iterator
+
+from pydantic import Field
+
+from crawler.checks.api import CheckOptions, NotApplicable, check
+from crawler.checks.mobile.view import require_opened
+from crawler.records import Problem, RenderFacts, Severity
+
+
+class LcpOptions(CheckOptions):
+    """Options of mobile/lcp-slow."""
+
+    max_ms: float = Field(
+        default=4000,
+        ge=100,
+        le=60_000,
+        description="Report a page whose main content appears later than this, in milliseconds. "
+        "4000 is where web.dev calls it poor; 2500 is good.",
+    )
+
+
+@check(
+    Severity.WARNING,
+    since="0.1",
+    sources=("https://web.dev/articles/lcp (read 2026-11-23)",),
+)
+def lcp_slow(render: RenderFacts, options: LcpOptions) -> Iterator[Problem]:
+    """The main content appears too late
+
+    ## Why it matters
+    Until the largest picture or text is there, the page looks empty. Many shoppers on phones leave
+    within these seconds, and Google counts the time as a sign of a bad page.
+
+    ## How to fix
+    Make the main picture smaller (WebP or AVIF, the size of the screen), load it first
+    (`fetchpriority="high"`, never `loading="lazy"`), and remove what loads before it: apps, fonts,
+    sliders. Shopify: Online Store > Themes > Customize, and Apps. WooCommerce: a cache and picture
+    plugin. Magento: production mode and the full page cache. BigCommerce: Settings > Performance.
+    Salesforce Commerce Cloud: the image service's parameters and the page cache.
+
+    ## What is not checked
+    This is one look in a laboratory with a fast line, not what shoppers measured; a page that is
+    slow here is slow for everybody.
+    """
+    require_opened(render)
+    if render.lcp_ms is None or render.stylesheets_failed:
+        raise NotApplicable
+    if render.lcp_ms > options.max_ms:
+        yield Problem(
+            message=(
+                f"The main content appears after {render.lcp_ms / 1000:.1f} s; "
+                f"at most {options.max_ms / 1000:.1f} s are allowed (measured in a laboratory)."
+            ),
+            evidence={"found": render.lcp_ms, "expected": options.max_ms, "ttfb": render.ttfb_ms},
+        )

@@ -1,0 +1,44 @@
+"""mobile/tap-under-24"""
+
+from collections.abc import Iterator
+
+from crawler.checks.api import check
+from crawler.checks.mobile.view import elements, require_layout
+from crawler.records import Problem, RenderFacts, Severity
+
+
+@check(
+    Severity.WARNING,
+    since="0.1",
+    sources=("https://www.w3.org/TR/WCAG22/#target-size-minimum (read 2026-11-23)",),
+)
+def tap_under_24(render: RenderFacts) -> Iterator[Problem]:
+    """Links or buttons are too small for a finger
+
+    ## Why it matters
+    A thumb hits the neighbour instead: the wrong size goes into the basket, or the menu opens in
+    place of the search. Accessibility laws ask for 24 by 24 pixels, or enough room around.
+
+    ## How to fix
+    Make the link or button at least 24 pixels wide and high (44 is comfortable), or move them
+    apart: padding is enough. One mend in the theme's style sheet usually repairs every page.
+    Shopify: Online Store > Themes > Edit code. WooCommerce: Appearance > Customize > Additional
+    CSS. Magento: the theme's _extend.less. BigCommerce: Storefront > Themes > Edit theme files.
+    Salesforce Commerce Cloud: the cartridge's style sheet.
+
+    ## What is not checked
+    Links inside a sentence, which the rule exempts; targets that appear only after a tap.
+    """
+    require_layout(render)
+    if not render.small_targets:
+        return
+    first = render.small_targets[0]
+    number = len(render.small_targets)
+    called = f'"{first.text[:40]}"' if first.text else first.selector
+    many = f"{number} links or buttons are" if number > 1 else "A link or button is"
+    yield Problem(
+        message=f"{many} under 24 px and too close to another, first {called} ({first.note}).",
+        selector=first.selector,
+        cause=f"small target: {first.selector}",
+        evidence={"elements": elements(render.small_targets)},
+    )

@@ -1,0 +1,77 @@
+"""Addresses of shop pages: which are plain, which are one page of a series, which are home."""
+
+import re
+from urllib.parse import parse_qsl, urlsplit
+
+_CHOOSES_PAGE = frozenset(
+    {
+        "route", "path", "product_id", "category_id", "id_product", "id_category", "controller",
+        "id", "cpath", "products_id", "main_page", "cgid", "pid", "page_id", "product", "cat",
+    }
+)  # fmt: skip
+"""Parameters that choose what a page is, on shops without speaking addresses."""
+
+_PAGE_NUMBER = frozenset({"page", "p", "pg", "paged", "seite", "start", "sz", "offset"})
+_LATER = re.compile(r"/page[/-]?(\d+)/?$", re.IGNORECASE)
+_FRONT_DOOR = re.compile(
+    r"/(?:(?:index|home|default)(?:\.\w+)?/?|[a-z]{2}(?:[-_][a-z]{2,4})?/?)?$", re.I
+)
+
+
+def is_plain(url: str) -> bool:
+    """Whether no facet, sort order, page number or campaign is part of the address."""
+    return all(name.lower() in _CHOOSES_PAGE for name, _ in _parameters(url))
+
+
+def is_later_page(url: str) -> bool:
+    """Whether this is page 2 or later of a list."""
+    match = _LATER.search(urlsplit(url).path)
+    if match and int(match[1]) > 1:
+        return True
+    return any(
+        name.lower() in _PAGE_NUMBER and value not in ("", "0", "1")
+        for name, value in _parameters(url)
+    )
+
+
+def series_of(url: str) -> str:
+    """The same text for every page of one paginated list."""
+    parts = urlsplit(url)
+    path = _LATER.sub("", parts.path).rstrip("/") or "/"
+    # On the front page of WordPress ?p=12 is an article, not page 12.
+    numbers = _PAGE_NUMBER - {"p"} if path == "/" else _PAGE_NUMBER
+    kept = sorted(pair for pair in _parameters(url) if pair[0].lower() not in numbers)
+    return f"{parts.netloc}{path}?{kept}"
+
+
+def same_host(first: str, second: str) -> bool:
+    """Whether two addresses have one host, `www.` or not. A port belongs to the host."""
+    hosts = (urlsplit(url).netloc.lower().removeprefix("www.") for url in (first, second))
+    return next(hosts) == next(hosts)
+
+
+def is_front_door(url: str) -> bool:
+    """Whether the address is a spelling of a home page: /, /index.html, /en/, /?ref=mail."""
+    return bool(_FRONT_DOOR.fullmatch(urlsplit(url).path))
+
+
+def is_root_of(url: str, home: str) -> bool:
+    """Whether an address is the home page itself, by http or https, with www or without."""
+    page, root = urlsplit(url), urlsplit(home)
+    return (
+        same_host(url, home)
+        and page.path.rstrip("/") == root.path.rstrip("/")
+        and page.query == root.query
+    )
+
+
+def shown(url: str, beside: str = "") -> str:
+    """An address for a sentence: the path alone where the host is that of `beside`."""
+    if not beside or not same_host(url, beside):
+        return url
+    parts = urlsplit(url)
+    return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+
+
+def _parameters(url: str) -> list[tuple[str, str]]:
+    return parse_qsl(urlsplit(url).query, keep_blank_values=True)
