@@ -12,8 +12,6 @@ from crawler import __version__
 from crawler.cli.progress import Talk
 from crawler.config import Config, WatchedProduct, load_products
 from crawler.errors import ConfigError, WalkError
-from crawler.fetch.run import CrawlProgress, crawl
-from crawler.fetch.settings import user_agent
 from crawler.history import History, remember
 from crawler.records import (
     HealthNote,
@@ -96,6 +94,8 @@ def crawl_stage(
     config: Config, products: tuple[WatchedProduct, ...], places: Places, talk: Talk
 ) -> None:
     """Walk the sites. Raises WalkError when the own shop could not be read at all."""
+    from crawler.fetch.run import CrawlProgress, crawl  # noqa: PLC0415 - loads Scrapy
+
     run = places.run
     manifest = run.manifest()
     if manifest.finished_crawl:
@@ -243,7 +243,7 @@ def _begin(run: RunDir, config: Config, digest: str, now: datetime) -> RunDir:
             run=run_id(now),
             started_at=now,
             settings_digest=digest,
-            user_agent=user_agent(config),
+            user_agent=config.user_agent,
             accept_language=config.crawl.accept_language,
             own=config.store.id,
         )

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from crawler import __version__
 from crawler.records import Severity, normalise_url, site_id
 
 
@@ -180,6 +181,19 @@ class Config(_Settings):
                     f"competitors[{index}].id: {shop.id!r} is used twice; give each shop an id"
                 )
         return self
+
+    @property
+    def user_agent(self) -> str:
+        """An honest name with a contact: `Storewalk/0.1 (+https://shop.example; ops@...)`."""
+        if self.crawl.user_agent:
+            return self.crawl.user_agent
+        contact = f"; {self.crawl.contact}" if self.crawl.contact else ""
+        return f"Storewalk/{__version__} (+{self.store.url}{contact})"
+
+    @property
+    def agent_token(self) -> str:
+        """The name that the groups of a robots.txt are matched with: Storewalk."""
+        return self.user_agent.split("/")[0].split(" ")[0]
 
     @property
     def shops(self) -> tuple[_Shop, ...]:

@@ -27,6 +27,10 @@ _BUTTONS = (
     'a[class*="cart" i],a[class*="buy" i],a[class*="basket" i],a[id*="cart" i],a[id*="buy" i],'
     'a[class*="btn" i],a[class*="button" i],div[role=button]'
 )
+_NAME_PLACES = (
+    'h2,h3,[itemprop="name"],[class*="product-name" i],[class*="product-title" i],'
+    '[class*="product_title" i],[id*="producttitle" i],[class*="productname" i]'
+)
 _STOCK = (
     '[class*="stock" i],[id*="stock" i],[class*="availab" i],[id*="availab" i],'
     '[class*="sold-out" i],'
@@ -85,27 +89,31 @@ class Layout:
 
 
 def _main_heading(document: Document, title: str) -> LexborNode | None:
+    """The heading that names the product: the one that shares most words with the title."""
     visible = [
         node
-        for node in document.css("h1")
+        for node in document.css("h1")[:20]
         if not document.unseen(node) and fold(node.text()) and node.mem_id not in document.hidden
     ]
-    wanted = title.casefold()
+    wanted = frozenset(title.casefold().split())
+    if wanted and visible:
+        best = max(visible, key=lambda node: _shared(node, wanted))
+        if _shared(best, wanted) >= 0.5:
+            return best
     if wanted:
-        for node in visible:
-            text = fold(node.text()).casefold()
-            if text == wanted or (len(text) > 8 and (text in wanted or wanted in text)):
+        for node in document.css(_NAME_PLACES)[:200]:
+            if _shared(node, wanted) >= 0.8 and not document.unseen(node):
                 return node
     if visible:
         return next((node for node in visible if document.in_main(node)), visible[0])
-    if wanted:
-        for node in document.css(
-            'h2,h3,[itemprop="name"],[class*="product-name" i],[class*="title" i]'
-        )[:200]:
-            text = fold(node.text()[:600]).casefold()
-            if text and (text == wanted or (len(text) > 12 and (text in wanted))):
-                return node
-    return document.first('[itemprop="name"]')
+    return document.first('body [itemprop="name"]:not(meta)')
+
+
+def _shared(node: LexborNode, wanted: frozenset[str]) -> float:
+    """Share of the node's words that the title has too; 0 for one short word."""
+    text = fold(node.text()[:600]).casefold()
+    words = set(text.split())
+    return len(words & wanted) / len(words) if len(text) > 3 else 0.0
 
 
 def buy_buttons(document: Document, layout: Layout) -> tuple[list[LexborNode], list[LexborNode]]:

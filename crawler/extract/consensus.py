@@ -8,9 +8,11 @@ from crawler.records import Confidence, OfferSource, PriceCandidate, PriceType
 _TRUST = list(OfferSource)
 _SAME = Decimal("0.005")
 _VAT_RATIOS = tuple(
-    Decimal(rate) / 100 + 1
-    for rate in ("5", "5.5", "6", "7", "8", "9", "10", "12", "13", "15", "17", "19", "20", "21", "22", "23", "24", "25", "27")
+    1 + Decimal(rate) / 1000
+    for rate in (50, 55, 60, 70, 80, 90, 100, 120, 130, 150, 170, 190, 200, 210, 220,
+                 230, 240, 250, 270)
 )  # fmt: skip
+"""Price with tax over price without it, at the VAT rates in use in Europe and beyond."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,20 +5,23 @@ import re
 from babel.core import get_global
 
 _UNIQUE = {
-    "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR", "£": "GBP", "zł": "PLN", "kč": "CZK", "kc": "CZK",
+    "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR",
+    "£": "GBP", "zł": "PLN", "kč": "CZK", "kc": "CZK",
     "₽": "RUB", "руб": "RUB", "rur": "RUB", "₴": "UAH", "грн": "UAH", "₺": "TRY", "tl": "TRY",
     "₹": "INR", "₪": "ILS", "₩": "KRW", "₫": "VND", "฿": "THB", "₱": "PHP", "₦": "NGN", "₸": "KZT",
     "₾": "GEL", "₼": "AZN", "₡": "CRC", "₲": "PYG", "₮": "MNT", "₭": "LAK", "৳": "BDT",
     "r$": "BRL", "c$": "CAD", "ca$": "CAD", "cad$": "CAD", "a$": "AUD", "au$": "AUD", "nz$": "NZD",
     "hk$": "HKD", "nt$": "TWD", "s$": "SGD", "us$": "USD", "usd$": "USD", "u.s.$": "USD",
     "mx$": "MXN", "mxn$": "MXN", "ar$": "ARS", "clp$": "CLP", "cl$": "CLP", "co$": "COP",
-    "s/.": "PEN", "s/": "PEN", "b/.": "PAB", "lei": "RON", "leu": "RON", "лв": "BGN", "ft": "HUF", "kn": "EUR",
+    "s/.": "PEN", "s/": "PEN", "b/.": "PAB", "lei": "RON", "leu": "RON", "лв": "BGN", "ft": "HUF",
+    "kn": "EUR",
     "hrk": "EUR", "rp": "IDR", "rm": "MYR", "chf": "CHF", "fr.": "CHF", "sfr": "CHF",
     "kd": "KWD", "bd": "BHD", "jd": "JOD", "dh": "AED", "dhs": "AED", "aed": "AED", "sr": "SAR",
     "qr": "QAR", "درهم": "AED", "ريال": "SAR", "د.ك": "KWD", "ر.س": "SAR", "د.إ": "AED",
     "円": "JPY", "元": "CNY", "원": "KRW", "дин": "RSD", "din": "RSD", "rsd": "RSD", "ден": "MKD",
     "rs.": "INR?", "rs": "INR?", "r": "ZAR?", "$": "$?", "kr": "kr?", "kr.": "kr?", "¥": "¥?",
-    "￥": "¥?", "$u": "UYU", "mdl": "MDL", "byn": "BYN", ":-": "SEK", "gbp": "GBP", "usd": "USD", "dkk": "DKK",
+    "￥": "¥?", "$u": "UYU", "mdl": "MDL", "byn": "BYN", ":-": "SEK", "gbp": "GBP",
+    "usd": "USD", "dkk": "DKK",
     "р.": "RUB", "р": "RUB", "₨": "INR?", "kwd": "KWD", "bgn": "BGN",
 }  # fmt: skip
 

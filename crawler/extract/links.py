@@ -1,5 +1,6 @@
 """Every reference of a page: links, files, frames, forms, canonical and language alternates."""
 
+import re
 from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
@@ -15,7 +16,7 @@ _LINK_RELS = frozenset(
     {"stylesheet", "icon", "apple-touch-icon", "preload", "modulepreload", "manifest"}
 )
 _NOT_FILES = frozenset({"preconnect", "dns-prefetch"})
-_SPACE = " \t\n\f\r"
+_SRCSET_URL = re.compile(r"[ \t\n\f\r,]*([^ \t\n\f\r]+)")
 _MAX_LINKS = 5000
 _MAX_TEXT = 120
 _MAX_HREF = 2000
@@ -83,18 +84,16 @@ def srcset(value: str) -> list[str]:
     """
     urls: list[str] = []
     position, end = 0, min(len(value), 20_000)
-    while position < end:
-        while position < end and (value[position] in _SPACE or value[position] == ","):
-            position += 1
-        start = position
-        while position < end and value[position] not in _SPACE:
-            position += 1
-        url = value[start:position]
-        if not url:
-            break
+    bracketed = "(" in value
+    while match := _SRCSET_URL.match(value, position, end):
+        url, position = match[1], match.end()
         stripped = url.rstrip(",")
         urls.append(stripped)
         if stripped != url:
+            continue
+        if not bracketed:
+            comma = value.find(",", position, end)
+            position = end if comma < 0 else comma + 1
             continue
         depth = 0
         while position < end:

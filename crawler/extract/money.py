@@ -14,14 +14,14 @@ _MAX_TEXT = 160
 _INVISIBLE = dict.fromkeys(
     map(ord, "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2060\ufeff\xad")
 )
-_NUMBER = re.compile(r"\d[\d\s.,'’·]*")
+NUMBER = re.compile(r"\d[\d.,'’\u00a0\u202f ]*")
+"""Digits with the marks that may stand between them."""
+
+RANGE = re.compile(r"\d\s*(?:[^\d\s]{0,4}\s*)?(?:–|—|-|to|bis|à|až|~)\s*[^\d\s]{0,4}\s*\d")
+"""Two amounts joined as a range: "19.95 - 24.95"."""
+
 _AMBIGUOUS = re.compile(r"(?<![\d.,])\d{1,3}([.,])\d{3}(?![\d.,])")
-_GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:([.,'’ ])\d{3})(?:\1\d{3})*(?!\d)")
-_RELATED = re.compile(
-    r"(?:now|sale|jetzt|nur|our price|maintenant|ahora|adesso|nu)\b\W{0,3}", re.IGNORECASE
-)
 _NEAR = re.compile(r"\d[\d.,' ]*")
-_STRICT = re.compile(r"-?\d+(?:\.\d+)?")
 _MACHINE = re.compile(r"(?:-?\d{1,15}(?:\.\d{1,6})?)")
 
 
@@ -45,8 +45,9 @@ def parse_price(
     """Read one price out of visible text.
 
     One separator followed by exactly three digits groups thousands, unless the currency has three
-    decimals; a number beside a currency sign wins over one that stands alone. `currency_hint` is an
-    ISO code or a sign from elsewhere on the page, `country` an ISO country that settles shared signs.
+    decimals; a number beside a currency sign wins over one that stands alone. `currency_hint` is
+    an ISO code or a sign from elsewhere on the page, `country` an ISO country that settles shared
+    signs.
     """
     plain = tidy(text or "")
     if not plain:
@@ -88,6 +89,18 @@ def machine_amount(value: object) -> tuple[Decimal | None, bool]:
     if not any(c.isdigit() for c in text):
         return None, not text
     return parse_price(text).amount, False
+
+
+def price_range(text: str, currency_hint: str | None = None) -> tuple[Decimal, Decimal] | None:
+    """The two ends of a range such as "$15.00 – $20.00"; None when the text is no range."""
+    plain = tidy(text)
+    if not RANGE.search(plain):
+        return None
+    parts = [number.strip(" -") for number in NUMBER.findall(plain)]
+    if len(parts) != 2:
+        return None
+    low, high = (parse_price(part, currency_hint=currency_hint).amount for part in parts)
+    return (low, high) if low is not None and high is not None and low < high else None
 
 
 def tidy(text: str) -> str:

@@ -34,12 +34,14 @@ if TYPE_CHECKING:
 
 _MAX_CANDIDATES = 60
 _SYNTAXES = (
-    ("json_ld", OfferSource.JSON_LD), ("microdata", OfferSource.MICRODATA), ("rdfa", OfferSource.RDFA),
+    ("json_ld", OfferSource.JSON_LD), ("microdata", OfferSource.MICRODATA),
+    ("rdfa", OfferSource.RDFA),
 )  # fmt: skip
 _META = (
     ("product:sale_price:amount", PriceType.CURRENT), ("product:price:amount", PriceType.CURRENT),
     ("og:price:amount", PriceType.CURRENT), ("product:original_price:amount", PriceType.LIST),
-    ("og:price:standard_amount", PriceType.LIST), ("product:pretax_price:amount", PriceType.CURRENT),
+    ("og:price:standard_amount", PriceType.LIST),
+    ("product:pretax_price:amount", PriceType.CURRENT),
 )  # fmt: skip
 
 
@@ -87,8 +89,9 @@ def offer_facts(
     language_hint: str | None = None,
 ) -> OfferFacts:
     """Everything about the product of a product page; every sighting kept as evidence."""
-    name = _first(facts.name for facts in markup) or head.meta_value("og:title")
-    layout = Layout(document, name or "")
+    named = _first(facts.name for facts in markup)
+    name = named or head.meta_value("og:title")
+    layout = Layout(document, name or (head.titles[0] if head.titles else ""))
     heading = fold(layout.heading.text()) if layout.heading is not None else ""
     hints = _hints(document, head, markup, currency_hint, language_hint)
     chosen = {facts.source: _chosen_offer(facts, document) for facts in markup}
@@ -103,7 +106,7 @@ def offer_facts(
     price = _money(verdict, hints)
     return OfferFacts(
         state=PriceState.SHOWN if price else _absence(document, layout),
-        name=name or heading or None,
+        name=named or heading or name,
         sku=_first(facts.sku for facts in markup),
         gtin=_first(facts.gtin for facts in markup),
         mpn=_first(facts.mpn for facts in markup),
@@ -215,7 +218,10 @@ def _visible_candidates(
 
 def _reread(candidate: PriceCandidate, hints: Hints) -> PriceCandidate:
     """A platform's candidate again, now with the currency of the page."""
-    if candidate.source is not OfferSource.DOM:
+    if candidate.source is not OfferSource.DOM or candidate.type in (
+        PriceType.FROM,
+        PriceType.HIGH,
+    ):
         return candidate
     parsed = parse_price(candidate.raw, currency_hint=hints.currency, country=hints.country)
     return candidate.model_copy(update={"amount": parsed.amount, "currency": parsed.currency})

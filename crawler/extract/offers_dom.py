@@ -1,7 +1,6 @@
 """Prices as a shopper sees them: the price-like element of the buy box, above other products."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
 from selectolax.lexbor import LexborNode
@@ -9,25 +8,9 @@ from selectolax.lexbor import LexborNode
 from crawler.extract.buybox import Layout
 from crawler.extract.currencies import SIGN
 from crawler.extract.document import Document, ancestors, fold
-from crawler.extract.money import ParsedPrice, parse_price
-from crawler.extract.price_text import names_of, price_text, reader_only
-from crawler.extract.words import (
-    CURRENT_NAMES,
-    EX_TAX_TEXT,
-    FROM_TEXT,
-    IN_TAX_TEXT,
-    INSTALMENT_NAMES,
-    INSTALMENT_TEXT,
-    MEMBER_NAMES,
-    NOT_PRICE,
-    REGULAR_NAMES,
-    SAVE_TEXT,
-    SHIPPING_TEXT,
-    UNIT_NAMES,
-    UNIT_TEXT,
-    WAS_NAMES,
-    WAS_TEXT,
-)
+from crawler.extract.money import NUMBER, RANGE
+from crawler.extract.price_text import names_of, price_text
+from crawler.extract.sightings import Sighting, look
 from crawler.records import OfferSource, PriceCandidate, PriceType
 
 _PRICED = (
@@ -67,31 +50,11 @@ _TWINS = (
 )
 """Themes such as Dawn send the sale and the regular price and let CSS show one."""
 
-_NUMBER = re.compile(r"\d[\d.,'’\u00a0\u202f ]*")
-_RANGE = re.compile(r"\d\s*(?:[^\d\s]{0,4}\s*)?(?:–|—|-|to|bis|à|až|~)\s*[^\d\s]{0,4}\s*\d")
-_REGULAR_TEXT = re.compile(
-    r"\b(?:reg\.?|regular(?:ly)?|normal(?:preis)?|prix normal)\b", re.IGNORECASE
-)
 _MAX_ELEMENTS = 400
 _MAX_FOUND = 40
 _MAX_LENGTH = 90
 _MIN_SCORE = 2.0
 _TWO = re.compile(r"([^\d]{0,20}\d[\d.,]*[^\d]{0,6}?)\s+([^\d]{0,12}\d[\d.,]*[^\d]{0,8})")
-
-
-@dataclass(slots=True)
-class Sighting:
-    """One amount seen on the page, with what speaks for it."""
-
-    node: LexborNode
-    text: str
-    parsed: ParsedPrice
-    type: PriceType
-    score: float
-    distance: int
-    tax_included: bool | None
-    high: Decimal | None = None
-    regular: bool = False
 
 
 def dom_candidates(
@@ -155,13 +118,14 @@ def _elements(
         text = price_text(document, node)
         if not text or not any(c.isdigit() for c in text):
             continue
-        if len(text) > _MAX_LENGTH or _several(text):
-            if len(text) > _MAX_LENGTH or any(_is_priced(inner) for inner in node.css("*")[1:30]):
-                continue
+        if len(text) > _MAX_LENGTH:
+            continue
+        if _several(text) and any(_is_priced(inner) for inner in node.css("*")[1:30]):
+            continue
         sightings = [
             sighting
             for part in _parts(text)
-            if (sighting := _look(document, layout, node, part, currency, country)) is not None
+            if (sighting := look(document, layout, node, part, currency, country)) is not None
         ]
         if not sightings:
             continue
@@ -176,7 +140,7 @@ def _elements(
 
 def _parts(text: str) -> list[str]:
     """Two amounts with a sign each, as "$1200 $960", apart; a range stays whole."""
-    if _RANGE.search(text) or len(SIGN.findall(text)) != 2:
+    if RANGE.search(text) or len(SIGN.findall(text)) != 2:
         return [text]
     match = _TWO.fullmatch(text.strip())
     return [match[1], match[2]] if match else [text]
@@ -191,7 +155,7 @@ def _old_and_new(pair: list[Sighting]) -> None:
 
 def _several(text: str) -> bool:
     signs = len(SIGN.findall(text))
-    return signs > 1 or (signs <= 1 and len(_NUMBER.findall(text)) > 1)
+    return signs > 1 or (signs <= 1 and len(NUMBER.findall(text)) > 1)
 
 
 def _is_priced(node: LexborNode) -> bool:
@@ -199,143 +163,6 @@ def _is_priced(node: LexborNode) -> bool:
     return any(word in names for word in ("price", "amount", "preis", "prix", "money", "cena")) or (
         node.tag in ("bdi", "ins")
     )
-
-
-def _look(
-    document: Document,
-    layout: Layout,
-    node: LexborNode,
-    text: str,
-    currency: str | None,
-    country: str | None,
-) -> Sighting | None:
-    parsed = parse_price(text, currency_hint=currency, country=country)
-    if parsed.amount is None or parsed.amount <= 0:
-        return None
-    signed = bool(SIGN.search(text)) or (parsed.reason == "" and currency is None)
-    chain = [node, *ancestors(node, 5)]
-    names = [names_of(outer) for outer in chain if outer.tag not in ("body", "html", "main")]
-    if any(reader_only(name) for name in names[:3]) or any(NOT_PRICE.search(n) for n in names[:2]):
-        return None
-    around = _around(document, node, text)
-    kind = _kind(chain, names, text, around)
-    if kind is None:
-        return None
-    distance = layout.distance(node)
-    score = _score(document, layout, node, names, signed=signed, distance=distance)
-    if not signed and "price" not in " ".join(names[:2]).lower():
-        score -= 3
-    tax = False if EX_TAX_TEXT.search(around) else True if IN_TAX_TEXT.search(around) else None
-    high: Decimal | None = None
-    if kind in (PriceType.CURRENT, PriceType.FROM) and _RANGE.search(text):
-        numbers = _NUMBER.findall(text)
-        if len(numbers) == 2:
-            top = parse_price(numbers[1].strip(" -"), currency_hint=currency).amount
-            if top is not None and top > parsed.amount:
-                high, kind = top, PriceType.FROM
-    return Sighting(
-        node, text, parsed, kind, score, distance, tax, high,
-        regular=any(REGULAR_NAMES.search(name) for name in names[:3])
-        or bool(_REGULAR_TEXT.search(_label(text, around))),
-    )  # fmt: skip
-
-
-def _around(document: Document, node: LexborNode, text: str) -> str:
-    """The text with its label: what stands just before and after in the same small block."""
-    parent = node.parent
-    if parent is None or parent.tag in ("body", "main"):
-        return text
-    if len(parent.text()) <= 300:
-        block = price_text(document, parent)
-        if len(block) <= 110 and text[:20] in block:
-            return block
-    before = node.prev
-    label = fold((before.text() if before is not None else "")[:200])[-40:]
-    after = node.next
-    tail = fold((after.text() if after is not None else "")[:200])[:30]
-    return f"{label} {text} {tail}"
-
-
-def _kind(chain: list[LexborNode], names: list[str], text: str, around: str) -> PriceType | None:
-    """What the amount is. None: no price of a product at all (a saving, shipping)."""
-    if any(outer.tag in ("del", "s", "strike") for outer in chain[:4]):
-        return PriceType.WAS
-    near = names[:3]
-    own_current = bool(names and CURRENT_NAMES.search(names[0]))
-    if any(UNIT_NAMES.search(name) for name in near[:2]) or UNIT_TEXT.search(text):
-        return PriceType.UNIT
-    if any(INSTALMENT_NAMES.search(name) for name in near) or INSTALMENT_TEXT.search(text):
-        return PriceType.INSTALMENT
-    if any(WAS_NAMES.search(name) for name in near[: 1 if own_current else 3]) and not (
-        own_current and not WAS_NAMES.search(names[0])
-    ):
-        return PriceType.WAS
-    label = _label(text, around)
-    if WAS_TEXT.search(label):
-        return PriceType.LIST
-    if SAVE_TEXT.search(label) or (SAVE_TEXT.search(text) and "%" in text and not own_current):
-        return None
-    if SHIPPING_TEXT.search(label):
-        return None
-    if UNIT_TEXT.match(_tail(text, around)):
-        return PriceType.UNIT
-    if INSTALMENT_TEXT.match(_tail(text, around)):
-        return PriceType.INSTALMENT
-    if any(MEMBER_NAMES.search(name) for name in near[:2]):
-        return PriceType.MEMBER
-    if FROM_TEXT.search(text) or FROM_TEXT.search(label):
-        return PriceType.FROM
-    return PriceType.CURRENT
-
-
-def _label(text: str, around: str) -> str:
-    """Words before the number: inside the element, else the last ones before it."""
-    number = _NUMBER.search(text)
-    inside = text[: number.start()] if number else ""
-    place = around.find(text[:20])
-    outside = around[max(0, place - 30) : place] if place > 0 else ""
-    outside = re.split(r"\d", outside)[-1]
-    return f"{outside} {inside}".strip()
-
-
-def _tail(text: str, around: str) -> str:
-    place = around.find(text[:20])
-    return around[place + len(text) :].lstrip(" ()")[:24] if place >= 0 else ""
-
-
-def _score(
-    document: Document,
-    layout: Layout,
-    node: LexborNode,
-    names: list[str],
-    *,
-    signed: bool,
-    distance: int,
-) -> float:
-    score = 3.0 if signed else 0.0
-    own = " ".join(names[:2])
-    lower = own.lower()
-    if "price" in lower or "preis" in lower or "prix" in lower or "precio" in lower:
-        score += 2.0
-    if CURRENT_NAMES.search(own):
-        score += 1.5
-    if node.attributes.get("itemprop") == "price":
-        score += 3.0
-    if layout.heading is None:
-        score += 1.0 - min(distance, 3000) / 1500
-    elif 0 <= distance <= 900:
-        score += 4.0 - distance / 225
-    elif distance > 900:
-        score -= min(6.0, (distance - 900) / 200)
-    else:
-        score -= min(5.0, -distance / 120)
-    if layout.other_product(node):
-        score -= 8.0
-    if not layout.same_page_link(node):
-        score -= 5.0
-    if any(outer.tag in ("li", "tr") for outer in ancestors(node, 3)):
-        score -= 1.0
-    return score
 
 
 def _strike_regular(current: list[Sighting]) -> None:
@@ -362,8 +189,10 @@ def _loose_texts(
     found: list[Sighting] = []
     seen: set[int] = set()
     for node in body.traverse(include_text=True):
-        if node.tag != "-text" or len(found) >= _MAX_FOUND:
+        if node.tag != "-text":
             continue
+        if len(found) >= _MAX_FOUND or len(seen) > _MAX_ELEMENTS:
+            break
         raw = node.text_content or ""
         if len(raw) > 200 or not SIGN.search(raw):
             continue
@@ -379,7 +208,7 @@ def _loose_texts(
         seen.update((parent.mem_id, holder.mem_id))
         if not text or len(text) > 60:
             continue
-        sighting = _look(document, layout, holder, text, currency, country)
+        sighting = look(document, layout, holder, text, currency, country)
         if sighting is not None:
             sighting.score += 1.0 if len(text) < 20 else 0.0
             found.append(sighting)

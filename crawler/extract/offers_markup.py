@@ -23,7 +23,8 @@ _LIST_TYPES = (
 _BY_LETTERS = {
     re.sub(r"[^a-z]", "", member.value.lower()): member for member in Availability
 } | {
-    "available": Availability.IN_STOCK, "instock": Availability.IN_STOCK, "true": Availability.IN_STOCK,
+    "available": Availability.IN_STOCK, "instock": Availability.IN_STOCK,
+    "true": Availability.IN_STOCK,
     "outofstock": Availability.OUT_OF_STOCK, "oos": Availability.OUT_OF_STOCK,
     "unavailable": Availability.OUT_OF_STOCK, "notavailable": Availability.OUT_OF_STOCK,
     "limited": Availability.LIMITED, "availablefororder": Availability.BACK_ORDER,
@@ -115,7 +116,8 @@ def words(value: Any, limit: int = 300) -> str | None:
             break
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
-    text = fold(html.unescape(str(value)[: limit * 4]))[:limit]
+    # Some shops escape twice: "&amp;amp;" must not stay "&amp;".
+    text = fold(html.unescape(html.unescape(str(value)[: limit * 4])))[:limit]
     return text or None
 
 

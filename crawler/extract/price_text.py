@@ -1,4 +1,4 @@
-"""The text of a price element as a shopper reads it: split numbers joined, hidden twins left out."""
+"""The text of a price element as a shopper reads it: split numbers joined, hidden ones left out."""
 
 import re
 
@@ -78,9 +78,7 @@ def _collect(
         if tag in _SKIPPED or (tag in _STRUCK and not struck):
             continue
         names = names_of(child)
-        if child.mem_id in document.hidden and not _split_hidden(document, node, child):
-            continue
-        if reader_only(names):
+        if child.mem_id in document.hidden or reader_only(names):
             continue
         if tag == "sup" or _FRACTION.search(names):
             inner: list[str] = []
@@ -92,11 +90,6 @@ def _collect(
         before = len(pieces)
         _collect(document, child, pieces, depth + 1, struck)
         _mend_split(pieces, before)
-
-
-def _split_hidden(document: Document, node: LexborNode, child: LexborNode) -> bool:
-    """Amazon's way: the whole price for readers, the split one aria-hidden. The split one is shown."""
-    return False
 
 
 def _append(pieces: list[str], text: str, *, fraction: bool) -> None:

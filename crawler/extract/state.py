@@ -42,9 +42,12 @@ def switcher_currency(document: Document, sign: str) -> str | None:
     None: there is no switcher, or it offers two currencies with that sign.
     """
     found: set[str] = set()
+    seen: set[int] = set()
     for box in document.css(_SWITCHERS)[:30]:
-        nodes = box.css("option,a,button,li,span") or [box]
-        for node in nodes[:80]:
+        for node in (box.css("option,a,button,li,span") or [box])[:80]:
+            if node.mem_id in seen or len(seen) > 400:
+                continue
+            seen.add(node.mem_id)
             text = node.text()[:60]
             if sign not in text:
                 continue

@@ -131,7 +131,7 @@ def _refuse(name: str) -> Any:
 
 
 def _clean(value: Any, depth: int = 0) -> Any:
-    """What every JSON writer can write again: no lone surrogates, huge numbers, bottomless trees."""
+    """What every JSON writer can write: no lone surrogates, huge numbers, bottomless trees."""
     if isinstance(value, str):
         return value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")
     if isinstance(value, dict):

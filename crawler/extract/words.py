@@ -20,8 +20,8 @@ _OUT = (
     r"|品切れ|在庫なし|売り切れ"
 )
 _IN = (
-    r"in[- ]?stock|available (?:now|online|for delivery|to order|immediately)|ready to "
-    r"ship|ships (?:today|within|in)"
+    r"in[- ]?stock|^\W*available\W*$|available (?:now|online|for delivery|to order|immediately)"
+    r"|ready to ship|ships (?:today|within|in)"
     r"|\d+ (?:in stock|available|left)|only \d+ left|availability:? available"
     r"|auf lager|sofort (?:verfügbar|lieferbar)|lieferbar|vorrätig|versandfertig|verfügbar"
     r"|en stock|disponible|expédié sous|in magazzino|disponibile|disponibilità immediata"
@@ -60,8 +60,8 @@ BUY_WORDS = re.compile(
     r"winkelwagen|toevoegen aan winkel"
     r"|(?:dodaj )?do koszyka|kup teraz|do košíku|do košíka|lägg i (?:varukorg|kundvagn)|"
     r"læg i kurv|köp$|в корзину|купить"
-    r"|カート|購物車|加入購物|立即購買|直接購買|放入購物|购物车|장바구니|adicionar ao carrinho|adaugă în coş|adauga "
-    r"in cos|sepete ekle|додати|kosárba",
+    r"|カート|購物車|加入購物|立即購買|直接購買|放入購物|购物车|장바구니"
+    r"|adicionar ao carrinho|adaugă în coş|adauga in cos|sepete ekle|додати|kosárba",
     re.IGNORECASE,
 )
 """Words on a button that puts the product into the basket."""

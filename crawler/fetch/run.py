@@ -13,7 +13,7 @@ from scrapy.http import Response
 
 from crawler.config import Config, WatchedProduct
 from crawler.fetch.health import health_notes
-from crawler.fetch.settings import agent_token, scrapy_settings
+from crawler.fetch.settings import scrapy_settings
 from crawler.fetch.targets import TargetCheck
 from crawler.fetch.walk import SiteWalk
 from crawler.fetch.writer import RunWriter
@@ -142,7 +142,7 @@ class WalkSpider(Spider):
             plan.config.crawl,
             download=self._download,
             writer=writer,
-            agent=agent_token(plan.config),
+            agent=plan.config.agent_token,
             first=[p.urls[shop.id] for p in plan.products if shop.id in p.urls],
             deadline=time.monotonic() + plan.config.crawl.max_minutes * 60,
             on_page=lambda site, done, known: plan.on_progress(CrawlProgress(site, done, known)),

@@ -3,26 +3,12 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from crawler import __version__
 from crawler.config import Config
 from crawler.fetch.addresses import ALLOWED_SETTING, allowed_hosts
 
 FASTEST_DELAY_S = 0.02
 """Below this a pause between requests is only overhead: local shops are asked without one."""
 ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
-
-
-def user_agent(config: Config) -> str:
-    """An honest name with a contact: `Storewalk/0.1 (+https://shop.example; ops@shop.example)`."""
-    if config.crawl.user_agent:
-        return config.crawl.user_agent
-    contact = f"; {config.crawl.contact}" if config.crawl.contact else ""
-    return f"Storewalk/{__version__} (+{config.store.url}{contact})"
-
-
-def agent_token(config: Config) -> str:
-    """The name that robots.txt groups are matched with."""
-    return user_agent(config).split("/")[0].split(" ")[0]
 
 
 def scrapy_settings(config: Config) -> dict[str, Any]:
@@ -65,7 +51,7 @@ def scrapy_settings(config: Config) -> dict[str, Any]:
         ALLOWED_SETTING: allowed_hosts([shop.url for shop in config.shops], crawl.allow_private),
         "DOWNLOADER_MIDDLEWARES": {"crawler.fetch.addresses.AddressGuard": 10},
         "DEFAULT_REQUEST_HEADERS": {"Accept": ACCEPT, "Accept-Language": crawl.accept_language},
-        "USER_AGENT": user_agent(config),
+        "USER_AGENT": config.user_agent,
         "LOG_ENABLED": False,
         "LOG_INSTALL_ROOT_HANDLER": False,
         "LOG_VERSIONS": [],

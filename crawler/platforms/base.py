@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from selectolax.lexbor import LexborNode
 
 from crawler.extract.document import Document
-from crawler.extract.money import parse_price
+from crawler.extract.money import parse_price, price_range
 from crawler.extract.price_text import price_text
 from crawler.records import Availability, OfferSource, PageKind, PriceCandidate, PriceType
 
@@ -64,7 +64,9 @@ class PlatformAdapter:
             for name, text, why in self.header_signs
             if name in headers and text.lower() in headers[name].lower()
         ]
-        found += [why for selector, why in self.markup_signs if document.first(selector)]
+        # One selector for all first: most pages are of another platform.
+        if self.markup_signs and document.first(",".join(sign[0] for sign in self.markup_signs)):
+            found += [why for selector, why in self.markup_signs if document.first(selector)]
         return tuple(dict.fromkeys(found))
 
     def seeds(self, home_url: str) -> tuple[str, ...]:
@@ -96,7 +98,7 @@ class PlatformAdapter:
             candidate = _candidate(document, box, rule)
             if candidate is not None:
                 seen.add(key)
-                found.append(candidate)
+                found += _with_range(candidate)
         return tuple(found)
 
     def availability(self, document: Document) -> Availability | None:
@@ -140,6 +142,18 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 def _address(url: str) -> str:
     parts = urlsplit(url)
     return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+def _with_range(candidate: PriceCandidate) -> list[PriceCandidate]:
+    """A candidate, and the two ends when its text is a range."""
+    span = price_range(candidate.raw) if candidate.source is OfferSource.DOM else None
+    if span is None:
+        return [candidate]
+    ends = ((PriceType.FROM, span[0]), (PriceType.HIGH, span[1]))
+    return [
+        candidate,
+        *(candidate.model_copy(update={"type": kind, "amount": amount}) for kind, amount in ends),
+    ]
 
 
 def _candidate(document: Document, box: LexborNode, rule: PriceRule) -> PriceCandidate | None:

@@ -44,19 +44,20 @@ ADAPTER = PlatformAdapter(
         "seo/canonical-multiple": (
             "Storefront > Script Manager: a script may add a second canonical to the theme's own."
         ),
-        "seo/noindex-money-page": "Store Setup > Store Settings > SEO, and Storefront > Script Manager.",
-        "data/sd-missing": (
+        "seo/noindex-money-page": (
+            "Store Setup > Store Settings > SEO, and Storefront > Script Manager."
+        ),
+        "data/sd-product-missing": (
             "Storefront > Themes > Edit Theme Files > templates/components/products/schema.html."
         ),
-        "data/sd-invalid": (
+        "data/sd-parse-error": (
             "Storefront > Themes > Edit Theme Files > templates/components/products/schema.html."
         ),
-        "data/sd-price-missing": (
+        "data/sd-product-required-missing": (
             "The theme writes minPrice and maxPrice for variants: add lowPrice in schema.html."
         ),
-        "data/sd-gtin-missing": "Products > the product > Product Identifiers > GTIN.",
-        "data/sd-brand-missing": "Products > the product > Basic Information > Brand.",
-        "data/sd-availability-missing": "Products > the product > Inventory and Purchasability.",
+        "data/sd-gtin-invalid": "Products > the product > Product Identifiers > GTIN.",
+        "data/sd-offer-availability-invalid": "Products > the product > Inventory and Purchasability.",
         "price/price-missing": (
             "Products > the product > Pricing > Default Price, and Purchasability > Show price."
         ),

@@ -76,23 +76,21 @@ ADAPTER = PlatformAdapter(
         "seo/noindex-money-page": (
             "Content > Design > Configuration > the store view > HTML Head > Default Robots."
         ),
-        "data/sd-missing": (
+        "data/sd-product-missing": (
             "The theme's product view template must keep its schema.org attributes, or "
             "an extension must add JSON-LD."
         ),
-        "data/sd-invalid": (
+        "data/sd-parse-error": (
             "Look at the structured-data extension's configuration under Stores > Configuration."
         ),
-        "data/sd-price-missing": "Catalog > Products > the product > Price; the price template prints it.",
-        "data/sd-gtin-missing": (
+        "data/sd-product-required-missing": (
+            "Catalog > Products > the product > Price; the price template prints it."
+        ),
+        "data/sd-gtin-invalid": (
             "Catalog > Products > the product: a gtin attribute, mapped in the "
             "structured-data extension."
         ),
-        "data/sd-brand-missing": (
-            "Catalog > Products > the product > Manufacturer, mapped in the "
-            "structured-data extension."
-        ),
-        "data/sd-availability-missing": "Catalog > Products > the product > Stock Status.",
+        "data/sd-offer-availability-invalid": "Catalog > Products > the product > Stock Status.",
         "price/price-missing": (
             "Catalog > Products > the product > Price, then reindex prices "
             "(bin/magento indexer:reindex catalog_product_price)."

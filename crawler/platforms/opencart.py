@@ -43,18 +43,23 @@ ADAPTER = PlatformAdapter(
     fix_hints={
         "seo/title-missing": "Catalog > Products > the product > General > Meta Tag Title.",
         "seo/title-duplicate": "Catalog > Products > the product > General > Meta Tag Title.",
-        "seo/description-missing": "Catalog > Products > the product > General > Meta Tag Description.",
+        "seo/description-missing": (
+            "Catalog > Products > the product > General > Meta Tag Description."
+        ),
         "seo/h1-missing": "The theme's template/product/product.twig.",
-        "seo/canonical-multiple": "An extension prints a second canonical: Extensions > Modifications.",
+        "seo/canonical-multiple": (
+            "An extension prints a second canonical: Extensions > Modifications."
+        ),
         "seo/noindex-money-page": "The theme's template/common/header.twig, or an SEO extension.",
-        "data/sd-missing": (
+        "data/sd-product-missing": (
             "OpenCart prints none: add an extension, or JSON-LD in template/product/product.twig."
         ),
-        "data/sd-invalid": "Extensions > Modifications: the structured-data extension.",
-        "data/sd-price-missing": "Catalog > Products > the product > Data > Price.",
-        "data/sd-gtin-missing": "Catalog > Products > the product > Data > EAN or UPC.",
-        "data/sd-brand-missing": "Catalog > Products > the product > Links > Manufacturer.",
-        "data/sd-availability-missing": "Catalog > Products > the product > Data > Out Of Stock Status.",
+        "data/sd-parse-error": "Extensions > Modifications: the structured-data extension.",
+        "data/sd-product-required-missing": "Catalog > Products > the product > Data > Price.",
+        "data/sd-gtin-invalid": "Catalog > Products > the product > Data > EAN or UPC.",
+        "data/sd-offer-availability-invalid": (
+            "Catalog > Products > the product > Data > Out Of Stock Status."
+        ),
         "price/price-missing": (
             "Catalog > Products > the product > Data > Price, and System > Settings > "
             "Options > Login Display Prices."

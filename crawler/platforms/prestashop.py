@@ -84,12 +84,13 @@ ADAPTER = PlatformAdapter(
             "Catalog > Products > the product > Options > Visibility; for categories "
             "the theme's head.tpl."
         ),
-        "data/sd-missing": "The theme's templates/_partials/microdata/product-jsonld.tpl.",
-        "data/sd-invalid": "The theme's templates/_partials/microdata/product-jsonld.tpl.",
-        "data/sd-price-missing": "Catalog > Products > the product > Pricing, and Options > Show price.",
-        "data/sd-gtin-missing": "Catalog > Products > the product > Details > EAN-13 or UPC.",
-        "data/sd-brand-missing": "Catalog > Products > the product > Description > Brand.",
-        "data/sd-availability-missing": "Catalog > Products > the product > Stocks.",
+        "data/sd-product-missing": "The theme's templates/_partials/microdata/product-jsonld.tpl.",
+        "data/sd-parse-error": "The theme's templates/_partials/microdata/product-jsonld.tpl.",
+        "data/sd-product-required-missing": (
+            "Catalog > Products > the product > Pricing, and Options > Show price."
+        ),
+        "data/sd-gtin-invalid": "Catalog > Products > the product > Details > EAN-13 or UPC.",
+        "data/sd-offer-availability-invalid": "Catalog > Products > the product > Stocks.",
         "price/price-missing": (
             "Catalog > Products > the product > Options > Show price, and Pricing > Retail price."
         ),

@@ -63,24 +63,27 @@ ADAPTER = PlatformAdapter(
             "the product > Page Description."
         ),
         "seo/h1-missing": "The cartridge's product/productDetails.isml.",
-        "seo/canonical-multiple": "The cartridge's common/layout/page.isml and htmlHead.isml: keep one.",
+        "seo/canonical-multiple": (
+            "The cartridge's common/layout/page.isml and htmlHead.isml: keep one."
+        ),
         "seo/noindex-money-page": "Merchant Tools > SEO > Page Meta Tags, rule robots.",
-        "data/sd-missing": (
+        "data/sd-product-missing": (
             "The cartridge's product schema helper (structuredDataHelper.js) and "
             "productDetails.isml."
         ),
-        "data/sd-invalid": "The cartridge's product schema helper (structuredDataHelper.js).",
-        "data/sd-price-missing": (
+        "data/sd-parse-error": "The cartridge's product schema helper (structuredDataHelper.js).",
+        "data/sd-product-required-missing": (
             "Merchant Tools > Products and Catalogs > Price Books, then structuredDataHelper.js."
         ),
-        "data/sd-gtin-missing": "Merchant Tools > Products and Catalogs > Products > EAN or UPC.",
-        "data/sd-brand-missing": "Merchant Tools > Products and Catalogs > Products > Brand.",
-        "data/sd-availability-missing": "Merchant Tools > Products and Catalogs > Inventory.",
+        "data/sd-gtin-invalid": "Merchant Tools > Products and Catalogs > Products > EAN or UPC.",
+        "data/sd-offer-availability-invalid": "Merchant Tools > Products and Catalogs > Inventory.",
         "price/price-missing": (
             "Merchant Tools > Products and Catalogs > Price Books: assign a price for "
             "this currency."
         ),
-        "price/price-visible-vs-markup": "structuredDataHelper.js prints the list price book: use price.sales.",
+        "price/price-visible-vs-markup": (
+            "structuredDataHelper.js prints the list price book: use price.sales."
+        ),
         "links/link-broken-internal": (
             "Merchant Tools > SEO > URL Redirects for moved pages; Content > Content "
             "Assets for links in text."

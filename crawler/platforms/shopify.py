@@ -89,7 +89,9 @@ ADAPTER = PlatformAdapter(
     fix_hints={
         "seo/title-missing": "Products > the product > Search engine listing > Page title.",
         "seo/title-duplicate": "Products > the product > Search engine listing > Page title.",
-        "seo/description-missing": "Products > the product > Search engine listing > Meta description.",
+        "seo/description-missing": (
+            "Products > the product > Search engine listing > Meta description."
+        ),
         "seo/h1-missing": (
             "Online Store > Themes > Edit code: the section of this page must print "
             "its title in <h1>."
@@ -102,21 +104,20 @@ ADAPTER = PlatformAdapter(
             "Look for the seo.hidden metafield of the product, and for noindex in "
             "layout/theme.liquid."
         ),
-        "data/sd-missing": (
+        "data/sd-product-missing": (
             "Online Store > Themes > Edit code > the main product section: {{ product |"
             " structured_data }}."
         ),
-        "data/sd-invalid": (
+        "data/sd-parse-error": (
             "Online Store > Themes > Edit code: search for application/ld+json; apps "
             "add blocks too."
         ),
-        "data/sd-price-missing": (
+        "data/sd-product-required-missing": (
             "Products > the product > Pricing; the theme prints it with {{ product | "
             "structured_data }}."
         ),
-        "data/sd-gtin-missing": "Products > the product > Inventory > Barcode.",
-        "data/sd-brand-missing": "Products > the product > Product organization > Vendor.",
-        "data/sd-availability-missing": "Products > the product > Inventory.",
+        "data/sd-gtin-invalid": "Products > the product > Inventory > Barcode.",
+        "data/sd-offer-availability-invalid": "Products > the product > Inventory.",
         "price/price-missing": (
             "Products > the product > Pricing > Price, and that it is active on Online Store."
         ),
@@ -128,6 +129,8 @@ ADAPTER = PlatformAdapter(
             "Content > Menus for menu links; Online Store > Navigation > URL redirects "
             "for moved pages."
         ),
-        "mobile/viewport-missing": "Online Store > Themes > Edit code > layout/theme.liquid, inside <head>.",
+        "mobile/viewport-missing": (
+            "Online Store > Themes > Edit code > layout/theme.liquid, inside <head>."
+        ),
     },
 )

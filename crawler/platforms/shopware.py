@@ -56,26 +56,31 @@ ADAPTER = PlatformAdapter(
         "seo/title-missing": "Catalogues > Products > the product > SEO > Meta title.",
         "seo/title-duplicate": "Catalogues > Products > the product > SEO > Meta title.",
         "seo/description-missing": "Catalogues > Products > the product > SEO > Meta description.",
-        "seo/h1-missing": "Content > Shopping Experiences > the layout: add the product name element.",
+        "seo/h1-missing": (
+            "Content > Shopping Experiences > the layout: add the product name element."
+        ),
         "seo/canonical-multiple": (
             "Catalogues > Products > the product > SEO > Canonical URL; a plugin may "
             "print a second."
         ),
         "seo/noindex-money-page": "The theme's storefront/layout/meta.html.twig, block robots.",
-        "data/sd-missing": (
+        "data/sd-product-missing": (
             "The theme's storefront/page/product-detail/buy-widget.html.twig must keep "
             "its schema.org attributes."
         ),
-        "data/sd-invalid": "The theme's buy-widget.html.twig, or the SEO plugin's settings.",
-        "data/sd-price-missing": "Catalogues > Products > the product > Prices.",
-        "data/sd-gtin-missing": "Catalogues > Products > the product > Specifications > GTIN/EAN.",
-        "data/sd-brand-missing": "Catalogues > Products > the product > General > Manufacturer.",
-        "data/sd-availability-missing": "Catalogues > Products > the product > Deliverability.",
+        "data/sd-parse-error": "The theme's buy-widget.html.twig, or the SEO plugin's settings.",
+        "data/sd-product-required-missing": "Catalogues > Products > the product > Prices.",
+        "data/sd-gtin-invalid": "Catalogues > Products > the product > Specifications > GTIN/EAN.",
+        "data/sd-offer-availability-invalid": "Catalogues > Products > the product > Deliverability.",
         "price/price-missing": (
             "Catalogues > Products > the product > Prices, for this sales channel's currency."
         ),
-        "price/price-visible-vs-markup": "Customers > Customer groups > Tax display (gross or net).",
-        "links/link-broken-internal": "Catalogues > Categories for the menu; Settings > SEO for addresses.",
+        "price/price-visible-vs-markup": (
+            "Customers > Customer groups > Tax display (gross or net)."
+        ),
+        "links/link-broken-internal": (
+            "Catalogues > Categories for the menu; Settings > SEO for addresses."
+        ),
         "mobile/viewport-missing": "The theme's storefront/layout/meta.html.twig.",
     },
 )

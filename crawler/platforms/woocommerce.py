@@ -57,7 +57,9 @@ ADAPTER = PlatformAdapter(
         StockRule("body.single-product div.product.instock", Availability.IN_STOCK),
     ),
     fix_hints={
-        "seo/title-missing": "Products > the product: its name, or the title field of the SEO plugin.",
+        "seo/title-missing": (
+            "Products > the product: its name, or the title field of the SEO plugin."
+        ),
         "seo/title-duplicate": "Products > the product: the title field of the SEO plugin.",
         "seo/description-missing": (
             "WooCommerce writes none: install an SEO plugin, then fill its description "
@@ -73,18 +75,19 @@ ADAPTER = PlatformAdapter(
             "Settings > Reading > Search engine visibility, then the SEO plugin's "
             "setting of the product."
         ),
-        "data/sd-missing": (
+        "data/sd-product-missing": (
             "The theme must call woocommerce_single_product_summary or use the Product blocks."
         ),
-        "data/sd-invalid": (
+        "data/sd-parse-error": (
             "Look at the SEO plugin's schema settings; two plugins may both print Product."
         ),
-        "data/sd-price-missing": "Products > the product > Product data > General > Regular price.",
-        "data/sd-gtin-missing": (
+        "data/sd-product-required-missing": "Products > the product > Product data > General > Regular price.",
+        "data/sd-gtin-invalid": (
             "Products > the product > Product data > Inventory > GTIN, UPC, EAN or ISBN."
         ),
-        "data/sd-brand-missing": "Products > Brands, then choose it in the product.",
-        "data/sd-availability-missing": "Products > the product > Product data > Inventory > Stock status.",
+        "data/sd-offer-availability-invalid": (
+            "Products > the product > Product data > Inventory > Stock status."
+        ),
         "price/price-missing": "Products > the product > Product data > General > Regular price.",
         "price/price-visible-vs-markup": (
             "WooCommerce > Settings > Tax > Display prices in the shop: markup holds "

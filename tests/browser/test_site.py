@@ -18,6 +18,9 @@ PAGES = (
     "mobile.html", "runs.html", "downloads.html", "about.html",
 )  # fmt: skip
 
+AXE = {"preload": False}
+"""Axe would fetch the style sheets again, which the pages forbid."""
+
 
 def address(report: BuiltSite, name: str, state: str = "") -> str:
     return (report.site / name).as_uri() + (f"#{state}" if state else "")
@@ -53,11 +56,11 @@ def test_axe_finds_nothing(page: Page, report: BuiltSite, name: str, scheme: str
     for table in page.locator(".sw-table").all():
         table.scroll_into_view_if_needed()
         expect(table).to_have_attribute("data-ready", "")
-    results = Axe().run(page)
+    results = Axe().run(page, options=AXE)
     assert results.violations_count == 0, results.generate_report()
 
 
-@pytest.mark.parametrize("name", (*PAGES, "page.html"))
+@pytest.mark.parametrize("name", [*PAGES, "page.html"])
 def test_a_phone_shows_every_page_without_sideways_scrolling(
     browser: Browser, report: BuiltSite, name: str
 ) -> None:
@@ -136,7 +139,7 @@ def test_searching_counts_aloud_and_can_find_nothing(page: Page, report: BuiltSi
     status = page.locator("#pages [role=status]")
     expect(status).to_contain_text("Rows 1 to 50 of")
     page.get_by_role("searchbox").fill("teapot")
-    expect(status).to_contain_text("in all")
+    expect(status).to_contain_text("24 of 198 rows")
     assert all("teapot" in text for text in column(page, "pages", "Page"))
     page.get_by_role("searchbox").fill("no such thing")
     expect(status).to_contain_text("None of")
@@ -188,7 +191,7 @@ def test_the_csv_of_a_filtered_table_is_guarded(page: Page, report: BuiltSite) -
         page.locator("#findings").get_by_role("button", name="Save as CSV").click()
     assert download.value.suggested_filename == "seo-title-missing.csv"
     path = download.value.path()
-    text = Path(path).read_text("utf-8-sig")
+    text = Path(path).read_bytes().decode("utf-8-sig")
     assert "\"'=cmd()" in text
     assert len(text.split("\r\n")) == 3
 
@@ -197,11 +200,12 @@ def test_one_page_shows_everything_known_about_a_url(page: Page, report: BuiltSi
     page.goto(address(report, "pages.html"))
     ready(page, "pages")
     page.get_by_role("searchbox").fill("alba-espresso-maker")
+    expect(page.locator("#pages tbody tr").first).to_contain_text("alba-espresso-maker")
     page.locator("#pages tbody tr").first.get_by_role("link").first.click()
     expect(page.locator("h1")).to_contain_text("alba-espresso-maker")
     expect(page.get_by_role("heading", name="Price and its evidence")).to_be_visible()
     expect(page.locator("#url-page")).to_contain_text("Product.offers.price")
-    results = Axe().run(page)
+    results = Axe().run(page, options=AXE)
     assert results.violations_count == 0, results.generate_report()
 
 

@@ -134,8 +134,8 @@ def _context(check: Check, case: Case) -> Context:
         for row in json.loads(block.text) if block else ():
             if row.pop("failed_before", False):
                 before.add(row["url"])
-            row = {"site": "shop", "internal": row["url"].startswith(SHOP)} | row
-            builder.add_target(LinkTarget.model_validate(row))
+            base = {"site": "shop", "internal": row["url"].startswith(SHOP)}
+            builder.add_target(LinkTarget.model_validate(base | row))
         return SiteContext(builder.index(site, frozenset(before)), site, clock)
     assert pages, f"{case.name}: no page"
     return PageContext(pages[0], site, clock)
@@ -155,7 +155,8 @@ def _pages(case: Case) -> list[PageRecord]:
             pages.append(_page(block, {}))
         elif block.kind == "headers":
             headers = dict(line.split(": ", 1) for line in block.text.splitlines())
-            last = next(b for b in reversed(case.blocks) if b.kind == "html" and b.end < block.start)
+            html = [b for b in case.blocks if b.kind == "html" and b.end < block.start]
+            last = html[-1]
             pages[-1] = _page(last, {name.lower(): value for name, value in headers.items()})
     render = case.one("render")
     if render is not None:

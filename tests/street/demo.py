@@ -9,6 +9,9 @@ import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 from tests.street import Street
 
@@ -26,7 +29,10 @@ def main() -> int:
     try:
         with Street(night=1) as street:
             config = street.write_config(FOLDER)
-            seed_history(street, config, today - timedelta(days=7))
+            code = seed_history(street, config, today - timedelta(days=7))
+            if code != 0:
+                print(f"The walk of the week before ended with exit code {code}.")
+                return code
             for night, start in ((1, today - timedelta(days=1)), (2, today)):
                 street.night = night
                 print(f"\nNight {night}: {start:%d %B %Y, %H:%M} UTC", flush=True)
@@ -41,12 +47,18 @@ def main() -> int:
     return 0
 
 
-def seed_history(street: Street, config: Path, start: datetime) -> None:
-    """THE NIGHT-0 WALK GOES HERE: a short walk of the week before, so that a fault can reopen.
+def seed_history(street: Street, config: Path, start: datetime) -> int:
+    """The walk of the week before, own shop only, so that a fault can come back.
 
-    Set `street.night = 0` and call `walk` with `--max-pages` or `--only`. Until the command
-    line has a way to walk a part of a shop, the demo starts with an empty history.
+    Returns the exit code.
     """
+    street.night = 0
+    settings = yaml.safe_load(config.read_text("utf-8"))
+    earlier = settings | {"competitors": [], "products": None}
+    path = config.with_name("week-before.yml")
+    path.write_text(yaml.safe_dump(earlier), "utf-8")
+    print(f"The week before: {start:%d %B %Y, %H:%M} UTC (own shop, no phone)", flush=True)
+    return walk(path, start, "--no-render")
 
 
 def walk(config: Path, start: datetime, *more: str) -> int:
@@ -76,33 +88,33 @@ def walk(config: Path, start: datetime, *more: str) -> int:
         raise
 
 
-def outcome(summary: Mapping[str, object]) -> str:
-    """What the second night found and where to look, in at most 16 lines."""
+def outcome(summary: Mapping[str, Any]) -> str:
+    """What the second night found and where to look, in at most 20 lines."""
     page = (FOLDER / "site" / "index.html").resolve()
-    lines = ["", f"Score: {_text(summary, 'score')}"]
-    findings = summary.get("findings")
-    if isinstance(findings, dict):
-        lines.append("Findings: " + ", ".join(f"{n} {kind}" for kind, n in findings.items()))
-    changes = [f"{_text(summary, k)} {k}" for k in ("new", "fixed", "reopened", "persisting")]
-    lines.append("Since last night: " + ", ".join(changes))
-    prices = summary.get("prices")
-    if isinstance(prices, dict):
-        lines.append("Prices: " + ", ".join(f"{name} {value}" for name, value in prices.items()))
+    found, changes, prices = summary["findings"], summary["changes"], summary["prices"]
+    score = summary["score"]
+    lines = [
+        "",
+        f"Health of the shop: {score['value']} of 100 ({score['pages_with_errors']} of "
+        f"{score['pages']} pages have an error)",
+        f"Found: {found['error']} errors, {found['warning']} warnings, {found['notice']} notices",
+        f"Since last night: {changes['new']} new, {changes['reopened']} came back, "
+        f"{changes['fixed']} fixed, {changes['persisting']} still there",
+        f"Prices: {prices['compared']} products compared, cheapest on {prices['cheapest']}, "
+        f"price index {prices['index']}, {prices['changes']} changes overnight",
+        "First to mend:",
+    ]
+    for row in summary["top"][:5]:
+        lines.append(f"  {row['severity']:8} {row['title']} ({row['pages']})")
     lines += [
         "",
-        f"The report: {page.as_uri()}",
-        f"            {FOLDER / 'site' / 'index.html'}",
+        f"The report: {page.as_uri()}   ({FOLDER / 'site' / 'index.html'})",
         "",
         "To walk a real shop:",
         "  .venv/bin/storewalk init https://your-shop.example",
         "  .venv/bin/storewalk run",
     ]
     return "\n".join(lines)
-
-
-def _text(summary: Mapping[str, object], key: str) -> str:
-    """A value of the summary, or a question mark if it has none."""
-    return str(summary.get(key, "?"))
 
 
 if __name__ == "__main__":

@@ -43,7 +43,8 @@ def sd_offer_availability_invalid(page: PageRecord) -> Iterator[Problem]:
     model.
 
     ## What is not checked
-    Whether the word is true: see price/stock-visible-vs-markup. Small and capital letters.
+    Whether the word is true: see price/stock-visible-vs-markup. Small and capital letters. Missing
+    stock where there is no buy button, or only a range of prices.
     """
     offers = [offer for item in marked_products(page) for offer in item.offers()]
     if not offers:
@@ -66,7 +67,8 @@ def sd_offer_availability_invalid(page: PageRecord) -> Iterator[Problem]:
             cause=f"availability: {text[:80]}",
             evidence={"found": text[:120], "paths": paths[:10], "offers": len(paths)},
         )
-    if not said:
+    sold_here = page.offer is not None and page.offer.buy_button is not None
+    if not said and sold_here and not all(offer.is_range for offer in offers):
         yield Problem(
             message="The offer in the product data does not say whether the product is in stock.",
             evidence={"expected": "availability", "paths": [offer.path for offer in offers[:10]]},

@@ -5,6 +5,19 @@ from collections.abc import Iterator
 from crawler.checks.api import check
 from crawler.records import Problem, Severity, StructuredFacts
 
+_PLAIN = {
+    "Expecting property name": "a comma too many, or a name without double quotation marks",
+    "Illegal trailing comma": "a comma after the last value",
+    "Expecting value": "a value is missing, or it is not JSON at all",
+    "Expecting ',' delimiter": "a comma is missing, or a quotation mark stands inside a text",
+    "Expecting ':' delimiter": "a colon is missing",
+    "Invalid control character": "a line break or tab stands inside a text",
+    "Invalid \\": "a backslash stands where none belongs",
+    "Unterminated string": "a text has no closing quotation mark",
+    "Extra data": "something follows after the end",
+}
+"""The parser's words and ours."""
+
 
 @check(
     Severity.ERROR,
@@ -36,20 +49,23 @@ def sd_parse_error(structured: StructuredFacts) -> Iterator[Problem]:
     for error in structured.errors:
         if not error.snippet:
             continue
-        rest = ""
-        if error.recovered:
-            rest = " Storewalk could still read it; Google may not."
+        rest = " Storewalk could still read it; Google may not." if error.recovered else ""
+        said = next(
+            (ours for theirs, ours in _PLAIN.items() if error.message.startswith(theirs)),
+            error.message,
+        )
         yield Problem(
             message=(
                 f"JSON-LD block {error.block + 1} breaks at line {error.line}, column "
-                f"{error.column}: {error.message}.{rest}"
+                f"{error.column}: {said}.{rest}"
             ),
             about=f"{error.syntax} {error.block}",
-            cause=f"sd-parse-error: {error.message}",
+            cause=f"sd-parse-error: {said}",
             evidence={
                 "block": error.block + 1,
                 "line": error.line,
                 "column": error.column,
                 "snippet": error.snippet,
+                "parser": error.message,
             },
         )

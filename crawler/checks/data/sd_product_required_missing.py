@@ -13,6 +13,8 @@ from crawler.checks.data.products_in_markup import (
 )
 from crawler.records import PageKind, PageRecord, PriceState, Problem, Severity
 
+_ONE_OF = ("offers", "review", "aggregateRating")
+
 
 @check(
     Severity.ERROR,
@@ -43,18 +45,16 @@ def sd_product_required_missing(page: PageRecord) -> Iterator[Problem]:
     ## What is not checked
     Recommended properties. Where a page has data in several syntaxes, one of them is enough. A
     product that cannot be bought on the page needs, besides its name, only one of offers, review
-    and rating.
+    and rating; where the price is on request or behind a log-in, not even that.
     """
     products = marked_products(page)
     if not products:
         raise NotApplicable
     missing = [name for name in ("name", "image") if not _any_has(products, name)]
-    if not _buyable(page):
+    if _buyable(page):
+        missing += [] if _any_has(products, "offers") else ["offers"]
+    else:
         missing = [name for name in missing if name == "name"]
-        if not any(_any_has(products, name) for name in ("offers", "review", "aggregateRating")):
-            missing.append("offers")
-    elif not _any_has(products, "offers"):
-        missing.append("offers")
     for name in missing:
         yield Problem(
             message=f'The product data has no "{name}", which Google requires.',
@@ -62,17 +62,31 @@ def sd_product_required_missing(page: PageRecord) -> Iterator[Problem]:
             cause=f"missing: {name}",
             evidence={"expected": name, "syntaxes": [product.label for product in products]},
         )
+    if not _buyable(page) and not _withheld(page) and not _any_has(products, *_ONE_OF):
+        yield Problem(
+            message="The product data has none of offers, review and rating; Google requires one.",
+            about="offers",
+            cause="missing: offers",
+            evidence={"expected": list(_ONE_OF)},
+        )
+
+
+def _withheld(page: PageRecord) -> bool:
+    states = (PriceState.HIDDEN, PriceState.LOGIN_ONLY)
+    return page.offer is not None and page.offer.state in states
 
 
 def _buyable(page: PageRecord) -> bool:
     offer = page.offer
-    if offer is None or offer.state in (PriceState.HIDDEN, PriceState.LOGIN_ONLY):
+    if offer is None or _withheld(page):
         return False
     return offer.price is not None or offer.buy_button is not None
 
 
-def _any_has(products: tuple[MarkedProduct, ...], name: str) -> bool:
-    return any(_has(prop(row, name), name) for item in products for _, row in item.rows())
+def _any_has(products: tuple[MarkedProduct, ...], *names: str) -> bool:
+    return any(
+        _has(prop(row, name), name) for item in products for _, row in item.rows() for name in names
+    )
 
 
 def _has(value: Any, name: str) -> bool:

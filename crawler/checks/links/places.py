@@ -37,13 +37,15 @@ def answer_of(target: LinkTarget) -> str:
     else:
         said = "does not answer" + (f" ({target.failure})" if target.failure else "")
     if len(target.hops) > 1:
-        return f"leads to {path_of(target.hops[-1].url)}, which {said}"
+        return f"leads to {path_of(target.hops[-1].url, target.url)}, which {said}"
     return said
 
 
-def path_of(url: str) -> str:
-    """Path and query of an address."""
+def path_of(url: str, beside: str = "") -> str:
+    """Path and query of an address; all of it where its host is not that of `beside`."""
     parts = urlsplit(url)
+    if beside and parts.netloc != urlsplit(beside).netloc:
+        return url
     return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
 
 

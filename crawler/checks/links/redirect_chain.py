@@ -39,10 +39,11 @@ def redirect_chain(index: SiteIndex) -> Iterator[Problem]:
         if not target.internal or redirects < 2:
             continue
         last = target.hops[-1].url
+        end = path_of(last, target.url)
         yield Problem(
             page=target.url,
             message=(
-                f"{path_of(target.url)} takes {redirects} redirects to reach {path_of(last)}; "
+                f"{path_of(target.url)} takes {redirects} redirects to reach {end}; "
                 f"it is {linked_from(target)}."
             ),
             cause=target.url,

@@ -37,8 +37,8 @@ def failed_request(render: RenderFacts) -> Iterator[Problem]:
 
     ## How to fix
     Open the address: 404 means a file that was moved or never uploaded, 500 a program that fails.
-    Shopify: Online Store > Themes > Edit code > assets, and Apps. WooCommerce: clear the cache, then
-    switch the newest plugin off. Magento: run `setup:static-content:deploy`. BigCommerce:
+    Shopify: Online Store > Themes > Edit code > assets, and Apps. WooCommerce: clear the cache,
+    then switch the newest plugin off. Magento: run `setup:static-content:deploy`. BigCommerce:
     Storefront > Script Manager. Salesforce Commerce Cloud: the cartridge's static folder and the
     controller's log.
 

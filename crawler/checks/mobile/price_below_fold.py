@@ -1,5 +1,6 @@
 """mobile/price-below-fold"""
 
+import re
 from collections.abc import Iterator
 
 from crawler.checks.api import NotApplicable, check
@@ -35,8 +36,9 @@ def price_below_fold(page: PageRecord, render: RenderFacts) -> Iterator[Problem]
     price, offer = render.price, render.offer or page.offer
     if price is None or price.box is None or offer is None or offer.price is None:
         raise NotApplicable
-    currency = offer.price.currency
-    if parse_price(price.text, currency_hint=currency).amount != offer.price.amount:
+    pieces = re.findall(r"\d[\d.,'’]*", price.text)
+    found = {parse_price(piece, currency_hint=offer.price.currency).amount for piece in pieces}
+    if offer.price.amount not in found:
         raise NotApplicable  # not surely the price of this product
     if price.box.y <= render.device_height:
         return

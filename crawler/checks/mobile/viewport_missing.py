@@ -47,8 +47,9 @@ def viewport_missing(render: RenderFacts) -> Iterator[Problem]:
     width = settings.get("width")
     if width == "device-width" or (width is None and _scale(settings) >= 1):
         return
+    called = f'tag "{render.viewport[:80]}"' if render.viewport else "tag is empty and"
     yield Problem(
-        message=f'Its viewport tag "{render.viewport[:80]}" lacks width=device-width{wide}.',
+        message=f"Its viewport {called} lacks width=device-width{wide}.",
         evidence={"found": render.viewport[:300], "layout_width": render.layout_width},
     )
 

@@ -38,9 +38,9 @@ def zoom_disabled(render: RenderFacts) -> Iterator[Problem]:
         raise NotApplicable
     settings = viewport_settings(render.viewport)
     scalable, most = settings.get("user-scalable"), settings.get("maximum-scale")
-    if scalable is not None and abs(_number(scalable)) < 1:
+    if scalable and abs(_number(scalable)) < 1:
         rule = f"user-scalable={scalable}"
-    elif most is not None and 0 <= _number(most) < 2:
+    elif most and 0 <= _number(most) < 2:
         rule = f"maximum-scale={most}"
     else:
         return
@@ -56,5 +56,5 @@ def _number(value: str) -> float:
         return 1.0
     if value in ("device-width", "device-height"):
         return 10.0
-    match = re.match(r"[+-]?\d*\.?\d+", value)
+    match = re.match(r"[+-]?\d*\.?\d+(?:e[+-]?\d+)?", value)
     return float(match[0]) if match else 0.0

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from crawler.checks.api import NotApplicable, check
 from crawler.checks.data.products_in_markup import marked_products
 from crawler.checks.price.zero_prices import zero_price
-from crawler.records import PageKind, PageRecord, PriceState, Problem, Severity
+from crawler.records import Availability, PageKind, PageRecord, PriceState, Problem, Severity
 
 _TOLD = frozenset({PriceState.HIDDEN, PriceState.LOGIN_ONLY, PriceState.BLOCKED})
 
@@ -36,7 +36,8 @@ def price_missing(page: PageRecord) -> Iterator[Problem]:
 
     ## What is not checked
     "Price on request" and "log in to see prices" are on purpose and never reported. Pages without
-    product data and without a buy button, which may be no product pages.
+    product data and without a buy button, which may be no product pages. Discontinued products, and
+    pages that are empty until a script runs, unless a phone looked at them.
     """
     offer = page.offer
     if offer is None or offer.state in _TOLD:
@@ -47,6 +48,10 @@ def price_missing(page: PageRecord) -> Iterator[Problem]:
     if rendered is not None and (rendered.price is not None or rendered.state in _TOLD):
         return
     if offer.buy_button is None and not marked_products(page):
+        raise NotApplicable
+    if rendered is None and page.outline is not None and not page.outline.word_count:
+        raise NotApplicable  # an empty shell that scripts fill
+    if offer.buy_button is None and offer.availability is Availability.DISCONTINUED:
         raise NotApplicable
     if zero_price(page) is not None:
         return  # price/price-zero says more about it

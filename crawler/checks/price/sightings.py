@@ -22,7 +22,7 @@ CALLED = {
     OfferSource.JSON_LD: "JSON-LD",
     OfferSource.MICRODATA: "Microdata",
     OfferSource.RDFA: "RDFa",
-    OfferSource.META: "the social meta tags",
+    OfferSource.META: "its Open Graph tag",
     OfferSource.PLATFORM: "the shop system's own data",
     OfferSource.DOM: "the page",
     OfferSource.RENDERED: "the page on a phone",
@@ -53,20 +53,22 @@ class Amounts:
 
 
 def leader(offer: OfferFacts, source: OfferSource) -> PriceCandidate | None:
-    """The price that a source asks for; None when it names none that can be compared."""
-    return next(
-        (
-            candidate
-            for candidate in offer.candidates
-            if candidate.source is source
-            and candidate.type is PriceType.CURRENT
-            and candidate.amount is not None
-            and candidate.amount > 0
-            and candidate.tax_included is not False
-            and (candidate.conforms or source not in STRUCTURED)
-        ),
-        None,
-    )
+    """The price that a source asks for; None when it names none that can be compared.
+
+    An amount without tax counts only where it is all that a shopper sees.
+    """
+    found = [
+        candidate
+        for candidate in offer.candidates
+        if candidate.source is source
+        and candidate.type is PriceType.CURRENT
+        and candidate.amount is not None
+        and candidate.amount > 0
+        and (candidate.conforms or source not in STRUCTURED)
+    ]
+    taxed = [candidate for candidate in found if candidate.tax_included is not False]
+    usable = taxed or (found if source in VISIBLE else [])
+    return usable[0] if usable else None
 
 
 def amounts(offer: OfferFacts, source: OfferSource) -> Amounts:

@@ -61,11 +61,13 @@ def stock_visible_vs_markup(page: PageRecord) -> Iterator[Problem]:
     if not wrong:
         return
     source, value = wrong[0]
-    button = {True: "an enabled buy button", False: "a disabled buy button", None: ""}
-    with_button = button[seen.buy_button]
-    shown = f"{visible}" + (f" and {with_button}" if with_button else "")
+    can_buy = "can be bought" if visible in BUYABLE else "is sold out"
+    button = {True: " and has a buy button", False: " and its buy button is off", None: ""}
     yield Problem(
-        message=f"The page shows {shown}, but {CALLED[source]} says {value}.",
+        message=(
+            f"On the page the product {can_buy}{button[seen.buy_button]}, "
+            f"but {CALLED[source]} says {value}."
+        ),
         evidence={
             "found": str(visible),
             "buy_button": seen.buy_button,

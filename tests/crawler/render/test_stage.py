@@ -132,7 +132,7 @@ def test_a_clean_page_raises_no_alarm(seen: dict[str, RenderFacts]) -> None:
     assert facts.state is RenderState.OK
     assert (facts.layout_width, facts.scroll_width) == (412, 412)
     assert facts.overflow == facts.small_targets == facts.broken_images == ()
-    assert facts.console == facts.failed_requests == facts.third_parties == ()
+    assert (facts.console, facts.failed_requests, facts.third_parties) == ((), (), ())
     assert facts.cls == 0
     assert facts.lcp_ms is not None
     assert facts.buy_button_state == "visible"
