@@ -40,6 +40,7 @@ from crawler.records import (
     Problem,
     RenderFacts,
     Role,
+    RunHealth,
     Scope,
     Severity,
     SiteFacts,
@@ -79,6 +80,7 @@ class SiteContext:
     index: SiteIndex
     site: SiteFacts
     clock: RunClock
+    health: RunHealth = RunHealth()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,10 @@ _PAGE: dict[type, Callable[[Any], Any]] = {
     **{kind: _section(name) for kind, name in _SECTIONS.items()},
     PageRecord: lambda context: context.page,
 }
-_SITE: dict[type, Callable[[Any], Any]] = {SiteIndex: lambda context: context.index}
+_SITE: dict[type, Callable[[Any], Any]] = {
+    SiteIndex: lambda context: context.index,
+    RunHealth: lambda context: context.health,
+}
 _PRODUCT: dict[type, Callable[[Any], Any]] = {ProductGroup: lambda context: context.group}
 _ANY: dict[type, Callable[[Any], Any]] = {
     SiteFacts: lambda context: context.site,

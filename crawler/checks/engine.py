@@ -38,6 +38,7 @@ from crawler.records import (
     Problem,
     Role,
     RunDir,
+    RunHealth,
     Scope,
     SiteFacts,
     TargetState,
@@ -154,8 +155,13 @@ class Engine:
         """Run site checks; returns per site the bits of those that gave a verdict."""
         masks: dict[str, int] = defaultdict(int)
         for site in self.sites.values():
-            failing = self.failing_before
-            context = SiteContext(index.index(site, failing), site, self.clock)
+            notes = (note for note in self.run.manifest().health if note.site == site.id)
+            context = SiteContext(
+                index.index(site, self.failing_before),
+                site,
+                self.clock,
+                RunHealth(notes=tuple(notes)),
+            )
             for check in self.checks:
                 if check.card.scope is not Scope.SITE:
                     continue

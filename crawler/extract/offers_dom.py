@@ -129,13 +129,22 @@ def _elements(
         ]
         if not sightings:
             continue
-        consumed.update(inner.mem_id for inner in node.css("*"))
+        consumed.update(_read_with(node))
         if len(sightings) == 2:
             _old_and_new(sightings)
         found += sightings
         if len(found) >= _MAX_FOUND:
             break
     return found
+
+
+def _read_with(node: LexborNode) -> set[int]:
+    """Memory ids of what was read with the element: all in it but struck prices beside its own."""
+    read = {inner.mem_id for inner in node.css("*")}
+    if node.tag not in ("del", "s", "strike"):
+        for struck in node.css("del,s,strike"):
+            read.difference_update(inner.mem_id for inner in struck.css("*"))
+    return read
 
 
 def _parts(text: str) -> list[str]:

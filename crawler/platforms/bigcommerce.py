@@ -57,7 +57,9 @@ ADAPTER = PlatformAdapter(
             "The theme writes minPrice and maxPrice for variants: add lowPrice in schema.html."
         ),
         "data/sd-gtin-invalid": "Products > the product > Product Identifiers > GTIN.",
-        "data/sd-offer-availability-invalid": "Products > the product > Inventory and Purchasability.",
+        "data/sd-offer-availability-invalid": (
+            "Products > the product > Inventory and Purchasability."
+        ),
         "price/price-missing": (
             "Products > the product > Pricing > Default Price, and Purchasability > Show price."
         ),

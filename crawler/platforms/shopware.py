@@ -71,7 +71,9 @@ ADAPTER = PlatformAdapter(
         "data/sd-parse-error": "The theme's buy-widget.html.twig, or the SEO plugin's settings.",
         "data/sd-product-required-missing": "Catalogues > Products > the product > Prices.",
         "data/sd-gtin-invalid": "Catalogues > Products > the product > Specifications > GTIN/EAN.",
-        "data/sd-offer-availability-invalid": "Catalogues > Products > the product > Deliverability.",
+        "data/sd-offer-availability-invalid": (
+            "Catalogues > Products > the product > Deliverability."
+        ),
         "price/price-missing": (
             "Catalogues > Products > the product > Prices, for this sales channel's currency."
         ),

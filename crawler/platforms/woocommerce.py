@@ -81,7 +81,9 @@ ADAPTER = PlatformAdapter(
         "data/sd-parse-error": (
             "Look at the SEO plugin's schema settings; two plugins may both print Product."
         ),
-        "data/sd-product-required-missing": "Products > the product > Product data > General > Regular price.",
+        "data/sd-product-required-missing": (
+            "Products > the product > Product data > General > Regular price."
+        ),
         "data/sd-gtin-invalid": (
             "Products > the product > Product data > Inventory > GTIN, UPC, EAN or ISBN."
         ),

@@ -30,6 +30,16 @@ class HealthNote(Record):
     """True: what is missing tonight must not be called fixed."""
 
 
+class RunHealth(Record):
+    """What was wrong with the walk of one site; empty when it was sound."""
+
+    notes: tuple[HealthNote, ...] = ()
+
+    def of(self, *codes: str) -> tuple[HealthNote, ...]:
+        """The notes with one of these codes."""
+        return tuple(note for note in self.notes if note.code in codes)
+
+
 class StageTime(Record):
     """How long a stage took."""
 

@@ -8,6 +8,7 @@ A case is a heading of level 2 with fenced blocks:
 - `headers`: response headers of the page before it, `Name: value`.
 - `render`, `targets`, `site`, `product`: JSON of RenderFacts, a list of LinkTarget, SiteFacts, or
   a ProductGroup ({"own": offer, "rivals": {"site": offer}}).
+- `health`: JSON list of HealthNote, for checks of the walk itself.
 - `options`: JSON of the check's options.
 - `findings`: one line a problem, `message`, or `/path: message` where the problem names a page.
   Empty: it passes. The one line `not applicable`: the check gives no verdict.
@@ -37,6 +38,7 @@ from crawler.records import (
     Problem,
     RenderFacts,
     Role,
+    RunHealth,
     Scope,
     SiteFacts,
     page_key,
@@ -136,7 +138,9 @@ def _context(check: Check, case: Case) -> Context:
                 before.add(row["url"])
             base = {"site": "shop", "internal": row["url"].startswith(SHOP)}
             builder.add_target(LinkTarget.model_validate(base | row))
-        return SiteContext(builder.index(site, frozenset(before)), site, clock)
+        notes = case.one("health")
+        health = RunHealth(notes=json.loads(notes.text) if notes else ())
+        return SiteContext(builder.index(site, frozenset(before)), site, clock, health)
     assert pages, f"{case.name}: no page"
     return PageContext(pages[0], site, clock)
 

@@ -115,8 +115,6 @@ def _pictures(good: list[Seen], base: str) -> Found:
             yield "links/resource-broken", path
             for place in places:
                 yield "mobile/img-broken", place
-                yield "mobile/failed-request", place
-                yield "mobile/console-error", place
 
 
 def _phone(page: Seen) -> Found:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from crawler.checks.api import CheckOptions, NotApplicable, check
-from crawler.checks.mobile.view import require_opened
+from crawler.checks.mobile.view import require_layout
 from crawler.records import Problem, RenderFacts, Severity
 
 
@@ -41,10 +41,11 @@ def cls_high(render: RenderFacts, options: ClsOptions) -> Iterator[Problem]:
     Commerce Cloud: content slots and the image service's parameters.
 
     ## What is not checked
-    What moves after a tap or far down the page. This is one look in a laboratory.
+    What moves after a tap or far down the page. Pages that are not laid out for a phone (see
+    mobile/viewport-missing). This is one look in a laboratory.
     """
-    require_opened(render)
-    if render.cls is None or render.stylesheets_failed:
+    require_layout(render)
+    if render.cls is None:
         raise NotApplicable
     if render.cls > options.max_shift:
         yield Problem(

@@ -1,7 +1,6 @@
 """A whole real shop walked: what we read equals what its own database says."""
 
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 

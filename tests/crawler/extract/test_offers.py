@@ -1,0 +1,252 @@
+from decimal import Decimal
+
+import pytest
+
+from crawler.records import Availability, Confidence, OfferSource, PriceState, PriceType
+from tests.crawler.extract.pages import amount, facts, offer, page, product_json
+
+BUY = "<button class=add-to-cart>Add to cart</button>"
+
+
+def shown(html: str, lang: str = "en") -> str:
+    """A product page without markup, only what a shopper sees."""
+    return page(f"<h1>Mug</h1>{html}{BUY}", lang=lang)
+
+
+@pytest.mark.parametrize(
+    ("offers", "expected"),
+    [
+        ('{"price":"12.50","priceCurrency":"EUR"}', "12.50"),
+        ('[{"price":12.5,"priceCurrency":"EUR"}]', "12.5"),
+        ('{"@type":"AggregateOffer","lowPrice":"9","highPrice":"20","priceCurrency":"EUR"}', "9"),
+        ('{"@type":"AggregateOffer","priceCurrency":"EUR","offers":[{"price":"8"},{"price":"9"}]}', "8"),
+        ('[{"priceSpecification":[{"price":"18","priceCurrency":"EUR"},'
+         '{"price":"20","priceType":"https://schema.org/ListPrice"}]}]', "18"),
+        ('{"price":"10","priceCurrency":"EUR","priceSpecification":'
+         '{"price":"8","validForMemberTier":{"@type":"MemberProgramTier"}}}', "10"),
+        ('{"lowprice":{"sales":{"value":3499,"currency":"EUR"}},"priceCurrency":"EUR"}', "3499"),
+        ('{"minPrice":"5","maxPrice":"7","priceCurrency":"EUR"}', "5"),
+        ('[{"price":"5","priceCurrency":"EUR","availability":"OutOfStock"},'
+         '{"price":"7","availability":"InStock"}]', "7"),
+        ('{"price":"1.299,00 €"}', "1299.00"),
+    ],
+)  # fmt: skip
+def test_json_ld_prices_in_every_shape(offers: str, expected: str) -> None:
+    found = offer(page("<h1>Mug</h1>", head=product_json(offers)))
+    assert amount(found) == Decimal(expected)
+    assert found.price is not None
+    assert found.price.currency == "EUR"
+    assert (found.name, found.sku, found.state) == ("Mug", "M-1", PriceState.SHOWN)
+
+
+def test_a_list_price_in_markup_is_kept_apart() -> None:
+    found = offer(page("<h1>Mug</h1>", head=product_json(
+        '{"priceSpecification":[{"price":"20","priceType":"https://schema.org/StrikethroughPrice"},'
+        '{"price":"18"}],"priceCurrency":"EUR"}')))  # fmt: skip
+    assert amount(found) == 18
+    assert found.list_price is not None
+    assert found.list_price.amount == 20
+
+
+def test_markup_that_breaks_the_number_format_says_so() -> None:
+    found = offer(page("<h1>Mug</h1>", head=product_json('{"price":"26,00"}')))
+    assert [(c.amount, c.conforms) for c in found.candidates] == [(Decimal("26.00"), False)]
+
+
+def test_variants_of_a_product_group_and_their_range() -> None:
+    block = (
+        '<script type="application/ld+json">{"@type":"ProductGroup","name":"Mug","hasVariant":['
+        '{"@type":"Product","sku":"A","name":"Mug S","offers":{"price":"10","priceCurrency":"EUR",'
+        '"availability":"http://schema.org/ instock "}},'
+        '{"@type":"Product","sku":"B","offers":{"price":"14","priceCurrency":"EUR",'
+        '"availability":"http://schema.org/OutOfStock"}}]}</script>'
+    )
+    found = offer(page("<h1>Mug</h1>", head=block))
+    assert [(v.sku, v.availability) for v in found.variants] == [
+        ("A", Availability.IN_STOCK), ("B", Availability.OUT_OF_STOCK),
+    ]  # fmt: skip
+    assert (found.price_low, found.price_high) != (None, None)
+    assert found.price_high is not None
+    assert (amount(found), found.price_high.amount) == (10, 14)
+    assert found.availability is Availability.IN_STOCK
+
+
+def test_references_in_a_graph_are_followed() -> None:
+    block = (
+        '<script type="application/ld+json">{"@graph":[{"@type":"Product","name":"Mug",'
+        '"offers":{"@id":"#o"}},{"@type":"Offer","@id":"#o","price":"4","priceCurrency":"EUR"}]}'
+        "</script>"
+    )
+    assert amount(offer(page("<h1>Mug</h1>", head=block))) == 4
+
+
+def test_identity_comes_from_markup() -> None:
+    more = ',"gtin13":"40 12345-678901","mpn":"X1","brand":{"@type":"Brand","name":"A &amp; B"}'
+    found = offer(page("<h1>Mug</h1>", head=product_json('{"price":"1"}', more)))
+    assert (found.gtin, found.mpn, found.brand) == ("4012345678901", "X1", "A & B")
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<div class=price>€12.50</div>", "12.50"),
+        ("<div class=price><del>€20.00</del> <ins>€15.00</ins></div>", "15.00"),
+        ("<div class=price><span class=old-price>€20</span><span class=special-price>€15</span></div>",
+         "15"),
+        ("<p class=price>173<sup>34</sup> Lei</p>", "173.34"),
+        ("<p class=price><small>$</small><span>31</span><span>57</span></p>", "31.57"),
+        ("<p class=price><span>€</span>31<span class=price-fraction>50</span></p>", "31.50"),
+        ("<p class=price>€10.00</p><p>or 9 x €1.21 with Klarna</p>", "10.00"),
+        ("<p class=price>€10.00</p><p class=unit-price>€40.00 / kg</p>", "10.00"),
+        ("<p class=save-price>You save €5.00</p><p class=price>€10.00</p>", "10.00"),
+        ("<p class=price><span class=sr-only>Price €99.00</span><span>€10.00</span></p>", "10.00"),
+        ("<p class=price hidden>€99.00</p><p class=price style='display: none'>€98</p>"
+         "<p class=price>€10.00</p>", "10.00"),
+        ("<p class=price><span aria-hidden=true>€10.00</span></p>", "10.00"),
+        ("<p class='text-3xl'>€10.00</p>", "10.00"),
+        ("<p class=price>$1200 $960</p>", "960"),
+        ("<p class=shipping-price>€4.90</p><p class=price>€10.00</p>", "10.00"),
+        ("<p class=price>€10.00</p><section class=related-products>"
+         "<div class=price>€5.00</div><div class=price>€5.00</div></section>", "10.00"),
+    ],
+)  # fmt: skip
+def test_the_visible_price_is_the_one_of_the_buy_box(html: str, expected: str) -> None:
+    assert amount(offer(shown(html))) == Decimal(expected)
+
+
+def test_a_struck_price_beside_it_is_the_list_price() -> None:
+    found = offer(shown("<div class=price><del>€20.00</del> <ins>€15.00</ins></div>"))
+    assert found.list_price is not None
+    assert found.list_price.amount == Decimal("20.00")
+    assert {c.type for c in found.candidates} == {PriceType.CURRENT, PriceType.WAS}
+
+
+def test_a_range_keeps_its_ends() -> None:
+    found = offer(shown("<p class=price>€15.00 – €20.00</p>"))
+    assert found.price_high is not None
+    assert (amount(found), found.price_high.amount) == (Decimal("15.00"), Decimal("20.00"))
+
+
+def test_sources_that_agree_confirm_and_those_that_differ_conflict() -> None:
+    head = product_json('{"price":"12.00","priceCurrency":"EUR"}')
+    same = offer(page("<h1>Mug</h1><p class=price>€12.00</p>", head=head))
+    other = offer(page("<h1>Mug</h1><p class=price>€13.00</p>", head=head))
+    alone = offer(page("<h1>Mug</h1>", head=head))
+    assert [f.confidence for f in (same, other, alone)] == [
+        Confidence.CONFIRMED, Confidence.CONFLICTING, Confidence.SINGLE,
+    ]  # fmt: skip
+    assert {c.source for c in other.candidates} == {OfferSource.JSON_LD, OfferSource.DOM}
+
+
+def test_the_majority_of_three_sources_wins() -> None:
+    head = product_json('{"price":"12.00","priceCurrency":"EUR"}') + (
+        "<meta property=product:price:amount content=13.00>"
+    )
+    found = offer(page("<h1>Mug</h1><p class=price>€13.00</p>", head=head))
+    assert (amount(found), found.confidence) == (Decimal("13.00"), Confidence.CONFLICTING)
+
+
+def test_markup_that_holds_the_struck_price_loses_to_the_price_shown() -> None:
+    head = product_json('{"price":"20.00","priceCurrency":"EUR"}')
+    found = offer(page("<h1>Mug</h1><p class=price><del>€20.00</del> €15.00</p>", head=head))
+    assert amount(found) == Decimal("15.00")
+
+
+def test_where_markup_differs_by_the_tax_the_price_shown_wins() -> None:
+    head = product_json('{"price":"100.00","priceCurrency":"EUR"}')
+    found = offer(page("<h1>Mug</h1><p class=price>€119.00</p>", head=head))
+    assert amount(found) == Decimal("119.00")
+
+
+def test_a_dollar_sign_alone_stays_without_currency() -> None:
+    found = offer(shown("<p class=price>$12.00</p>"))
+    assert found.price is not None
+    assert found.price.currency is None
+
+
+def test_a_shared_sign_is_settled_by_language_script_or_switcher() -> None:
+    price = "<p class=price>$12.00</p>"
+    pages = (
+        shown(price, lang="en-CA"),
+        shown(price + '<script>var s={"currency":"CAD"}</script>'),
+        shown(price + "<ul id=currency><li data-code=CAD>$ Dollar</li><li data-code=EUR>€ Euro</li></ul>"),
+    )  # fmt: skip
+    for html in pages:
+        found = offer(html)
+        assert found.price is not None
+        assert found.price.currency == "CAD"
+
+
+@pytest.mark.parametrize(
+    ("html", "state"),
+    [
+        ("<p>Price on request</p>", PriceState.HIDDEN), ("<p>Preis auf Anfrage</p>", PriceState.HIDDEN),
+        ("<p>Prix sur demande</p>", PriceState.HIDDEN),
+        ("<p>Log in to see prices</p>", PriceState.LOGIN_ONLY), ("<p>Nice</p>", PriceState.MISSING),
+        ("<p class=price>€0.00</p>", PriceState.MISSING),
+    ],
+)  # fmt: skip
+def test_no_price_is_a_state_and_never_zero(html: str, state: PriceState) -> None:
+    found = offer(page(f"<h1>Mug</h1>{html}"))
+    assert (found.state, found.price) == (state, None)
+
+
+def test_a_price_of_zero_in_markup_stays_visible_as_evidence() -> None:
+    found = offer(page("<h1>Mug</h1>", head=product_json('{"price":0,"priceCurrency":"EUR"}')))
+    assert found.price is None
+    assert [c.amount for c in found.candidates] == []  or found.candidates[0].amount == 0  # fmt: skip
+
+
+def test_a_bot_wall_is_blocked_and_a_text_page_is_no_product() -> None:
+    wall = "<title>Just a moment...</title><div id=challenge-form>Checking</div>"
+    assert offer(wall).state is PriceState.BLOCKED
+    assert facts(page("<h1>About us</h1>")).offer.state is PriceState.NOT_PRODUCT
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p class=stock>In stock</p>", Availability.IN_STOCK),
+        ("<p class=stock>Out of stock</p>", Availability.OUT_OF_STOCK),
+        ("<p class=availability>Nicht lieferbar</p>", Availability.OUT_OF_STOCK),
+        ("<p class=availability>Sofort lieferbar</p>", Availability.IN_STOCK),
+        ("<p class=stock>Rupture de stock</p>", Availability.OUT_OF_STOCK),
+        ("<p class=stock>Agotado</p>", Availability.OUT_OF_STOCK),
+        ("<p class=stock>Non disponibile</p>", Availability.OUT_OF_STOCK),
+        ("<p class=stock>Niet op voorraad</p>", Availability.OUT_OF_STOCK),
+        ("<p class=stock>Produkt niedostępny</p>", Availability.OUT_OF_STOCK),
+        ("<ul><li>Availability: Out Of Stock</li></ul>", Availability.OUT_OF_STOCK),
+        ("<p class=stock>Available on backorder</p>", Availability.BACK_ORDER),
+        ("<p class=stock>Pre-order now</p>", Availability.PRE_ORDER),
+    ],
+)  # fmt: skip
+def test_stock_words_in_many_languages(html: str, expected: Availability) -> None:
+    found = offer(page(f"<h1>Mug</h1><p class=price>€5</p>{html}"))
+    assert found.availability is expected
+    assert (OfferSource.DOM, expected) in found.availability_sources
+
+
+@pytest.mark.parametrize(
+    ("button", "state", "availability"),
+    [
+        (BUY, True, Availability.IN_STOCK),
+        ("<button class=add-to-cart disabled>Add to cart</button>", False, Availability.OUT_OF_STOCK),
+        ("<button disabled class=add-to-cart>Sold out</button>", False, Availability.OUT_OF_STOCK),
+        ("<input type=submit value='In den Warenkorb'>", True, Availability.IN_STOCK),
+        ("<button>Newsletter</button>", None, None),
+    ],
+)
+def test_the_buy_button(
+    button: str, state: bool | None, availability: Availability | None
+) -> None:
+    found = offer(page(f"<h1>Mug</h1><p class=price>€5</p>{button}"))
+    assert (found.buy_button, found.availability) == (state, availability)
+
+
+def test_the_page_overrules_markup_that_says_in_stock_when_nothing_can_be_bought() -> None:
+    head = product_json('{"price":"5","priceCurrency":"EUR","availability":"InStock"}')
+    found = offer(page("<h1>Mug</h1><p class=stock>Sold out</p>", head=head))
+    assert found.availability is Availability.OUT_OF_STOCK
+    assert found.availability_sources == (
+        (OfferSource.JSON_LD, Availability.IN_STOCK), (OfferSource.DOM, Availability.OUT_OF_STOCK),
+    )  # fmt: skip

@@ -1,0 +1,264 @@
+"""Three nights on the street: what Storewalk reports is what the truth file says, no more, no less.
+
+Storewalk runs as its users run it, as a command in a process of its own, and never sees the truth.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from crawler.records import ChangeKind, Finding, PageRecord, PriceState, RunDiff, RunDir, page_key
+from tests.command import storewalk
+from tests.street import Street
+from tests.street.goods import Product, watched
+from tests.street.street import Shop
+
+pytestmark = pytest.mark.shop
+
+NIGHTS = (
+    0,
+    pytest.param(1, marks=pytest.mark.browser),
+    pytest.param(2, marks=pytest.mark.browser),
+)
+"""Night 0 is walked without a phone, the others with one."""
+UNDERCUT = "price/undercut"
+Row = tuple[str, str]
+
+
+class Nights:
+    """The runs of one street, walked in order and only as far as somebody asks."""
+
+    def __init__(self, street: Street, folder: Path) -> None:
+        self.street = street
+        self._folder = folder
+        self._config = street.write_config(folder)
+        self._runs: list[RunDir] = []
+
+    def run(self, night: int) -> RunDir:
+        """The run of a night, after those before it."""
+        while len(self._runs) <= night:
+            self._runs.append(self._walk(len(self._runs)))
+        return self._runs[night]
+
+    def findings(self, night: int) -> list[Finding]:
+        """Everything reported on a night."""
+        return list(self.run(night).findings())
+
+    def diff(self, night: int) -> RunDiff:
+        """What changed since the night before."""
+        diff = self.run(night).diff()
+        assert diff is not None
+        return diff
+
+    def pages(self, night: int) -> dict[str, PageRecord]:
+        """Every page of a night by its key."""
+        return {page.key: page for page in self.run(night).pages()}
+
+    def _walk(self, night: int) -> RunDir:
+        self.street.night = night
+        path = self._folder / "runs" / str(night)
+        done = storewalk(
+            "run", "--config", self._config, "--run-dir", path,
+            "--history", self._folder / "history", "--site", self._folder / "site",
+            "--as-of", f"2026-11-{21 + night}T03:00:00Z",
+            *(["--no-render"] if night == 0 else ["--render"]),
+            cwd=self._folder, timeout=600,
+        )  # fmt: skip
+        assert done.code == 0, done.text
+        return RunDir(path)
+
+
+@pytest.fixture(scope="session")
+def nights(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nights]:
+    """The street, open for three nights."""
+    with Street(night=0) as street:
+        yield Nights(street, tmp_path_factory.mktemp("street"))
+
+
+@pytest.mark.parametrize("night", NIGHTS)
+def test_every_fault_is_found_and_none_invented(nights: Nights, night: int) -> None:
+    found = {_row(finding) for finding in nights.findings(night) if finding.check != UNDERCUT}
+
+    assert _difference(found, nights.street.truth.expected(night, rendered=night > 0)) == []
+
+
+@pytest.mark.parametrize("night", NIGHTS)
+def test_one_fault_is_reported_once(nights: Nights, night: int) -> None:
+    rows = [_row(finding) for finding in nights.findings(night)]
+
+    assert sorted(row for row in set(rows) if rows.count(row) > 1) == []
+
+
+@pytest.mark.parametrize("night", NIGHTS)
+def test_no_check_crashes(nights: Nights, night: int) -> None:
+    crashed = [tally for tally in nights.run(night).tallies() if tally.crashed]
+
+    assert [f"{tally.check}: {tally.first_crash}" for tally in crashed] == []
+
+
+@pytest.mark.parametrize("night", NIGHTS)
+def test_cheaper_rivals_are_those_of_the_catalogues(nights: Nights, night: int) -> None:
+    found = {
+        finding.subject.rpartition(":sku:")[2]: (
+            Decimal(finding.evidence["ours"]),
+            Decimal(finding.evidence["rivals"][0]["amount"]),
+        )
+        for finding in nights.findings(night)
+        if finding.check == UNDERCUT
+    }
+
+    assert found == _undercut(nights.street, night)
+    assert found, "the street has no cheaper rival"
+
+
+@pytest.mark.parametrize("night", NIGHTS)
+def test_every_product_page_equals_the_catalogue(nights: Nights, night: int) -> None:
+    pages = nights.pages(night)
+    street = nights.street
+    wrong = [
+        (shop.id, item.path, *difference)
+        for shop in (street.own, *street.rivals)
+        for item in shop.products(night)
+        for difference in _differences(street, shop, item, pages, night)
+    ]
+
+    assert wrong == []
+
+
+@pytest.mark.browser
+def test_the_second_night_knows_what_is_new_fixed_and_back(nights: Nights) -> None:
+    truth = nights.street.truth
+    before, last, tonight = (truth.expected(night, rendered=night > 0) for night in (0, 1, 2))
+    expected = {
+        ChangeKind.NEW: tonight - last - before,
+        ChangeKind.REOPENED: (tonight & before) - last,
+        ChangeKind.FIXED: last - tonight,
+        ChangeKind.PERSISTING: last & tonight,
+    }
+    diff = nights.diff(2)
+    changes = [change for change in diff.changes if change.check != UNDERCUT]
+    found: dict[ChangeKind, set[Row]] = {kind: set() for kind in expected}
+    for change in changes:
+        found.setdefault(change.kind, set()).add((change.check, _path(change.url)))
+
+    assert found == expected
+    assert diff.trusted
+
+
+@pytest.mark.browser
+def test_prices_that_moved_overnight_are_those_of_the_catalogues(nights: Nights) -> None:
+    street = nights.street
+    shops = {shop.id: shop for shop in (street.own, *street.rivals)}
+    expected: dict[tuple[str, str], tuple[Decimal, Decimal]] = {}
+    for shop in shops.values():
+        last = {item.path: item.price for item in shop.products(1)}
+        for item in shop.products(2):
+            if item.price and last[item.path] != item.price:
+                expected[shop.id, item.path] = (last[item.path], item.price)
+    found = {
+        (change.site, _path(change.url)): (Decimal(change.before), Decimal(change.now))
+        for change in nights.diff(2).prices
+        if change.before and change.now and change.before != change.now
+    }
+
+    # A page whose data contradicts it has no price to compare: its faults are reported instead.
+    for fault in street.truth.with_check("price/price-visible-vs-markup", 2):
+        found.pop((street.own.id, fault.path), None)
+    assert found == expected
+
+
+@pytest.mark.parametrize("night", NIGHTS)
+def test_evidence_of_links_says_where_they_are(nights: Nights, night: int) -> None:
+    truth = nights.street.truth
+    places = {
+        (fault.check, fault.path): (set(fault.on_pages), fault.text)
+        for fault in truth.rows(night)
+        if fault.check.startswith("links/link-") and fault.on_pages and not fault.effect_of
+    }
+    for finding in nights.findings(night):
+        if _row(finding) in places:
+            pages, text = places[_row(finding)]
+            sources = finding.evidence["sources"]
+            assert {_path(source["url"]) for source in sources} == pages, finding.message
+            assert {source["text"] for source in sources} == {text}, finding.message
+
+
+@pytest.mark.parametrize("night", NIGHTS)
+def test_names_of_findings_hold_nothing_that_changes_nightly(nights: Nights, night: int) -> None:
+    for finding in nights.findings(night):
+        if "://" not in finding.about:
+            assert not re.search(r"\d{3,}|\d[.,]\d", finding.about), finding.about
+
+
+def _row(finding: Finding) -> Row:
+    return finding.check, _path(finding.url)
+
+
+def _path(url: str) -> str:
+    parts = urlsplit(url)
+    return parts.path + (f"?{parts.query}" if parts.query else "")
+
+
+def _difference(found: set[Row], expected: set[Row]) -> list[str]:
+    invented = [f"invented: {check} {path}" for check, path in sorted(found - expected)]
+    missing = [f"not found: {check} {path}" for check, path in sorted(expected - found)]
+    return invented + missing
+
+
+def _undercut(street: Street, night: int) -> dict[str, tuple[Decimal, Decimal]]:
+    """Own price and the cheapest rival's, by sku, where that is cheaper by more than 1 %."""
+    own = {item.sku: item for item in street.own.products(night)}
+    cheaper: dict[str, tuple[Decimal, Decimal]] = {}
+    for sku in (item.sku for item in watched()):
+        prices = [
+            item.price
+            for rival in street.rivals
+            for item in rival.products(night)
+            if item.twin == sku and item.in_stock
+        ]
+        ours = own[sku].price
+        if prices and ours and (ours - min(prices)) / ours > Decimal("0.01"):
+            cheaper[sku] = (ours, min(prices))
+    return cheaper
+
+
+def _differences(
+    street: Street, shop: Shop, item: Product, pages: dict[str, PageRecord], night: int
+) -> Iterator[tuple[str, Any, Any]]:
+    """(field, what the page record says, what the catalogue says) wherever they differ."""
+    faults = {f.check for f in street.truth.on_page(item.path, night)}
+    if shop is not street.own:
+        faults = set()
+    page = pages.get(page_key(shop.id, shop.url + item.path))
+    if "seo/robots-blocks-money-page" in faults:
+        return
+    if page is None or page.offer is None:
+        yield "page", page and page.state, "ok"
+        return
+    offer = page.offer
+    compared: dict[str, tuple[Any, Any]] = {
+        "name": (offer.name, item.name),
+        "availability": (offer.availability and offer.availability.value, item.availability),
+    }
+    if "data/sd-product-missing" not in faults:
+        compared["sku"] = (offer.sku, item.sku)
+    if faults & {"price/price-missing", "price/price-zero"}:
+        compared["state"] = (offer.state, PriceState.MISSING)
+        compared["price"] = (offer.price, None)
+    else:
+        price = offer.price
+        compared["state"] = (offer.state, PriceState.SHOWN)
+        compared["currency"] = (price and price.currency, item.currency)
+        # Where the planted fault is that page and data differ, nothing says which one is right.
+        if "price/price-visible-vs-markup" not in faults:
+            compared["price"] = (price and price.amount, item.price)
+    for field, (said, true) in compared.items():
+        if said != true:
+            yield field, said, true
