@@ -74,6 +74,18 @@ class Layout:
                 return True
         return False
 
+    def in_tile(self, node: LexborNode) -> bool:
+        """Whether the node stands in a tile whose own heading or picture links elsewhere."""
+        here = self.document.resolve(self.document.url)[0]
+        for outer in ancestors(node, 8):
+            if outer.tag in ("body", "html", "main", "section") or self._holds_heading(outer):
+                return False
+            links = outer.css("a[href]")[:6]
+            targets = {self.document.resolve(a.attributes.get("href") or "")[0] for a in links}
+            if targets - {None, here}:
+                return True
+        return False
+
     def _holds_heading(self, node: LexborNode) -> bool:
         if self.heading is None:
             return False

@@ -7,7 +7,8 @@ from decimal import Decimal, InvalidOperation
 
 from price_parser import Price
 
-from crawler.extract.currencies import SIGN, THREE_DECIMALS, currency_of, iso_code
+from crawler.extract.currencies import NO_DECIMALS, SIGN, THREE_DECIMALS, currency_of, iso_code
+from crawler.records import Money
 
 MAX_AMOUNT = Decimal(10) ** 12
 _MAX_TEXT = 160
@@ -89,6 +90,16 @@ def machine_amount(value: object) -> tuple[Decimal | None, bool]:
     if not any(c.isdigit() for c in text):
         return None, not text
     return parse_price(text).amount, False
+
+
+def money(amount: Decimal, currency: str | None) -> Money:
+    """Money with the decimals of its currency, so that 10, 10.0 and 10.00 are one spelling.
+
+    Digits that say something stay: 34.992 does not become 34.99.
+    """
+    places = 0 if currency in NO_DECIMALS else 3 if currency in THREE_DECIMALS else 2
+    rounded = amount.quantize(Decimal(1).scaleb(-places)) if amount < MAX_AMOUNT else amount
+    return Money(amount=rounded if rounded == amount else amount, currency=currency)
 
 
 def price_range(text: str, currency_hint: str | None = None) -> tuple[Decimal, Decimal] | None:

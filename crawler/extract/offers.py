@@ -10,7 +10,8 @@ from crawler.extract.buybox import Layout, buy_buttons, stock_said
 from crawler.extract.consensus import Verdict, decide
 from crawler.extract.currencies import country_of, currency_of, iso_code
 from crawler.extract.document import Document, attribute, fold
-from crawler.extract.money import machine_amount, parse_price
+from crawler.extract.identifiers import shown_identifiers
+from crawler.extract.money import machine_amount, money, parse_price
 from crawler.extract.offers_dom import dom_candidates
 from crawler.extract.offers_markup import MarkupFacts, ParsedOffer, availability_of, read_product
 from crawler.extract.products import main_product, nodes_by_id, products_of
@@ -104,12 +105,13 @@ def offer_facts(
     button = True if enabled else False if disabled else None
     said = _availabilities(document, head, markup, platform, layout, button)
     price = _money(verdict, hints)
+    shown = shown_identifiers(document)
     return OfferFacts(
         state=PriceState.SHOWN if price else _absence(document, layout),
         name=named or heading or name,
-        sku=_first(facts.sku for facts in markup),
-        gtin=_first(facts.gtin for facts in markup),
-        mpn=_first(facts.mpn for facts in markup),
+        sku=_first(facts.sku for facts in markup) or shown.sku,
+        gtin=_first(facts.gtin for facts in markup) or shown.gtin,
+        mpn=_first(facts.mpn for facts in markup) or shown.mpn,
         brand=_first(facts.brand for facts in markup) or head.meta_value("product:brand"),
         price=price,
         list_price=_list_price(candidates, price),
@@ -159,7 +161,9 @@ def _hints(
 
 def _chosen_offer(facts: MarkupFacts, document: Document) -> ParsedOffer | None:
     """The offer of this very address, else the cheapest that can be bought, else the cheapest."""
-    priced = [offer for offer in facts.offers if offer.amount is not None and offer.amount > 0]
+    known = [offer for offer in facts.offers if offer.amount is not None]
+    # A price of 0 is no price, but stays in sight when the markup names no other.
+    priced = [offer for offer in known if offer.amount] or known
     if not priced:
         return None
     addresses = {offer.url for offer in priced if offer.url}
@@ -238,7 +242,7 @@ def _money(verdict: Verdict, hints: Hints) -> Money | None:
     chosen = verdict.chosen
     if chosen is None or chosen.amount is None or verdict.confidence is Confidence.UNKNOWN:
         return None
-    return Money(amount=chosen.amount, currency=chosen.currency or hints.currency)
+    return money(chosen.amount, chosen.currency or hints.currency)
 
 
 def _list_price(candidates: list[PriceCandidate], price: Money | None) -> Money | None:
@@ -247,7 +251,7 @@ def _list_price(candidates: list[PriceCandidate], price: Money | None) -> Money 
     for kind in (PriceType.WAS, PriceType.LIST):
         for candidate in candidates:
             if candidate.type is kind and candidate.amount and candidate.amount > price.amount:
-                return Money(amount=candidate.amount, currency=candidate.currency or price.currency)
+                return money(candidate.amount, candidate.currency or price.currency)
     return None
 
 
@@ -268,7 +272,7 @@ def _edge(
     low, high = min(known[0], price.amount), max(known[-1], price.amount)
     if low == high:
         return None
-    return Money(amount=low if kind is PriceType.FROM else high, currency=price.currency)
+    return money(low if kind is PriceType.FROM else high, price.currency)
 
 
 def _availabilities(

@@ -63,13 +63,15 @@ def dom_candidates(
     """Amounts of the buy box, best first. Empty when nothing looks like this product's price."""
     found = _elements(document, layout, currency, country)
     if not any(
-        s.type in (PriceType.CURRENT, PriceType.FROM) and s.score >= _MIN_SCORE for s in found
+        s.type in (PriceType.CURRENT, PriceType.FROM) and s.score >= _MIN_SCORE and s.parsed.amount
+        for s in found
     ):
         found += _loose_texts(document, layout, currency, country)
     current = [s for s in found if s.type is PriceType.CURRENT and s.score >= _MIN_SCORE]
     _strike_regular(current)
     current = [s for s in current if s.type is PriceType.CURRENT]
-    current.sort(key=lambda s: (-s.score, s.distance))
+    # "€0.00" is evidence of a fault, never preferred to an amount.
+    current.sort(key=lambda s: (not s.parsed.amount, -s.score, s.distance))
     starts = [s for s in found if s.type is PriceType.FROM and s.score >= _MIN_SCORE]
     starts.sort(key=lambda s: (-s.score, s.distance))
     if starts and (not current or starts[0].score >= current[0].score + 1):

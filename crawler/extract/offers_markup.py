@@ -8,9 +8,9 @@ from typing import Any
 
 from crawler.extract.currencies import iso_code
 from crawler.extract.document import fold
-from crawler.extract.money import machine_amount
+from crawler.extract.money import machine_amount, money
 from crawler.extract.structured import types_of
-from crawler.records import Availability, Money, OfferSource, PriceCandidate, PriceType, Variant
+from crawler.records import Availability, OfferSource, PriceCandidate, PriceType, Variant
 
 _LIST_TYPES = (
     "listprice",
@@ -173,9 +173,7 @@ def _variant(
 
 
 def _as_variant(offer: ParsedOffer) -> Variant:
-    price = (
-        Money(amount=offer.amount, currency=offer.currency) if offer.amount is not None else None
-    )
+    price = money(offer.amount, offer.currency) if offer.amount is not None else None
     return Variant(
         sku=offer.sku, name=offer.name, url=offer.url, price=price, availability=offer.availability
     )

@@ -44,6 +44,8 @@ class PageFacts:
     links: LinkFacts
 
 
+_REVIEWS = re.compile(r"/(?:reviews?|bewertungen|avis|opiniones|recensioni)(?:$|[/?])")
+"""A page about a product that does not sell it, though it often shows its price."""
 _SYSTEM = re.compile(
     r"/(?:cart|basket|bag|checkout|warenkorb|kasse|panier|commande|caisse|carrito|cesta|"
     r"carrello|cassa|winkelwagen|winkelmand|afrekenen|koszyk|login|log-in|signin|"
@@ -208,6 +210,8 @@ def _is_product(
 ) -> bool:
     listed = max((len(products_of(structured, s)) for s in ("json_ld", "microdata")), default=0)
     if _SEARCH.search(address) and not _PRODUCT_URL.search(address):
+        return False
+    if _REVIEWS.search(address):
         return False
     for facts in markup:
         if (facts.offers or facts.sku or facts.gtin or facts.brand) and (

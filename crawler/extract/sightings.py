@@ -60,7 +60,7 @@ def look(
 ) -> Sighting | None:
     """The sighting in `text` of `node`. None: it is no amount, or no price of a product."""
     parsed = parse_price(text, currency_hint=currency, country=country)
-    if parsed.amount is None or parsed.amount <= 0:
+    if parsed.amount is None or parsed.amount < 0:
         return None
     signed = bool(SIGN.search(text)) or (parsed.reason == "" and currency is None)
     chain = [node, *ancestors(node, 5)]
@@ -176,7 +176,8 @@ def _score(
     else:
         score -= min(5.0, -distance / 120)
     if layout.other_product(node):
-        score -= 8.0
+        # A tile that links to another page is another product, whatever else speaks for it.
+        score -= 50.0 if layout.in_tile(node) else 8.0
     if not layout.same_page_link(node):
         score -= 5.0
     if any(outer.tag in ("li", "tr") for outer in ancestors(node, 3)):

@@ -14,11 +14,15 @@ MOST_RIVAL_PAGES = 40
 def choose_pages(
     pages: Iterable[PageRecord], own: str, products: tuple[WatchedProduct, ...], budget: int
 ) -> list[PageRecord]:
-    """Pages to render, in order: home, watched products, then the other kinds in turn.
+    """Pages to render, in order: home, watched products as listed, then other kinds in turn.
 
     Of the rivals only watched pages whose HTML holds no price, because they may need a script.
     """
-    watched = {(site, url) for product in products for site, url in product.urls.items()}
+    watched = {
+        (site, url): rank
+        for rank, product in enumerate(products)
+        for site, url in product.urls.items()
+    }
     home: list[PageRecord] = []
     first: list[PageRecord] = []
     rivals: list[PageRecord] = []
@@ -39,6 +43,7 @@ def choose_pages(
             first.append(slim)
         else:
             kinds.setdefault(page.kind, []).append(slim)
+    first.sort(key=lambda page: watched[page.site, page.url])
     for group in kinds.values():
         group.sort(key=lambda page: (page.depth is None, page.depth or 0, _plain(page.url)))
     order = sorted(kinds, key=_ORDER.index)

@@ -1,10 +1,18 @@
 """What an Offer of the structured data says it costs, and whether that is written correctly."""
 
 import re
-from decimal import Decimal
+from collections.abc import Iterable
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from crawler.checks.data.products_in_markup import MarkedOffer, as_list, is_blank, prop, scalar
+from crawler.checks.data.products_in_markup import (
+    MarkedOffer,
+    MarkedProduct,
+    as_list,
+    is_blank,
+    prop,
+    scalar,
+)
 
 _NUMBER = re.compile(r"\d+(?:\.\d*)?|\.\d+")
 _LIST_TYPES = frozenset(
@@ -52,3 +60,20 @@ def fault_of_price(value: Any) -> str:
     if re.search(r"[^\d.,\s'’-]", text):
         return "holds more than a number"
     return "is not written with digits and one decimal point"
+
+
+def marked_amounts(products: Iterable[MarkedProduct]) -> list[Decimal]:
+    """Every readable price of the offers of products, as the structured data writes it."""
+    offers = [offer for item in products for offer in item.offers()]
+    values = [value for offer in offers if not offer.is_range for value in price_values(offer)]
+    return [number for value in values if (number := _number(value)) is not None]
+
+
+def _number(value: object) -> Decimal | None:
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return None
+    try:
+        number = Decimal(str(value).strip())
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None

@@ -105,6 +105,23 @@ def marked_products(page: PageRecord) -> tuple[MarkedProduct, ...]:
     return tuple(found)
 
 
+def same_named(page: PageRecord) -> list[MarkedProduct]:
+    """Every Product of the page that has the name of its own product.
+
+    Some shops write one Product for each size instead of a ProductGroup.
+    """
+    if page.structured is None:
+        return []
+    nodes = nodes_by_id(page.structured)
+    own = marked_products(page)
+    return [
+        MarkedProduct(syntax, item, nodes)
+        for syntax in SYNTAXES
+        for item in products_of(page.structured, syntax)
+        if own and _same_name(item, own[0].data)
+    ]
+
+
 def prop(item: Item, name: str) -> Any:
     """A property whatever the letters or prefix it is written with; None when it is absent."""
     if name in item:

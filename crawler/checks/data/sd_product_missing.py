@@ -49,6 +49,13 @@ def sd_product_missing(page: PageRecord) -> Iterator[Problem]:
     if any(products_of(structured, syntax) for syntax in SYNTAXES) or _from_markup(rendered):
         return
     types = sorted({name for item in structured.items for name in item.types})
+    misspelt = next((name for name in types if name.lower() in ("product", "productgroup")), None)
+    if misspelt is not None:
+        yield Problem(
+            message=f'The product data has the type "{misspelt}"; schema.org writes "Product".',
+            evidence={"found": types, "expected": "Product"},
+        )
+        return
     has = f"; it only has {', '.join(types[:5])}" if types else ""
     yield Problem(
         message=f"The page has a price or a buy button but no schema.org Product{has}.",

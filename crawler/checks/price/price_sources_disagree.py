@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 
 from crawler.checks.api import NotApplicable, check
+from crawler.checks.data.prices_in_markup import marked_amounts
+from crawler.checks.data.products_in_markup import same_named
 from crawler.checks.price.sightings import (
     CALLED,
     MARKUP,
+    SAME,
     disagreement,
     leader,
     sighting,
@@ -56,6 +59,10 @@ def price_sources_disagree(page: PageRecord) -> Iterator[Problem]:
     first, second = pair
     if first.amount is None or second.amount is None:
         return
+    if second.source is OfferSource.META and first.currency == second.currency:
+        others = marked_amounts(same_named(page))
+        if any(abs(second.amount - other) < SAME for other in others):
+            return  # the price of another size, which has a Product of its own
     yield Problem(
         message=(
             f"Its prices disagree: {CALLED[first.source]} says "

@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 
 from crawler.checks.api import NotApplicable, check
+from crawler.checks.data.prices_in_markup import marked_amounts
+from crawler.checks.data.products_in_markup import same_named
 from crawler.checks.price.sightings import (
     CALLED,
     MARKUP,
+    SAME,
     VISIBLE,
     amounts,
     disagreement,
@@ -63,6 +66,8 @@ def price_visible_vs_markup(page: PageRecord) -> Iterator[Problem]:
         return
     first = marked[0]
     if first.amount is None or _also_visible(seen, told):
+        return
+    if any(abs(shown.amount - other) < SAME for other in marked_amounts(same_named(page))):
         return
     if speaks_of_tax(seen) and is_tax_pair(shown.amount, first.amount):
         return

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from crawler.checks.api import NotApplicable, check
+from crawler.checks.data.products_in_markup import prop, same_named
 from crawler.checks.price.sightings import CALLED, MARKUP, VISIBLE
+from crawler.extract.offers_markup import availability_of
 from crawler.records import (
     BUYABLE,
     Availability,
@@ -55,7 +57,7 @@ def stock_visible_vs_markup(page: PageRecord) -> Iterator[Problem]:
         (value for source, value in seen.availability_sources if source in VISIBLE), None
     )
     marked = [(s, value) for s, value in offer.availability_sources if s in MARKUP]
-    if visible is None or not marked or _mixed(offer):
+    if visible is None or not marked or _mixed(page, offer):
         raise NotApplicable
     wrong = [(source, value) for source, value in marked if _contradicts(value, visible, seen)]
     if not wrong:
@@ -85,9 +87,13 @@ def _seen(page: PageRecord) -> OfferFacts | None:
     return page.offer
 
 
-def _mixed(offer: OfferFacts) -> bool:
+def _mixed(page: PageRecord, offer: OfferFacts) -> bool:
     """Whether some variants can be bought and others cannot."""
     said = {v.availability for v in offer.variants if v.availability is not None}
+    for product in same_named(page):
+        for row in product.offers():
+            value = availability_of(prop(row.data, "availability"))
+            said |= {value} if value is not None else set()
     return bool(said & BUYABLE) and bool(said & _SOLD_OUT)
 
 

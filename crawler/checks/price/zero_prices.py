@@ -1,8 +1,8 @@
 """Prices of nothing: 0 and 0.01, as imports leave them behind."""
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
-from crawler.checks.data.prices_in_markup import price_values
+from crawler.checks.data.prices_in_markup import marked_amounts
 from crawler.checks.data.products_in_markup import marked_products
 from crawler.records import OfferFacts, PageRecord, PriceCandidate, PriceType
 
@@ -15,9 +15,7 @@ def zero_price(page: PageRecord) -> str | None:
     rendered = page.render.offer if page.render else None
     sightings = [c for offer in (page.offer, rendered) if offer for c in _current(offer)]
     amounts = [c.amount for c in sightings if c.amount is not None]
-    offers = [offer for item in marked_products(page) for offer in item.offers()]
-    values = [value for offer in offers if not offer.is_range for value in price_values(offer)]
-    marked = [number for value in values if (number := _number(value)) is not None]
+    marked = marked_amounts(marked_products(page))
     known = [*amounts, *marked]
     if not known or max(known) > NOTHING or min(known) < 0:
         return None
@@ -27,13 +25,3 @@ def zero_price(page: PageRecord) -> str | None:
 
 def _current(offer: OfferFacts) -> list[PriceCandidate]:
     return [c for c in offer.candidates if c.type in (PriceType.CURRENT, PriceType.FROM)]
-
-
-def _number(value: object) -> Decimal | None:
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return None
-    try:
-        number = Decimal(str(value).strip())
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None

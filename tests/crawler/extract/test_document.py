@@ -56,7 +56,8 @@ def test_base_href_counts_and_a_broken_one_does_not() -> None:
 def test_regions_come_from_landmarks_and_an_articles_own_header_is_content() -> None:
     document = parse(
         "<header><a id=h></a><nav><a id=n></a></nav></header>"
-        "<main><article><header><a id=m></a></header></article></main><div role=contentinfo><a id=f></a>",
+        "<main><article><header><a id=m></a></header></article></main>"
+        "<div role=contentinfo><a id=f></a>",
         URL,
     )
     regions = {node.attributes["id"]: document.region(node) for node in document.css("a")}
@@ -72,7 +73,8 @@ def test_regions_fall_back_to_usual_names() -> None:
 
 def test_text_leaves_scripts_styles_and_templates_out() -> None:
     document = parse(
-        "<p>a <b>b</b><script>x</script><style>y</style><template>z</template><noscript>n</noscript>",
+        "<p>a <b>b</b><script>x</script><style>y</style><template>z</template>"
+        "<noscript>n</noscript>",
         URL,
     )
     assert document.text == "a b"

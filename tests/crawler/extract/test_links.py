@@ -9,7 +9,8 @@ def test_every_kind_of_reference_has_its_tag() -> None:
     links = facts(
         "<link rel=stylesheet href=s.css><link rel=preconnect href=//x.example>"
         "<link rel='dns-prefetch preload' href=//y.example><link rel=icon href=i.png>"
-        "<link rel=canonical href=/c><link rel=alternate hreflang=de href=/de><script src=j.js></script>"
+        "<link rel=canonical href=/c><link rel=alternate hreflang=de href=/de>"
+        "<script src=j.js></script>"
         "<a href=/a>A</a><map><area href=/b alt=B></map><img src=p.png srcset='q.png 2x'>"
         "<picture><source srcset='r.webp, t.webp 2x'></picture><iframe src=/f></iframe>"
         "<form action=/search></form>"
@@ -26,7 +27,11 @@ def test_a_link_has_text_region_rel_and_fragment() -> None:
         "<nav><a href='/a?b=1#c' rel='NoFollow sponsored'> Big\n sale </a></nav>"
         "<a href=/i><img src=data:x alt='Red mug'></a><a href=mailto:x aria-label=Mail></a>"
     ).links.links
-    assert (first.url, first.fragment, first.text) == ("https://shop.example/a?b=1", "c", "Big sale")
+    assert (first.url, first.fragment, first.text) == (
+        "https://shop.example/a?b=1",
+        "c",
+        "Big sale",
+    )
     assert (first.region, first.rel) == (Region.NAVIGATION, ("nofollow", "sponsored"))
     assert second.text == "Red mug"
     assert (third.url, third.text) == (None, "Mail")
@@ -42,7 +47,10 @@ def test_platform_parameters_leave_page_links_only() -> None:
 
 
 def test_links_in_templates_and_noscript_are_not_links() -> None:
-    assert facts("<p><template><a href=/a>x</a></template><noscript><a href=/b>y</a>").links.links == ()
+    assert (
+        facts("<p><template><a href=/a>x</a></template><noscript><a href=/b>y</a>").links.links
+        == ()
+    )
 
 
 @pytest.mark.parametrize(

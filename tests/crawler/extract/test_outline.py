@@ -4,7 +4,9 @@ from tests.crawler.extract.pages import facts, page
 
 
 def test_headings_take_the_alt_text_of_a_picture() -> None:
-    headings = facts("<h1><img alt='Blue Mug' src=l.png></h1><h3> Care  tips </h3>").outline.headings
+    headings = facts(
+        "<h1><img alt='Blue Mug' src=l.png></h1><h3> Care  tips </h3>"
+    ).outline.headings
     assert [(h.level, h.text) for h in headings] == [(1, "Blue Mug"), (3, "Care tips")]
 
 

@@ -19,7 +19,7 @@ LIST = '<script type="application/ld+json">{"@type":"ItemList","itemListElement"
     [
         ("", page(TILES), PageKind.HOME),
         ("mug", page("<h1>Mug</h1>", head=product_json('{"price":"5"}')), PageKind.PRODUCT),
-        ("mug", page("<h1>Mug</h1>", head="<meta property=og:type content=product>"), PageKind.PRODUCT),
+        ("mug", page("", head="<meta property=og:type content=product>"), PageKind.PRODUCT),
         ("mug", page(f"<h1>Mug</h1>{BUY}"), PageKind.PRODUCT),
         ("mug", page(f"<h1>Mug</h1>{BUY}<section>{TILES}</section>"), PageKind.PRODUCT),
         ("mugs", page(f"<h1>Mugs</h1>{TILES}"), PageKind.CATEGORY),

@@ -30,7 +30,9 @@ def test_an_index_a_text_list_and_a_feed() -> None:
     feed = b"<rss><channel><item><link>https://shop.example/p</link></item></channel></rss>"
     kinds = [
         (found.kind, [entry.loc for entry in found.entries])
-        for found in (parse_sitemap(body, URL) for body in (index, b"https://shop.example/t\n", feed))
+        for found in (
+            parse_sitemap(body, URL) for body in (index, b"https://shop.example/t\n", feed)
+        )
     ]
     assert kinds == [
         ("index", ["https://shop.example/1.xml"]), ("text", ["https://shop.example/t"]),

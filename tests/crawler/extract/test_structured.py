@@ -89,5 +89,7 @@ def test_rdfa_lite_is_read_where_its_attributes_occur() -> None:
 
 
 def test_an_item_that_refers_to_itself_ends() -> None:
-    body = "<div itemscope itemtype=x id=a itemref='a b'></div><p id=b itemprop=c itemscope itemref=a>"
+    body = (
+        "<div itemscope itemtype=x id=a itemref='a b'></div><p id=b itemprop=c itemscope itemref=a>"
+    )
     orjson.dumps(facts(body).structured.model_dump(mode="json"))
