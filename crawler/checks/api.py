@@ -51,6 +51,10 @@ ANSWERED = frozenset({PageState.OK, PageState.NOT_HTML, PageState.REDIRECT, Page
 """States in which the server said something about the URL itself."""
 
 
+SOUND = RunHealth()
+"""The health of a walk in which nothing went wrong."""
+
+
 @dataclass(frozen=True, slots=True)
 class RunClock:
     """The day of the walk, for checks about dates. Checks never ask the clock themselves."""
@@ -80,7 +84,7 @@ class SiteContext:
     index: SiteIndex
     site: SiteFacts
     clock: RunClock
-    health: RunHealth = RunHealth()
+    health: RunHealth = SOUND
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,15 +79,16 @@ from crawler.records.site import (
 )
 
 __all__ = [
-    "BUYABLE", "MONEY_KINDS", "SCHEMA_VERSION", "Availability", "Box", "CanonicalLink", "Change",
-    "ChangeKind", "CheckCard", "CheckTally", "Confidence", "ConsoleEntry", "CoverageLine",
-    "ElementEvidence", "FailedRequest", "Finding", "HeadFacts", "Heading", "HealthNote", "Hop",
-    "HreflangLink", "HttpFacts", "Image", "ImageFacts", "Link", "LinkFacts", "LinkSource",
-    "LinkTarget", "Money", "OfferFacts", "OfferRow", "OfferSource", "OutlineFacts", "PageKind",
-    "PageLinks", "PageRecord", "PageState", "PlatformFacts", "PriceCandidate", "PriceChange", "PriceState",
-    "PriceType", "Problem", "Region", "RenderFacts", "RenderRecord", "RenderState",
-    "RobotsDirective", "RobotsFacts", "Role", "RunDiff", "RunDir", "RunHealth", "RunManifest", "Scope",
-    "Screenshot", "Severity", "SiteFacts", "SitemapFile", "StageTime", "StructuredError",
-    "StructuredFacts", "StructuredItem", "TargetState", "Variant", "file_key", "fingerprint",
-    "normalise_url", "page_key", "product_key", "run_id", "site_id", "split_page_key",
+    "BUYABLE", "MONEY_KINDS", "SCHEMA_VERSION", "Availability", "Box", "CanonicalLink",
+    "Change", "ChangeKind", "CheckCard", "CheckTally", "Confidence", "ConsoleEntry",
+    "CoverageLine", "ElementEvidence", "FailedRequest", "Finding", "HeadFacts", "Heading",
+    "HealthNote", "Hop", "HreflangLink", "HttpFacts", "Image", "ImageFacts", "Link",
+    "LinkFacts", "LinkSource", "LinkTarget", "Money", "OfferFacts", "OfferRow", "OfferSource",
+    "OutlineFacts", "PageKind", "PageLinks", "PageRecord", "PageState", "PlatformFacts",
+    "PriceCandidate", "PriceChange", "PriceState", "PriceType", "Problem", "Region",
+    "RenderFacts", "RenderRecord", "RenderState", "RobotsDirective", "RobotsFacts", "Role",
+    "RunDiff", "RunDir", "RunHealth", "RunManifest", "Scope", "Screenshot", "Severity",
+    "SiteFacts", "SitemapFile", "StageTime", "StructuredError", "StructuredFacts",
+    "StructuredItem", "TargetState", "Variant", "file_key", "fingerprint", "normalise_url",
+    "page_key", "product_key", "run_id", "site_id", "split_page_key",
 ]  # fmt: skip

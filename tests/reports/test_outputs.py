@@ -5,8 +5,8 @@ import json
 from datetime import datetime
 from pathlib import Path
 
-import jsonschema  # type: ignore[import-untyped]
-import openpyxl  # type: ignore[import-untyped]
+import jsonschema
+import openpyxl
 import pytest
 
 from reports.outputs.base import FINDINGS, LINKS, PRICES

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from crawler.checks.api import check
 from crawler.checks.index import SiteIndex
 from crawler.checks.links.places import answer_of, path_of, places, steps
-from crawler.records import Problem, Severity, TargetState
+from crawler.records import LinkTarget, Problem, Severity, TargetState
 
 _CALLED = {"image": "picture", "script": "script", "stylesheet": "style sheet or icon"}
 
@@ -35,11 +35,11 @@ def resource_broken(index: SiteIndex) -> Iterator[Problem]:
 
     ## What is not checked
     Files that only a script loads: see mobile/failed-request. Fonts and pictures that a style sheet
-    names.
+    names. A file on another host that gives no answer at all must fail on two nights.
     """
     for target in index.targets(TargetState.BROKEN):
         called = _CALLED.get(target.kind)
-        if called is None:
+        if called is None or _may_be_our_own_line(index, target):
             continue
         name = path_of(target.url) if target.internal else target.url
         first = path_of(target.sources[0].url) if target.sources else ""
@@ -58,3 +58,9 @@ def resource_broken(index: SiteIndex) -> Iterator[Problem]:
                 "hops": steps(target),
             },
         )
+
+
+def _may_be_our_own_line(index: SiteIndex, target: LinkTarget) -> bool:
+    """Whether one night's silence of another host is all that is known."""
+    silent = target.status is None and not target.internal
+    return silent and target.url not in index.failing_before

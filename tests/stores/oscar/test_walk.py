@@ -61,7 +61,9 @@ def test_every_product_page_equals_the_database(
             "sku": true.sku,
             "list_price": Decimal(true.list_price) if true.list_price else None,
         }
-        wrong += [(true.path, key, read[key], truth[key]) for key in truth if read[key] != truth[key]]
+        wrong += [
+            (true.path, key, read[key], truth[key]) for key in truth if read[key] != truth[key]
+        ]
     assert wrong[:20] == []
 
 

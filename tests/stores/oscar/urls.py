@@ -10,7 +10,15 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import include, path, re_path
 from django.views.static import serve
 
-FORBIDDEN = ("/basket/", "/checkout/", "/accounts/", "/dashboard/", "/search/", "/wishlists/")
+FORBIDDEN = (
+    "/catalogue/*/reviews/",
+    "/basket/",
+    "/checkout/",
+    "/accounts/",
+    "/dashboard/",
+    "/search/",
+    "/wishlists/",
+)
 
 
 def robots(request: HttpRequest) -> HttpResponse:
