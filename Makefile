@@ -16,12 +16,12 @@ demo: .venv/run .venv/browser ## Walk a demo shopping street for two nights and 
 .PHONY: test
 test: .venv/dev .venv/browser ## Lint, types, import rules and all tests (under 10 minutes)
 	@$(MAKE) --no-print-directory lint
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -n auto --dist loadfile -m "not slow"
 
 .PHONY: test-all
 test-all: .venv/dev .venv/browser ## The same with the slow tests
 	@$(MAKE) --no-print-directory lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 .PHONY: lint
 lint: .venv/dev ## Style, types, import rules, workflows and generated files
