@@ -29,7 +29,7 @@ CONFIG: dict[str, Any] = {
     "background": None,
     "font": "system-ui, sans-serif",
     "view": {"stroke": None},
-    "padding": {"left": 16, "right": 8, "top": 8, "bottom": 4},
+    "padding": {"left": 40, "right": 8, "top": 8, "bottom": 4},
     "axis": {
         "labelColor": _INK,
         "titleColor": _INK,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from crawler.records import CheckCard, Finding
 from reports.model.night import Night
 from reports.model.parts import SEVERITY_WORDS, STATE_WORDS, Column, Row
-from reports.model.words import clip, family_name
+from reports.model.words import clip, family_name, path_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +75,18 @@ def finding_row(night: Night, finding: Finding) -> Row:
 
 def evidence_text(finding: Finding) -> str:
     """Evidence on one line: `found: EUR 1.299,00; expected: 1299.00`."""
-    parts = [f"{name.replace('_', ' ')}: {_value(value)}" for name, value in
-             finding.evidence.items()]  # fmt: skip
+    parts = [
+        f"{name.replace('_', ' ')}: {_value(value)}"
+        for name, value in finding.evidence.items()
+        if value is not None and value not in ("", [], {})
+    ]
     return clip("; ".join(parts), 400)
 
 
 def _value(value: object) -> str:
+    if isinstance(value, dict) and isinstance(value.get("url"), str):
+        text = f" “{value['text']}”" if value.get("text") else ""
+        return f"{path_of(value['url'])}{text}"
     if isinstance(value, dict):
         return ", ".join(f"{name} {_value(item)}" for name, item in value.items())
     if isinstance(value, (list, tuple)):

@@ -129,6 +129,7 @@ def _rows(paths: list[Path]) -> list[dict[str, str]]:
 
 
 def _run_line(raw: dict[str, Any]) -> RunLine:
+    changes = raw.get("changes") or {}
     return RunLine(
         run=str(raw["run"]),
         started_at=str(raw.get("started_at", "")),
@@ -136,9 +137,9 @@ def _run_line(raw: dict[str, Any]) -> RunLine:
         tool=str(raw.get("tool", "")),
         pages=dict(raw.get("pages") or {}),
         findings=dict(raw.get("findings") or {}),
-        new=int(raw.get("new") or 0),
-        fixed=int(raw.get("fixed") or 0),
-        reopened=int(raw.get("reopened") or 0),
+        new=int(changes.get("new") or 0),
+        fixed=int(changes.get("fixed") or 0),
+        reopened=int(changes.get("reopened") or 0),
         score=None if raw.get("score") is None else float(raw["score"]),
     )
 

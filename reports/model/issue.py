@@ -4,7 +4,7 @@ import re
 
 from crawler.records import CheckCard, CheckTally, Finding, Scope, Severity
 from reports.model.findings import Cause, causes, finding_columns, finding_row
-from reports.model.issues import status_of
+from reports.model.issues import UNITS, status_of
 from reports.model.night import Night
 from reports.model.pages import Hint, IssuePage, Source
 from reports.model.parts import Column, Item, Row, Table, Tile
@@ -14,7 +14,8 @@ _NAMES = (
     "Shopify", "WooCommerce", "WordPress", "Magento", "Adobe Commerce", "BigCommerce",
     "Salesforce Commerce Cloud", "SFCC", "PrestaShop", "OpenCart", "Shopware",
 )  # fmt: skip
-_HINT = re.compile(rf"(?:^|(?<=[\s*-]))\**({'|'.join(_NAMES)})\**:\**\s+")
+_ANY_NAME = "|".join(name.replace(" ", r"\s+") for name in _NAMES)  # a line may end in a name
+_HINT = re.compile(rf"(?:^|(?<=[\s*-]))\**({_ANY_NAME})\**:\**\s+")
 
 
 def issue_pages(night: Night, series: dict[str, list[tuple[str, int]]]) -> tuple[IssuePage, ...]:
@@ -33,6 +34,7 @@ def split_hints(fix: str, platform: str) -> tuple[str, tuple[Hint, ...]]:
     for name, text in zip(pieces[1::2], pieces[2::2], strict=True):
         text, _, more = text.partition("\n\n")  # noqa: PLW2901 - the hint ends with its paragraph
         rest += f"\n\n{more}" if more else ""
+        name = " ".join(name.split())  # noqa: PLW2901
         own = platform_name(platform).casefold() == name.casefold()
         hints.append(Hint(name, " ".join(text.replace("`", "").split()).rstrip("-* "), own))
     return rest.strip().rstrip("-*").strip(), tuple(sorted(hints, key=lambda h: not h.current))
@@ -52,7 +54,12 @@ def _page(night: Night, card: CheckCard, trend: list[tuple[str, int]]) -> IssueP
     found = night.by_check.get(card.id, ())
     tallies = [tally for tally in night.tallies if tally.check == card.id]
     own = night.own_site
-    fix, hints = split_hints(card.fix, own.platform.name if own else "")
+    platform = own.platform.name if own else ""
+    fix, hints = split_hints(card.fix, platform)
+    if own and (place := own.fix_hints.get(card.id)):
+        # What the platform's own adapter says wins over the general text.
+        others = tuple(hint for hint in hints if not hint.current)
+        hints = (Hint(platform_name(platform), place, current=True), *others)
     severity = found[0].severity if found else card.severity
     return IssuePage(
         id=card.id,
@@ -67,7 +74,7 @@ def _page(night: Night, card: CheckCard, trend: list[tuple[str, int]]) -> IssueP
         limits=card.limits,
         sources=sources_of(card),
         since=card.since,
-        tiles=_tiles(tallies),
+        tiles=_tiles(tallies, card),
         tallies=_tally_table(night, tallies),
         trend=tuple(trend),
         causes=_causes(night, found) if found else (),
@@ -104,38 +111,42 @@ def _sentence(night: Night, card: CheckCard, tallies: list[CheckTally]) -> str:
     found = night.by_check.get(card.id, ())
     passed = sum(tally.passed for tally in tallies)
     crashed = sum(tally.crashed for tally in tallies)
-    also = f" It could not run on {count(crashed, 'page')}." if crashed else ""
+    unit = UNITS[card.scope]
+    also = f" It could not run on {count(crashed, unit)}." if crashed else ""
     if status == "found":
         pages = len({finding.url for finding in found})
         whole = sum(tally.passed + tally.flagged for tally in tallies)
         part = share(pages, whole)
-        of = f", {part} % of the {whole:,} looked at" if part and whole >= pages else ""
+        fits = card.scope is Scope.PAGE and part and whole >= pages
+        of = f", {part} % of the {whole:,} looked at" if fits else ""
         return f"Found on {count(pages, 'page')}{of}.{also}"
     if status == "passed":
         muted = sum(tally.muted for tally in tallies)
         kept = f" {count(muted, 'finding')} muted." if muted else ""
         if not passed:
             return f"Nothing to report.{kept}{also}"
-        all_of = "The one page" if passed == 1 else f"All {passed:,} pages"
+        all_of = f"The one {unit}" if passed == 1 else f"All {count(passed, unit)}"
         return f"{all_of} that it looked at passed.{kept}{also}"
     reason = night.config.checks.ignore.get(card.id, "")
     return {
         "not_applicable": "Not applicable: nothing in the shop is of the kind it looks at.",
-        "crashed": f"No verdict: the check failed on {count(crashed, 'page')}.",
+        "crashed": f"No verdict: the check failed on {count(crashed, unit)}.",
         "ignored": f"Switched off: {reason}",
         "not_run": "Not checked tonight. That is no pass: the check did not run.",
     }[status]
 
 
-def _tiles(tallies: list[CheckTally]) -> tuple[Tile, ...]:
+def _tiles(tallies: list[CheckTally], card: CheckCard) -> tuple[Tile, ...]:
     if not tallies:
         return ()
     flagged = sum(tally.flagged for tally in tallies)
     crashed = sum(tally.crashed for tally in tallies)
     passed = sum(tally.passed for tally in tallies)
+    units = f"{UNITS[card.scope]}s"
+    bad = card.severity.value if flagged else ""
     return (
-        Tile("Flagged", f"{flagged:,}", "with the problem", tone="error" if flagged else ""),
-        Tile("Passed", f"{passed:,}", "without it", tone="good" if passed else ""),
+        Tile("Flagged", f"{flagged:,}", f"{units} with the problem", tone=bad),
+        Tile("Passed", f"{passed:,}", f"{units} without it", tone="good" if passed else ""),
         Tile("Not applicable", f"{sum(t.not_applicable for t in tallies):,}", "not of its kind"),
         Tile("Crashed", f"{crashed:,}", "could not be judged", tone="warning" if crashed else ""),
         Tile("Muted", f"{sum(t.muted for t in tallies):,}", "kept quiet by you"),

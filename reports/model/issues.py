@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from crawler.records import CheckCard
+from crawler.records import CheckCard, Scope
 from reports.model.findings import issue_href
 from reports.model.night import Night
 from reports.model.pages import IssuesPage
@@ -17,6 +17,9 @@ STATUS_WORDS = {
     "ignored": ("Switched off", "muted"),
     "not_run": ("Not checked tonight", "warning"),
 }
+
+UNITS = {Scope.PAGE: "page", Scope.SITE: "shop", Scope.PRODUCT: "product"}
+"""What a check's tally counts, by its scope."""
 
 
 def status_of(night: Night, card: CheckCard) -> str:
@@ -48,7 +51,11 @@ def deltas(night: Night) -> dict[str, int]:
 
 def issues_page(night: Night, series: dict[str, list[tuple[str, int]]]) -> IssuesPage:
     """Build issues/index.html; `series` is `frames.check_series`."""
-    rows = [_open_row(night, check, series) for check in night.by_check]
+    change = deltas(night)
+    known = {page.url for page in night.pages if page.site == night.own and page.state == "ok"}
+    rows = [
+        _open_row(night, check, series.get(check, []), change, known) for check in night.by_check
+    ]
     rows.sort(key=lambda row: (_rank(row), -int(row["pages"]), str(row["check"])))
     quiet = [_quiet_row(night, card) for card in night.cards if card.id not in night.by_check]
     quiet += [
@@ -124,11 +131,15 @@ def _open_columns(night: Night) -> tuple[Column, ...]:
     )
 
 
-def _open_row(night: Night, check: str, series: dict[str, list[tuple[str, int]]]) -> Row:
+def _open_row(
+    night: Night,
+    check: str,
+    trend: list[tuple[str, int]],
+    change: dict[str, int],
+    known: set[str],
+) -> Row:
     found = night.by_check[check]
     pages = {finding.url for finding in found if finding.site == night.own}
-    known = {page.url for page in night.pages if page.site == night.own and page.state == "ok"}
-    change = deltas(night)
     return {
         "severity": found[0].severity.value,
         "check": check,
@@ -137,7 +148,7 @@ def _open_row(night: Night, check: str, series: dict[str, list[tuple[str, int]]]
         "pages": len({finding.url for finding in found}),
         "share": share(len(pages & known), len(known)),
         "delta": None if night.first_night else change.get(check, 0),
-        "trend": ",".join(str(value) for _, value in series.get(check, [])[-30:]),
+        "trend": ",".join(str(value) for _, value in trend[-30:]),
         "href": issue_href(check),
     }
 
@@ -148,7 +159,7 @@ def _quiet_row(night: Night, card: CheckCard) -> Row:
     passed = sum(tally.passed for tally in tallies)
     muted = sum(tally.muted for tally in tallies)
     notes = {
-        "passed": f"All {count(passed, 'page')} that it looked at passed."
+        "passed": f"All {count(passed, UNITS[card.scope])} that it looked at passed."
         + (f" {count(muted, 'finding')} muted." if muted else ""),
         "not_applicable": "Nothing in the shop is of the kind it looks at.",
         "crashed": "It failed wherever it looked; see its page.",

@@ -11,6 +11,9 @@ from reports.model.words import clip, count
 CARDS = 60
 """Cards on the page; the table below has every page."""
 
+FINE_CARDS = 6
+"""Pages without a problem fill the page up to so many cards."""
+
 LCP_GOOD_MS = 2500
 """https://web.dev/articles/lcp, "good" at the 75th percentile of visits, read 2026-11-23."""
 
@@ -36,7 +39,12 @@ def mobile_page(night: Night) -> MobilePage:
             found[finding.subject].append(finding)
     keys = [key for key, render in night.renders.items() if found.get(key) or _failed(render)]
     keys.sort(key=lambda key: (-_weight(found.get(key, [])), key))
-    cards = tuple(_card(night, key, found.get(key, [])) for key in keys[:CARDS])
+    # A few pages without a problem as well: a coordinator wants to see that they are fine.
+    fine = [key for key, render in night.renders.items() if key not in keys and render.screenshot]
+    kinds = {page.key: page.kind for page in night.pages}
+    fine.sort(key=lambda key: (kinds.get(key) != "product", kinds.get(key) != "category", key))
+    chosen = keys[:CARDS] + fine[: max(0, FINE_CARDS - len(keys))]
+    cards = tuple(_card(night, key, found.get(key, [])) for key in chosen)
     seen = len(night.renders)
     failed = sum(_failed(render) for render in night.renders.values())
     overflow = sum(bool(render.overflow) for render in night.renders.values())
@@ -81,8 +89,10 @@ def _card(night: Night, key: str, found: list[Finding]) -> PhoneCard:
              finding.severity.value)
         for finding in found
     ]  # fmt: skip
-    if not problems:
+    if not problems and _failed(render):
         problems = [Item(render.note or "The page did not open.", tone="error")]
+    elif not problems:
+        problems = [Item("Nothing wrong was seen.", tone="good")]
     return PhoneCard(
         url=url,
         hash=night.hashes.get(key, ""),

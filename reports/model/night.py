@@ -100,6 +100,8 @@ class Night:
 
     def hash_of(self, site: str, url: str) -> str:
         """The hash of a page that was seen, else empty."""
+        if found := self.hashes.get(f"{site}:{url}"):
+            return found  # nearly always: URLs in a run are normalised
         try:
             return self.hashes.get(page_key(site, url), "")
         except ValueError:
@@ -150,7 +152,7 @@ def read_night(run: RunDir, history: Path, config: Config) -> Night:
         pages=tuple(pages),
         targets=tuple(sorted(run.targets(), key=lambda target: (target.site, target.url))),
         offers=tuple(sorted(run.offers(), key=_offer_order)),
-        renders=dict(sorted(run.renders().items())),
+        renders=dict(sorted(_pictured(run).items())),
         diff=diff,
         changes={change.id: change for change in diff.changes} if diff else {},
         history=read_history(history, manifest.run),
@@ -193,3 +195,13 @@ def _page_line(record: PageRecord) -> PageLine:
         price=str(price.amount) if price else None,
         currency=price.currency if price else None,
     )
+
+
+def _pictured(run: RunDir) -> dict[str, RenderFacts]:
+    """Render facts; a picture whose file is missing counts as none, not as a broken report."""
+    return {
+        key: facts
+        if facts.screenshot is None or (run.shots / facts.screenshot.file).exists()
+        else facts.model_copy(update={"screenshot": None})
+        for key, facts in run.renders().items()
+    }

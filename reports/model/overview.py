@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from crawler.records import MONEY_KINDS, ChangeKind, Severity
+from crawler.records import MONEY_KINDS, ChangeKind, PageState, Severity
 from reports.charts.trend import trend_chart
 from reports.model.changes import change_counts
 from reports.model.findings import Cause, card_of, causes, issue_href, title_of
@@ -140,7 +140,11 @@ def _money(night: Night) -> tuple[Item, ...]:
             items.append(Item(f"{clip(product.name, 60)} is {words}, competitors have it",
                               path_of(own.offer.url), "prices.html", "error"))  # fmt: skip
     hurt: Counter[str] = Counter()
-    kinds = {page.url: page.kind for page in night.pages if page.site == night.own}
+    kinds = {
+        page.url: page.kind
+        for page in night.pages
+        if page.site == night.own and page.state == PageState.OK
+    }
     for url in {f.url for f in night.findings
                 if f.severity is Severity.ERROR and f.site == night.own}:  # fmt: skip
         if kinds.get(url) in MONEY_KINDS:

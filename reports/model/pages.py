@@ -205,7 +205,9 @@ class MobilePage:
         metadata=told("How many pages were looked at and how many have problems.")
     )
     tiles: tuple[Tile, ...] = field(metadata=told("Counts."))
-    cards: tuple[PhoneCard, ...] = field(metadata=told("Pages with something wrong, worst first."))
+    cards: tuple[PhoneCard, ...] = field(
+        metadata=told("Pages with something wrong, worst first; then some that are fine.")
+    )
     left_out: int = field(metadata=told("Pages with problems that have no card here."))
     vitals: Table = field(metadata=told("Measurements of every page looked at."))
 

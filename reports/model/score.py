@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 from crawler.records import Finding, PageState, RunDir, Severity, page_key
 
@@ -37,12 +38,17 @@ def score(run: RunDir) -> Score:
     return score_of(len(pages), len(bad))
 
 
+@lru_cache(maxsize=65_536)
+def _key(site: str, url: str) -> str:
+    try:
+        return page_key(site, url)
+    except ValueError:
+        return ""
+
+
 def named_pages(finding: Finding) -> set[str]:
     """Keys of the pages that a finding blames: its subject, and the page that its URL names."""
-    try:
-        return {finding.subject, page_key(finding.site, finding.url)}
-    except ValueError:
-        return {finding.subject}
+    return {finding.subject, _key(finding.site, finding.url)}
 
 
 def score_of(pages: int, pages_with_errors: int) -> Score:

@@ -24,6 +24,7 @@ FAMILY_NAMES = {
     "price": "Prices",
     "mobile": "Phone",
     "site": "Whole shop",
+    "run": "The walk itself",
 }
 
 

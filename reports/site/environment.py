@@ -91,7 +91,9 @@ def spark(values: str | None, width: int = 96, height: int = 24) -> Markup:
     if len(points) < 2:
         return Markup("")
     low, high = min(points), max(points)
-    reach = (high - low) or 1
+    if low == high:  # a flat line belongs in the middle
+        low, high = low - 1, high + 1
+    reach = high - low
     step = (width - 6) / (len(points) - 1)
     places = [
         (round(3 + index * step, 1), round(height - 3 - (value - low) / reach * (height - 6), 1))
@@ -99,7 +101,7 @@ def spark(values: str | None, width: int = 96, height: int = 24) -> Markup:
     ]
     line = " ".join(f"{x:g},{y:g}" for x, y in places)
     x, y = places[-1]
-    label = f"from {points[0]:g} to {points[-1]:g}, lowest {low:g}, highest {high:g}"
+    label = f"from {points[0]:g} to {points[-1]:g}, lowest {min(points):g}, highest {max(points):g}"
     return Markup(
         '<svg class="spark" viewBox="0 0 {} {}" width="{}" height="{}" role="img" aria-label="{}">'
         '<polyline points="{}"/><circle cx="{:g}" cy="{:g}" r="2.5"/></svg>'

@@ -49,11 +49,12 @@
   SW.spark = function (text, width, height) {
     const points = String(text || "").split(",").filter(Boolean).map(Number);
     if (points.length < 2) return null;
-    const low = Math.min(...points), high = Math.max(...points), reach = high - low || 1;
+    const low = Math.min(...points), high = Math.max(...points), flat = low === high ? 1 : 0;
+    const bottom = low - flat, reach = high - low + 2 * flat;
     const step = (width - 6) / (points.length - 1);
     const places = points.map((value, index) => [
       Math.round((3 + index * step) * 10) / 10,
-      Math.round((height - 3 - (value - low) / reach * (height - 6)) * 10) / 10,
+      Math.round((height - 3 - (value - bottom) / reach * (height - 6)) * 10) / 10,
     ]);
     const last = places[places.length - 1];
     const label = `from ${points[0]} to ${points[points.length - 1]}, lowest ${low}, highest ${high}`;

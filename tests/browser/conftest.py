@@ -25,7 +25,7 @@ def browser_path(playwright: Playwright) -> str | None:
     return next((found for name in NAMES if (found := shutil.which(name))), None)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """A running Chromium. Skips with a reason where there is none."""
     with sync_playwright() as playwright:

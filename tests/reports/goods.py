@@ -136,7 +136,9 @@ def sites(found: list[PageRecord]) -> tuple[SiteFacts, ...]:
     counts = Counter(page.state.value for page in found if page.site == "blue-mug")
     return (
         SiteFacts(id="blue-mug", name="Blue Mug", role=Role.OWN, url="https://shop.example/",
-                  platform=PlatformFacts(name="shopify"), currency="EUR", language="en",
+                  platform=PlatformFacts(name="shopify"),
+                  fix_hints={"seo/h1-missing": "Online Store > Themes > Edit code > h1"},
+                  currency="EUR", language="en",
                   counts={**counts, "known": 96, "left": 12}),
         SiteFacts(id="kettle-co", name="Kettle & Co", role=Role.COMPETITOR,
                   url="https://kettle.example/", currency="EUR"),

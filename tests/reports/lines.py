@@ -21,8 +21,9 @@ def write_history(folder: Path, tonight: datetime, nights: int, checks: list[str
         found["notice"] = 14 + wave
         runs.append({
             "run": run, "started_at": at.isoformat(), "healthy": back != 9, "tool": "0.1.0",
-            "pages": {"ok": 52, "error": 3}, "findings": found, "new": wave, "fixed": 2,
-            "reopened": 0, "persisting": 40, "not_rechecked": 0, "gone": 0,
+            "pages": {"ok": 52, "error": 3}, "findings": found,
+            "changes": {"new": wave, "fixed": 2, "reopened": 0, "persisting": 40,
+                        "not_rechecked": 0, "gone": 0},
             "score": round(77.5 - back * 0.35 + wave * 0.6, 1),
         })  # fmt: skip
         for number, check in enumerate(checks):

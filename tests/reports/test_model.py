@@ -96,9 +96,11 @@ def test_the_platform_hint_of_the_own_shop_comes_first() -> None:
 
 
 def test_hints_in_one_line_are_split_as_well() -> None:
-    _, hints = split_hints("Do it. Shopify: Here. WooCommerce: There.", "magento")
+    _, hints = split_hints(
+        "Do it. Shopify: Here. Salesforce Commerce\nCloud: Yonder. WooCommerce: There.", "magento"
+    )
     assert [(hint.platform, hint.text) for hint in hints] == [
-        ("Shopify", "Here."), ("WooCommerce", "There."),
+        ("Shopify", "Here."), ("Salesforce Commerce Cloud", "Yonder."), ("WooCommerce", "There."),
     ]  # fmt: skip
 
 

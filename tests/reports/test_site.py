@@ -197,6 +197,12 @@ def test_not_checked_is_told_apart_from_passed(ordinary: BuiltSite) -> None:
     assert "Passed." not in skipped
 
 
+def test_the_platform_adapter_says_where_to_mend_it(ordinary: BuiltSite) -> None:
+    text = text_of(ordinary.site, "issues/seo-h1-missing.html")
+    assert "Online Store > Themes > Edit code > h1" in text
+    assert "Search engine listing" not in text
+
+
 def test_a_crash_is_shown_where_the_check_is(ordinary: BuiltSite) -> None:
     text = text_of(ordinary.site, "issues/seo-canonical-to-home.html")
     assert "It could not run on 2 pages." in text

@@ -1,0 +1,26 @@
+"""The golden run, checked, remembered and reported again without a walk."""
+
+import json
+from pathlib import Path
+
+from tests.golden.replay import EXPECTED, dump, replay
+
+
+def test_the_golden_run_gives_what_it_gave(tmp_path: Path) -> None:
+    found = dump(replay(tmp_path)).splitlines()
+    expected = EXPECTED.read_text("utf-8").splitlines()
+    assert found == expected, "python -m tests.golden.update makes expected.json anew; review it"
+
+
+def test_the_golden_run_holds_every_state_of_a_finding() -> None:
+    expected = json.loads(EXPECTED.read_text("utf-8"))
+    for kind in ("new", "fixed", "reopened", "persisting"):
+        assert expected["changes"][kind] > 0, kind
+    assert expected["prices"]
+    assert not any("crashed" in tally for tally in expected["tallies"].values())
+
+
+def test_checking_twice_says_the_same(tmp_path: Path) -> None:
+    first = replay(tmp_path / "a")
+    second = replay(tmp_path / "b")
+    assert dump(first) == dump(second)
