@@ -11,24 +11,42 @@ from reports.outputs.base import FINDINGS
 
 def json_files(report: ReportModel, folder: Path) -> tuple[Download, ...]:
     """findings.json, summary.json and summary.schema.json."""
-    names = [field.name for field in FINDINGS]
-    findings = {
-        "schema_version": 1,
-        "run": report.shell.run,
-        "findings": [{name: row.get(name) for name in names} for row in report.findings],
-    }
-    files: tuple[tuple[str, str, int | None, Any], ...] = (
-        ("findings.json", "Every open finding", len(report.findings), findings),
-        ("summary.json", "The night in numbers, for a dashboard or a bot", None,
-         plain(report.summary)),
-        ("summary.schema.json", "JSON Schema of summary.json", None, SUMMARY_SCHEMA),
-    )  # fmt: skip
+    files = (
+        ("findings.json", "Every open finding", len(report.findings), _findings(report)),
+        (
+            "summary.json",
+            "The night in numbers, for a dashboard or a bot",
+            None,
+            _readable(plain(report.summary)),
+        ),
+        (
+            "summary.schema.json",
+            "JSON Schema of summary.json",
+            None,
+            _readable(SUMMARY_SCHEMA),
+        ),
+    )
     written = []
-    for name, what, rows, value in files:
-        text = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    for name, what, rows, text in files:
         (folder / name).write_text(text, encoding="utf-8", errors="replace", newline="\n")
         written.append(Download(name, what, rows, (folder / name).stat().st_size))
     return tuple(written)
+
+
+def _findings(report: ReportModel) -> str:
+    """One finding a line: quick to write, and a line tool can read it too."""
+    names = [field.name for field in FINDINGS]
+    lines = (
+        json.dumps({name: row.get(name) for name in names}, ensure_ascii=False)
+        for row in report.findings
+    )
+    run = json.dumps(report.shell.run)
+    body = ",\n".join(lines)
+    return f'{{"schema_version": 1, "run": {run}, "findings": [\n{body}\n]}}\n'
+
+
+def _readable(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
 def _whole(*names: str) -> dict[str, Any]:

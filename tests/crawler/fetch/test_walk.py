@@ -8,6 +8,8 @@ import time
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from crawler.records import LinkTarget, PageState, RunDir, TargetState
 from tests.command import environment, pages, storewalk
 from tests.server import Answer, Asked, Route, Shop, html, links
@@ -241,7 +243,10 @@ def test_a_budget_ends_the_walk_and_says_so(tmp_path: Path) -> None:
     assert not note.fatal
 
 
-def test_a_killed_walk_goes_on_and_loses_no_page(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("how", "code"), [(signal.SIGKILL, -signal.SIGKILL), (signal.SIGINT, 130)])
+def test_a_stopped_walk_goes_on_and_loses_no_page(
+    tmp_path: Path, how: signal.Signals, code: int
+) -> None:
     routes: dict[str, Route] = {f"/{n}": html(links(f"/{n + 1}", f"/{n + 50}")) for n in range(150)}
     routes["/"] = html(links("/0", "/50", "/100"))
     command = [sys.executable, "-m", "crawler", "run"]
@@ -255,8 +260,8 @@ def test_a_killed_walk_goes_on_and_loses_no_page(tmp_path: Path) -> None:
         while not run.pages_path.exists() or sum(1 for _ in run.pages()) < 30:
             assert process.poll() is None, "it ended before it could be killed"
             time.sleep(0.02)  # polling a file of another process: nothing else tells
-        process.send_signal(signal.SIGKILL)
-        process.wait()
+        process.send_signal(how)
+        assert process.wait() == code
         before = {page.key: page for page in run.pages()}
         asked_before = Counter(shop.paths())
         done = storewalk("run", *arguments, cwd=tmp_path)
