@@ -216,7 +216,7 @@ def report_stage(config: Config, places: Places, talk: Talk) -> Path:
 
 
 def gate(run: RunDir, fail_on: str | None) -> int:
-    """Number of new findings at or above a severity; 0 without a gate."""
+    """Number of findings at or above a severity; 0 without a gate."""
     if not fail_on:
         return 0
     limit = Severity(fail_on).rank

