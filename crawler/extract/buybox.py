@@ -5,8 +5,8 @@ import re
 from selectolax.lexbor import LexborNode
 
 from crawler.extract.document import Document, ancestors, fold
-from crawler.extract.price_text import names_of, reader_only
-from crawler.extract.words import BUY_NAMES, BUY_WORDS, RELATED_NAMES, STOCK_WORDS
+from crawler.extract.names import names_of, signs_of
+from crawler.extract.words import BUY_NAMES, BUY_WORDS, STOCK_WORDS
 from crawler.records import Availability
 
 _LABEL = re.compile(
@@ -44,16 +44,15 @@ class Layout:
 
     def __init__(self, document: Document, title: str = "") -> None:
         self.document = document
-        self.order: dict[int, int] = {}
-        body = document.tree.body
-        if body is not None:
-            for index, node in enumerate(body.traverse(include_text=True)):
-                if index > _MAX_NODES:
-                    break
-                self.order[node.mem_id] = index
+        seen = [node.mem_id for node in document.nodes[: _MAX_NODES + 1]]
+        self.order = dict(zip(seen, range(len(seen)), strict=True))
         self.heading = _main_heading(document, title)
         self.start = self.order.get(self.heading.mem_id, 0) if self.heading is not None else 0
+        around = ancestors(self.heading, 40) if self.heading is not None else ()
+        self._around_heading = frozenset([outer.mem_id for outer in around])
+        self._here = document.resolve(document.url)[0]
         self._related: dict[int, bool] = {}
+        self._leads_away: dict[int, bool] = {}
 
     def distance(self, node: LexborNode) -> int:
         """Nodes between the heading and this one; negative above it."""
@@ -66,9 +65,7 @@ class Layout:
                 break
             known = self._related.get(outer.mem_id)
             if known is None:
-                known = bool(RELATED_NAMES.search(names_of(outer))) and not self._holds_heading(
-                    outer
-                )
+                known = signs_of(names_of(outer)).related and not self._holds_heading(outer)
                 self._related[outer.mem_id] = known
             if known:
                 return True
@@ -76,27 +73,28 @@ class Layout:
 
     def in_tile(self, node: LexborNode) -> bool:
         """Whether the node stands in a tile whose own heading or picture links elsewhere."""
-        here = self.document.resolve(self.document.url)[0]
         for outer in ancestors(node, 8):
             if outer.tag in ("body", "html", "main", "section") or self._holds_heading(outer):
                 return False
-            links = outer.css("a[href]")[:6]
-            targets = {self.document.resolve(a.attributes.get("href") or "")[0] for a in links}
-            if targets - {None, here}:
+            known = self._leads_away.get(outer.mem_id)
+            if known is None:
+                links = outer.css("a[href]")[:6]
+                hrefs = (link.attributes.get("href") or "" for link in links)
+                targets = {self.document.resolve(href)[0] for href in hrefs}
+                known = self._leads_away[outer.mem_id] = bool(targets - {None, self._here})
+            if known:
                 return True
         return False
 
     def _holds_heading(self, node: LexborNode) -> bool:
-        if self.heading is None:
-            return False
-        return any(outer.mem_id == node.mem_id for outer in ancestors(self.heading, 40))
+        return node.mem_id in self._around_heading
 
     def same_page_link(self, node: LexborNode) -> bool:
         """Whether the node is outside any link, or in one to this very page."""
         for outer in ancestors(node, 8):
             if outer.tag == "a":
                 url = self.document.resolve(outer.attributes.get("href") or "")[0]
-                return url is None or url == self.document.resolve(self.document.url)[0]
+                return url is None or url == self._here
         return True
 
 
@@ -163,8 +161,7 @@ def stock_said(document: Document, layout: Layout) -> Availability | None:
         distance = layout.distance(node)
         if distance < -400 or distance > 1500 or layout.other_product(node):
             continue
-        names = names_of(node)
-        if reader_only(names):
+        if signs_of(names_of(node)).reader_only:
             continue
         text = fold(node.text()[:600])
         if not text or len(text) > 100:
@@ -177,12 +174,11 @@ def stock_said(document: Document, layout: Layout) -> Availability | None:
 
 def _labelled(document: Document, layout: Layout) -> Availability | None:
     """ "Availability: Out Of Stock" in plain text near the heading, or a bare stock sentence."""
-    body = document.tree.body
-    if body is None or layout.heading is None:
+    if layout.heading is None:
         return None
     label = False
-    for node in body.traverse(include_text=True):
-        if node.tag != "-text":
+    for node in document.nodes:
+        if not node.is_text_node:
             continue
         distance = layout.distance(node)
         if distance < 0:

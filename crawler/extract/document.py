@@ -13,7 +13,11 @@ from w3lib.encoding import (
     to_unicode,
 )
 
+from crawler.extract.selectors import Vocabulary, possible, vocabulary
 from crawler.records import Region, normalise_url
+
+Element = tuple[LexborNode, str, dict[str, str | None]]
+"""An element with its tag and attributes, read once: each reading asks lexbor again."""
 
 _MAX_REGION_ROOTS = 60
 _HEADER = "header,[role=banner]"
@@ -23,7 +27,7 @@ _NAMED_HEADER = "#header,#masthead,.site-header,.header,.page-header-wrapper"
 _NAMED_NAVIGATION = "#nav,#navigation,#menu,.navbar,.main-menu,.main-nav,.breadcrumb,.breadcrumbs"
 _NAMED_FOOTER = "#footer,#colophon,.site-footer,.footer,.page-footer"
 _UNSEEN = "template,noscript,svg"
-_TEXTLESS = "script,style,textarea,select,title,template,noscript,svg,iframe,object"
+_TEXTLESS = "script,style,textarea,select,title,iframe,object"
 _HIDDEN = (
     '[hidden],div[aria-hidden="true" i],section[aria-hidden="true" i],'
     'aside[aria-hidden="true" i],ul[aria-hidden="true" i],'
@@ -43,6 +47,7 @@ _NEVER_DEEP = frozenset(
 """Elements without an end tag, or whose end tag most pages leave out."""
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]*):")
+_MAX_KEY = 500
 _CONTROL = re.compile(r"[\t\n\r]")
 
 
@@ -77,28 +82,42 @@ class Document:
         parts = urlsplit(self.base_url)
         return f"{parts.scheme}://{parts.netloc}"
 
+    @cached_property
+    def elements(self) -> tuple[Element, ...]:
+        """Every element in document order; nothing inside <template>."""
+        return tuple([(node, node.tag or "", node.attributes) for node in self.tree.css("*")])
+
+    @cached_property
+    def nodes(self) -> tuple[LexborNode, ...]:
+        """The body and every node in it in document order, texts and comments included."""
+        body = self.tree.body
+        return tuple(body.traverse(include_text=True)) if body is not None else ()
+
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        return vocabulary(self.elements)
+
     def css(self, selector: str) -> list[LexborNode]:
-        """Nodes that match, in document order; nothing inside <template>."""
-        return self.tree.css(selector)
+        """Nodes that match, in document order; nothing inside <template>.
+
+        A node that two alternatives of the selector match is there twice.
+        """
+        asked = possible(selector, self._vocabulary)
+        return self.tree.css(asked) if asked else []
 
     def first(self, selector: str) -> LexborNode | None:
         """The first match, None when there is none."""
-        return self.tree.css_first(selector)
+        asked = possible(selector, self._vocabulary)
+        return self.tree.css_first(asked) if asked else None
 
     def resolve(self, href: str, drop: frozenset[str] = frozenset()) -> tuple[str | None, str]:
         """The normalised URL without fragment, and the fragment. None: not an http(s) URL."""
-        text = _CONTROL.sub("", href.strip())
-        if not text:
-            return None, ""
-        scheme = _SCHEME.match(text)
-        if scheme and scheme[1].lower() not in ("http", "https"):
-            return None, ""
-        text, _, fragment = text.partition("#")
-        text = text.replace("\\", "/") if "\\" in text.partition("?")[0] else text
-        if text.startswith("/") and not text.startswith("//"):
-            return _normalised(self._origin + text, drop), fragment
-        if scheme and "//" in text[:8]:
-            return _normalised(text, drop), fragment
+        # A picture written out as data: is no key to keep.
+        look = _absolute if len(href) <= _MAX_KEY else _absolute.__wrapped__
+        known = look(self._origin, href, drop)
+        if known is not None:
+            return known
+        text, fragment = _split(href)
         joined = _join(self.base_url, text) if text else self.url
         return (_normalised(joined, drop) if joined else None), fragment
 
@@ -109,7 +128,7 @@ class Document:
     @cached_property
     def textless(self) -> frozenset[int]:
         """Memory ids of elements whose text is not prose: scripts, styles, form fields."""
-        return self._inside(_TEXTLESS)
+        return self._unseen | self._inside(_TEXTLESS)
 
     @cached_property
     def hidden(self) -> frozenset[int]:
@@ -145,7 +164,7 @@ class Document:
                 roots = [node for node in self.css(named) if self._is_part(node, content)]
             for node in roots[:_MAX_REGION_ROOTS]:
                 if regions.get(node.mem_id) is not kind and node.tag not in ("body", "html"):
-                    regions.update(dict.fromkeys((n.mem_id for n in node.css("*")), kind))
+                    regions.update(dict.fromkeys([n.mem_id for n in node.traverse()], kind))
         return regions
 
     @staticmethod
@@ -157,33 +176,33 @@ class Document:
         found: set[int] = set()
         for node in self.css(selector):
             if node.mem_id not in found:
-                found.update(inner.mem_id for inner in node.css("*"))
+                found.update([inner.mem_id for inner in node.traverse()])
         return frozenset(found)
 
     @cached_property
     def pieces(self) -> tuple[tuple[LexborNode, str], ...]:
         """Visible text nodes with their parent elements, in document order, as written."""
-        body = self.tree.body
-        if body is None:
-            return ()
         skip = self.textless
         return tuple(
-            (parent, node.text_content or "")
-            for node in body.traverse(include_text=True)
-            if node.tag == "-text" and (parent := node.parent) is not None
-            and parent.mem_id not in skip
-        )  # fmt: skip
+            [
+                (parent, node.text_content or "")
+                for node in self.nodes
+                if node.is_text_node
+                and (parent := node.parent) is not None
+                and parent.mem_id not in skip
+            ]
+        )
 
     @cached_property
     def text(self) -> str:
         """All visible text, white space folded."""
-        return fold(" ".join(text for _, text in self.pieces))
+        return fold(" ".join([text for _, text in self.pieces]))
 
     @cached_property
     def main_words(self) -> list[str]:
         """Words outside header, navigation and footer."""
         skip = self._regions
-        return " ".join(t for parent, t in self.pieces if parent.mem_id not in skip).split()
+        return " ".join([t for parent, t in self.pieces if parent.mem_id not in skip]).split()
 
     @cached_property
     def main_text(self) -> str:
@@ -271,7 +290,34 @@ def _join(base: str, href: str) -> str | None:
         return None
 
 
+def _split(href: str) -> tuple[str, str]:
+    """Address and fragment as browsers read them: line breaks cut, backslashes are slashes."""
+    address, _, fragment = _CONTROL.sub("", href.strip()).partition("#")
+    if "\\" in address.partition("?")[0]:
+        address = address.replace("\\", "/")
+    return address, fragment
+
+
 @lru_cache(maxsize=16384)
+def _absolute(origin: str, href: str, drop: frozenset[str]) -> tuple[str | None, str] | None:
+    """What `Document.resolve` answers where the page makes no difference, else None.
+
+    Navigation repeats on every page of a shop: most addresses are looked up, not read.
+    """
+    text, fragment = _split(href)
+    if not text and not fragment and "#" not in href:
+        return None, ""
+    scheme = _SCHEME.match(text)
+    if scheme and scheme[1].lower() not in ("http", "https"):
+        return None, ""
+    if text.startswith("/") and not text.startswith("//"):
+        return _normalised(origin + text, drop), fragment
+    if scheme and "//" in text[:8]:
+        return _normalised(text, drop), fragment
+    return None
+
+
+@lru_cache(maxsize=2048)
 def _normalised(url: str, drop: frozenset[str]) -> str | None:
     try:
         return normalise_url(url, drop=drop)

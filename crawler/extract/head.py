@@ -35,15 +35,15 @@ def head_facts(
     viewports: list[str] = []
     meta: list[tuple[str, str]] = []
     generator: str | None = None
-    for node in document.css("title,meta"):
-        if document.unseen(node):
+    for node, tag, attributes in document.elements:
+        if tag not in ("title", "meta") or document.unseen(node):
             continue
-        if node.tag == "title":
+        if tag == "title":
             titles.append(fold(node.text()))
             continue
-        content = (attribute(node, "content") or "").strip()
-        name = (attribute(node, "name") or "").strip().lower()
-        key = (attribute(node, "property") or "").strip().lower() or name
+        content = (attributes.get("content") or "").strip()
+        name = (attributes.get("name") or "").strip().lower()
+        key = (attributes.get("property") or "").strip().lower() or name
         if name == "description":
             descriptions.append(fold(content))
         elif name in ROBOTS_AGENTS:
@@ -74,8 +74,7 @@ def _links(
 ) -> tuple[tuple[CanonicalLink, ...], tuple[HreflangLink, ...]]:
     canonicals: list[CanonicalLink] = []
     hreflangs: list[HreflangLink] = []
-    head = document.tree.head
-    in_head = {node.mem_id for node in head.css("link")} if head is not None else set()
+    in_head = {node.mem_id for node in document.css("head link")}
     for node in document.css('link[rel~="canonical" i],link[rel~="alternate" i][hreflang]'):
         if document.unseen(node):
             continue

@@ -75,6 +75,9 @@ def _pair(node: LexborNode) -> tuple[str, str]:
             following = following.next
         value = fold(following.text()[:200]) if following is not None else ""
         return fold(node.text()[:80]).rstrip(" :"), value
-    text = fold(node.text()[:120])
+    text = node.text()[:120]
+    if ":" not in text:
+        return "", ""
+    text = fold(text)
     label, colon, value = text.partition(":")
     return (label.strip(), value.strip()) if colon and len(text) < 90 else ("", "")

@@ -1,6 +1,6 @@
 """The images of a page, as <img> elements."""
 
-from crawler.extract.document import Document, attribute
+from crawler.extract.document import Document
 from crawler.records import Image, ImageFacts
 
 _MAX_IMAGES = 300
@@ -10,10 +10,9 @@ _LAZY = ("data-src", "data-lazy-src", "data-original", "data-lazy")
 def image_facts(document: Document) -> ImageFacts:
     """Every <img> a shopper may see, at most 300; the src that loads, lazy ones included."""
     images: list[Image] = []
-    for node in document.css("img"):
-        if document.unseen(node):
+    for node, tag, attributes in document.elements:
+        if tag != "img" or document.unseen(node):
             continue
-        attributes = node.attributes
         src = attributes.get("src") or ""
         if not src or src.startswith("data:"):
             src = next((value for name in _LAZY if (value := attributes.get(name))), src)
@@ -21,7 +20,7 @@ def image_facts(document: Document) -> ImageFacts:
             Image(
                 src=src[:2000],
                 url=document.resolve(src)[0],
-                alt=attribute(node, "alt"),
+                alt=(attributes["alt"] or "") if "alt" in attributes else None,
                 width=_pixels(attributes.get("width")),
                 height=_pixels(attributes.get("height")),
                 region=document.region(node),

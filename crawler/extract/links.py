@@ -5,13 +5,19 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
-from crawler.extract.document import Document, attribute, fold
-from crawler.records import HeadFacts, Link, LinkFacts, Region
+from crawler.extract.document import Document, Element, attribute, fold
+from crawler.records import HeadFacts, LinkFacts, Region
 
-_SELECTOR = (
-    "a[href],area[href],img,script[src],link[href],iframe[src],source,form[action],"
-    "video[src],video[poster],audio[src],embed[src],input[type=image][src]"
-)
+_Row = dict[str, object]
+"""The fields of one Link."""
+_ADDRESSES: dict[str, frozenset[str]] = {
+    "a": frozenset({"href"}), "area": frozenset({"href"}), "img": frozenset(),
+    "script": frozenset({"src"}), "link": frozenset({"href"}), "iframe": frozenset({"src"}),
+    "source": frozenset(), "form": frozenset({"action"}), "video": frozenset({"src", "poster"}),
+    "audio": frozenset({"src"}), "embed": frozenset({"src"}), "input": frozenset({"src"}),
+}  # fmt: skip
+"""Elements that refer to something, when they have one of these attributes; none: always."""
+_KINDS = {"video": "source", "audio": "source", "embed": "iframe", "input": "img"}
 _LINK_RELS = frozenset(
     {"stylesheet", "icon", "apple-touch-icon", "preload", "modulepreload", "manifest"}
 )
@@ -29,52 +35,66 @@ def link_facts(
 
     `drop` holds the platform's parameters that never choose a page; they leave page links only.
     """
-    links: list[Link] = []
-    for node in document.css(_SELECTOR):
-        if document.unseen(node):
+    rows: list[_Row] = []
+    for element in document.elements:
+        node, tag, attributes = element
+        names = _ADDRESSES.get(tag)
+        if names is None or (names and names.isdisjoint(attributes)):
             continue
-        links += _references(document, node, drop)
-        if len(links) >= _MAX_LINKS:
+        if document.unseen(node) or (tag == "input" and not _is_image(attributes)):
+            continue
+        if tag in ("a", "area"):
+            rows.append(_link(document, element, drop))
+        else:
+            rows += _files(document, element, drop)
+        if len(rows) >= _MAX_LINKS:
             break
     for canonical in head.canonicals:
-        links.append(_declared("canonical", canonical.href, canonical.url))
+        rows.append(_declared("canonical", canonical.href, canonical.url))
     for alternate in head.hreflangs:
-        links.append(_declared("hreflang", alternate.href, alternate.url, alternate.code))
-    return LinkFacts(links=tuple(links[:_MAX_LINKS]))
+        rows.append(_declared("hreflang", alternate.href, alternate.url, alternate.code))
+    # One validation for all takes half the time of one for each (measured).
+    return LinkFacts.model_validate({"links": tuple(rows[:_MAX_LINKS])})
 
 
-def _references(document: Document, node: LexborNode, drop: frozenset[str]) -> Iterator[Link]:
-    tag = node.tag or ""
-    attributes = node.attributes
+def _link(document: Document, element: Element, drop: frozenset[str]) -> _Row:
+    node, tag, attributes = element
+    href = attributes.get("href") or ""
+    url, fragment = document.resolve(href, drop)
+    rel = attributes.get("rel")
+    return {
+        "url": url, "href": href[:_MAX_HREF], "text": _text(node, attributes),
+        "rel": tuple(rel.lower().split()) if rel else (), "tag": tag,
+        "region": document.region(node), "fragment": fragment,
+    }  # fmt: skip
+
+
+def _files(document: Document, element: Element, drop: frozenset[str]) -> Iterator[_Row]:
+    node, tag, attributes = element
     rel: tuple[str, ...] = ()
-    if tag in ("a", "area"):
-        rel = tuple((attributes.get("rel") or "").lower().split())
-        href = attributes.get("href") or ""
-        url, fragment = document.resolve(href, drop)
-        yield Link(
-            url=url, href=href[:_MAX_HREF], text=_text(node, attributes), rel=rel, tag=tag,
-            region=document.region(node), fragment=fragment,
-        )  # fmt: skip
-        return
     if tag == "link":
         rel = tuple((attributes.get("rel") or "").lower().split())
-        if not _LINK_RELS & set(rel) or _NOT_FILES & set(rel):
+        if _LINK_RELS.isdisjoint(rel) or not _NOT_FILES.isdisjoint(rel):
             return
-    tag = {"video": "source", "audio": "source", "embed": "iframe", "input": "img"}.get(tag, tag)
-    region = document.region(node)
-    name = {"link": "href", "form": "action"}.get(tag, "src")
-    text = fold(attributes.get("alt") or "")[:_MAX_TEXT]
+    tag = _KINDS.get(tag, tag)
+    name = "href" if tag == "link" else "action" if tag == "form" else "src"
     hrefs = [attributes.get(name), attributes.get("poster")]
     if "srcset" in attributes:
         hrefs += srcset(attributes["srcset"] or "")
-    for href in dict.fromkeys(href for href in hrefs if href):
-        if href.startswith("data:"):
+    region = document.region(node)
+    text = fold(attributes.get("alt") or "")[:_MAX_TEXT]
+    for href in dict.fromkeys(hrefs):
+        if not href or href.startswith("data:"):
             continue
         url, fragment = document.resolve(href, drop if tag == "form" else frozenset())
-        yield Link(
-            url=url, href=href[:_MAX_HREF], text=text, rel=rel, tag=tag, region=region,
-            fragment=fragment,
-        )  # fmt: skip
+        yield {
+            "url": url, "href": href[:_MAX_HREF], "text": text, "rel": rel, "tag": tag,
+            "region": region, "fragment": fragment,
+        }  # fmt: skip
+
+
+def _is_image(attributes: dict[str, str | None]) -> bool:
+    return (attributes.get("type") or "").lower() == "image"
 
 
 def srcset(value: str) -> list[str]:
@@ -115,7 +135,8 @@ def _text(node: LexborNode, attributes: dict[str, str | None]) -> str:
     return text[:_MAX_TEXT]
 
 
-def _declared(tag: str, href: str, url: str | None, text: str = "") -> Link:
-    return Link(
-        url=url, href=href[:_MAX_HREF], text=text[:_MAX_TEXT], tag=tag, region=Region.HEADER
-    )
+def _declared(tag: str, href: str, url: str | None, text: str = "") -> _Row:
+    return {
+        "url": url, "href": href[:_MAX_HREF], "text": text[:_MAX_TEXT], "tag": tag,
+        "region": Region.HEADER,
+    }  # fmt: skip

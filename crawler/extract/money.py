@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from price_parser import Price
 
@@ -50,7 +51,15 @@ def parse_price(
     an ISO code or a sign from elsewhere on the page, `country` an ISO country that settles shared
     signs.
     """
-    plain = tidy(text or "")
+    return _read((text or "")[: 4 * _MAX_TEXT], currency_hint, decimal_separator, country)
+
+
+@lru_cache(maxsize=2048)
+def _read(
+    text: str, currency_hint: str | None, decimal_separator: str | None, country: str | None
+) -> ParsedPrice:
+    """The price in a text. The same amounts stand in the tiles of many pages."""
+    plain = tidy(text)
     if not plain:
         return ParsedPrice(None, None, "no text")
     hint = iso_code(currency_hint) or currency_of(currency_hint or "", country)
@@ -102,6 +111,7 @@ def money(amount: Decimal, currency: str | None) -> Money:
     return Money(amount=rounded if rounded == amount else amount, currency=currency)
 
 
+@lru_cache(maxsize=2048)
 def price_range(text: str, currency_hint: str | None = None) -> tuple[Decimal, Decimal] | None:
     """The two ends of a range such as "$15.00 – $20.00"; None when the text is no range."""
     plain = tidy(text)

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
@@ -9,7 +10,8 @@ from crawler.extract.buybox import Layout
 from crawler.extract.currencies import SIGN
 from crawler.extract.document import Document, ancestors, fold
 from crawler.extract.money import NUMBER, RANGE
-from crawler.extract.price_text import names_of, price_text
+from crawler.extract.names import names_of
+from crawler.extract.price_text import price_text
 from crawler.extract.sightings import Sighting, look
 from crawler.records import OfferSource, PriceCandidate, PriceType
 
@@ -50,6 +52,7 @@ _TWINS = (
 )
 """Themes such as Dawn send the sale and the regular price and let CSS show one."""
 
+_STRUCK = ("del", "s", "strike")
 _MAX_ELEMENTS = 400
 _MAX_FOUND = 40
 _MAX_LENGTH = 90
@@ -95,7 +98,7 @@ def _elements(
 ) -> list[Sighting]:
     twins: set[int] = set()
     for node in document.css(_TWINS):
-        twins.update(inner.mem_id for inner in node.css("*"))
+        twins.update([inner.mem_id for inner in node.traverse()])
     consumed: set[int] = set()
     found: list[Sighting] = []
     for node in document.css(_PRICED)[:_MAX_ELEMENTS]:
@@ -116,6 +119,10 @@ def _elements(
         ):
             continue
         if not document.in_main(node) and layout.heading is not None:
+            continue
+        if layout.other_product(node) and layout.in_tile(node):
+            # Too far from any price of this product to be read at all.
+            consumed.update([inner.mem_id for inner in node.traverse()])
             continue
         text = price_text(document, node)
         if not text or not any(c.isdigit() for c in text):
@@ -142,19 +149,22 @@ def _elements(
 
 def _read_with(node: LexborNode) -> set[int]:
     """Memory ids of what was read with the element: all in it but struck prices beside its own."""
-    read = {inner.mem_id for inner in node.css("*")}
-    if node.tag not in ("del", "s", "strike"):
-        for struck in node.css("del,s,strike"):
-            read.difference_update(inner.mem_id for inner in struck.css("*"))
+    inside = list(node.traverse())
+    read = {inner.mem_id for inner in inside}
+    if node.tag not in _STRUCK:
+        for struck in inside:
+            if struck.tag in _STRUCK:
+                read.difference_update([inner.mem_id for inner in struck.traverse()])
     return read
 
 
-def _parts(text: str) -> list[str]:
+@lru_cache(maxsize=2048)
+def _parts(text: str) -> tuple[str, ...]:
     """Two amounts with a sign each, as "$1200 $960", apart; a range stays whole."""
     if RANGE.search(text) or len(SIGN.findall(text)) != 2:
-        return [text]
+        return (text,)
     match = _TWO.fullmatch(text.strip())
-    return [match[1], match[2]] if match else [text]
+    return (match[1], match[2]) if match else (text,)
 
 
 def _old_and_new(pair: list[Sighting]) -> None:
@@ -164,6 +174,7 @@ def _old_and_new(pair: list[Sighting]) -> None:
         pair[amounts.index(max(amounts))].type = PriceType.WAS
 
 
+@lru_cache(maxsize=2048)
 def _several(text: str) -> bool:
     signs = len(SIGN.findall(text))
     return signs > 1 or (signs <= 1 and len(NUMBER.findall(text)) > 1)
@@ -194,13 +205,10 @@ def _loose_texts(
     document: Document, layout: Layout, currency: str | None, country: str | None
 ) -> list[Sighting]:
     """Amounts with a currency sign in elements without a telling name (utility-class themes)."""
-    body = document.tree.body
-    if body is None:
-        return []
     found: list[Sighting] = []
     seen: set[int] = set()
-    for node in body.traverse(include_text=True):
-        if node.tag != "-text":
+    for node in document.nodes:
+        if not node.is_text_node:
             continue
         if len(found) >= _MAX_FOUND or len(seen) > _MAX_ELEMENTS:
             break

@@ -5,25 +5,12 @@ import re
 from selectolax.lexbor import LexborNode
 
 from crawler.extract.document import Document
+from crawler.extract.names import names_of, signs_of
 
 _SKIPPED = frozenset(
     {"script", "style", "template", "noscript", "svg", "select", "textarea", "option"}
 )
 _STRUCK = frozenset({"del", "s", "strike"})
-_READER_ONLY = re.compile(
-    (
-        r"(?:^|[\s_-])(?:sr-only|screen-?reader(?:-text)?|visually-?hidden|visuallyhidden|"
-        r"a11y-hidden|offscreen|a-offscreen|assistive|hidden-text|u-vh)(?:$|[\s_-])"
-    ),
-    re.IGNORECASE,
-)
-_FRACTION = re.compile(
-    (
-        r"(?:^|[\s_-])(?:cents?|fraction|decimals?|pence|centimes|penny|decimalpart|"
-        r"price-?dec|small-?price|superscript|sup)(?:$|[\s_-])|[Ff]raction|[Cc]ents\b|"
-        r"Decimal"
-    ),
-)
 _DIGITS = re.compile(r"[.,]?\d{1,3}")
 _MAX_DEPTH = 9
 _MAX_TEXT = 400
@@ -41,30 +28,6 @@ def price_text(document: Document, node: LexborNode) -> str:
     return " ".join("".join(pieces).split())
 
 
-def names_of(node: LexborNode) -> str:
-    """Class, id and test id of an element in one string, for the name patterns."""
-    attributes = node.attributes
-    text = " ".join(
-        value
-        for name in (
-            "class",
-            "id",
-            "data-testid",
-            "data-test",
-            "data-qa",
-            "itemprop",
-            "data-price-type",
-        )
-        if (value := attributes.get(name))
-    )
-    return text[:300]
-
-
-def reader_only(names: str) -> bool:
-    """Whether the class names say that only a screen reader gets the text."""
-    return bool(_READER_ONLY.search(names))
-
-
 def _collect(
     document: Document, node: LexborNode, pieces: list[str], depth: int, struck: bool
 ) -> None:
@@ -77,10 +40,10 @@ def _collect(
             continue
         if tag in _SKIPPED or (tag in _STRUCK and not struck):
             continue
-        names = names_of(child)
-        if child.mem_id in document.hidden or reader_only(names):
+        signs = signs_of(names_of(child))
+        if signs.reader_only or child.mem_id in document.hidden:
             continue
-        if tag == "sup" or _FRACTION.search(names):
+        if tag == "sup" or signs.fraction:
             inner: list[str] = []
             _collect(document, child, inner, depth + 1, struck)
             _append(pieces, "".join(inner), fraction=True)

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
@@ -10,22 +12,16 @@ from crawler.extract.buybox import Layout
 from crawler.extract.currencies import SIGN
 from crawler.extract.document import Document, ancestors, fold
 from crawler.extract.money import NUMBER, ParsedPrice, parse_price, price_range
-from crawler.extract.price_text import names_of, price_text, reader_only
+from crawler.extract.names import Signs, names_of, signs_of
+from crawler.extract.price_text import price_text
 from crawler.extract.words import (
-    CURRENT_NAMES,
     EX_TAX_TEXT,
     FROM_TEXT,
     IN_TAX_TEXT,
-    INSTALMENT_NAMES,
     INSTALMENT_TEXT,
-    MEMBER_NAMES,
-    NOT_PRICE,
-    REGULAR_NAMES,
     SAVE_TEXT,
     SHIPPING_TEXT,
-    UNIT_NAMES,
     UNIT_TEXT,
-    WAS_NAMES,
     WAS_TEXT,
 )
 from crawler.records import PriceType
@@ -50,6 +46,21 @@ class Sighting:
     regular: bool = False
 
 
+class _Said(NamedTuple):
+    """What the words in and around one amount say."""
+
+    unit: bool
+    instalment: bool
+    was: bool
+    no_price: bool
+    saving: bool
+    follows: PriceType | None
+    """What the words right behind it make of it."""
+    starts: bool
+    regular: bool
+    tax_included: bool | None
+
+
 def look(
     document: Document,
     layout: Layout,
@@ -65,24 +76,24 @@ def look(
     signed = bool(SIGN.search(text)) or (parsed.reason == "" and currency is None)
     chain = [node, *ancestors(node, 5)]
     names = [names_of(outer) for outer in chain if outer.tag not in ("body", "html", "main")]
-    if any(reader_only(name) for name in names[:3]) or any(NOT_PRICE.search(n) for n in names[:2]):
+    signs = [signs_of(name) for name in names[:3]]
+    if any(sign.reader_only for sign in signs) or any(sign.no_price for sign in signs[:2]):
         return None
     around = _around(document, node, text)
-    kind = _kind(chain, names, text, around)
+    kind = _kind(chain, signs, text, around)
     if kind is None:
         return None
     distance = layout.distance(node)
     score = _score(document, layout, node, names, signed=signed, distance=distance)
     if not signed and "price" not in " ".join(names[:2]).lower():
         score -= 3
-    tax = False if EX_TAX_TEXT.search(around) else True if IN_TAX_TEXT.search(around) else None
+    said = _said(text, around)
     span = price_range(text, currency) if kind in (PriceType.CURRENT, PriceType.FROM) else None
     high = span[1] if span else None
     kind = PriceType.FROM if span else kind
     return Sighting(
-        node, text, parsed, kind, score, distance, tax, high,
-        regular=any(REGULAR_NAMES.search(name) for name in names[:3])
-        or bool(_REGULAR_TEXT.search(_label(text, around))),
+        node, text, parsed, kind, score, distance, said.tax_included, high,
+        regular=said.regular or any(sign.regular for sign in signs),
     )  # fmt: skip
 
 
@@ -102,36 +113,47 @@ def _around(document: Document, node: LexborNode, text: str) -> str:
     return f"{label} {text} {tail}"
 
 
-def _kind(chain: list[LexborNode], names: list[str], text: str, around: str) -> PriceType | None:
+def _kind(chain: list[LexborNode], near: list[Signs], text: str, around: str) -> PriceType | None:
     """What the amount is. None: no price of a product at all (a saving, shipping)."""
     if any(outer.tag in ("del", "s", "strike") for outer in chain[:4]):
         return PriceType.WAS
-    near = names[:3]
-    own_current = bool(names and CURRENT_NAMES.search(names[0]))
-    if any(UNIT_NAMES.search(name) for name in near[:2]) or UNIT_TEXT.search(text):
+    said = _said(text, around)
+    own_current = bool(near) and near[0].current
+    if any(signs.unit for signs in near[:2]) or said.unit:
         return PriceType.UNIT
-    if any(INSTALMENT_NAMES.search(name) for name in near) or INSTALMENT_TEXT.search(text):
+    if any(signs.instalment for signs in near) or said.instalment:
         return PriceType.INSTALMENT
-    if any(WAS_NAMES.search(name) for name in near[: 1 if own_current else 3]) and not (
-        own_current and not WAS_NAMES.search(names[0])
-    ):
+    if near[0].was if own_current else any(signs.was for signs in near):
         return PriceType.WAS
-    label = _label(text, around)
-    if WAS_TEXT.search(label):
+    if said.was:
         return PriceType.LIST
-    if SAVE_TEXT.search(label) or (SAVE_TEXT.search(text) and "%" in text and not own_current):
+    if said.no_price or (said.saving and not own_current):
         return None
-    if SHIPPING_TEXT.search(label):
-        return None
-    if UNIT_TEXT.match(_tail(text, around)):
-        return PriceType.UNIT
-    if INSTALMENT_TEXT.match(_tail(text, around)):
-        return PriceType.INSTALMENT
-    if any(MEMBER_NAMES.search(name) for name in near[:2]):
+    if said.follows is not None:
+        return said.follows
+    if any(signs.member for signs in near[:2]):
         return PriceType.MEMBER
-    if FROM_TEXT.search(text) or FROM_TEXT.search(label):
-        return PriceType.FROM
-    return PriceType.CURRENT
+    return PriceType.FROM if said.starts else PriceType.CURRENT
+
+
+@lru_cache(maxsize=2048)
+def _said(text: str, around: str) -> _Said:
+    """What the words say. The same amounts stand in the tiles of many pages."""
+    label = _label(text, around)
+    tail = _tail(text, around)
+    return _Said(
+        unit=UNIT_TEXT.search(text) is not None,
+        instalment=INSTALMENT_TEXT.search(text) is not None,
+        was=WAS_TEXT.search(label) is not None,
+        no_price=bool(SAVE_TEXT.search(label) or SHIPPING_TEXT.search(label)),
+        saving="%" in text and SAVE_TEXT.search(text) is not None,
+        follows=PriceType.UNIT if UNIT_TEXT.match(tail)
+        else PriceType.INSTALMENT if INSTALMENT_TEXT.match(tail) else None,
+        starts=bool(FROM_TEXT.search(text) or FROM_TEXT.search(label)),
+        regular=_REGULAR_TEXT.search(label) is not None,
+        tax_included=False if EX_TAX_TEXT.search(around)
+        else True if IN_TAX_TEXT.search(around) else None,
+    )  # fmt: skip
 
 
 def _label(text: str, around: str) -> str:
@@ -163,7 +185,7 @@ def _score(
     lower = own.lower()
     if "price" in lower or "preis" in lower or "prix" in lower or "precio" in lower:
         score += 2.0
-    if CURRENT_NAMES.search(own):
+    if signs_of(own).current:
         score += 1.5
     if node.attributes.get("itemprop") == "price":
         score += 3.0

@@ -126,7 +126,10 @@ COMMON_TRAPS = (
     r"|view_mode|grid_list|per_page|limit|srule)=",
     r"[?&](?:PHPSESSID|sid|session_?id|jsessionid|OCSESSID|oscsid|dwsid)=",
     r";jsessionid=",
-    r"/(?:wishlist|compare|cart|basket|checkout)/(?:add|index/add|remove|product/add)\b",
+    r"/(?:wishlists?|compare|cart|basket|checkout)/(?:(?:index|cart|product)/)*"
+    r"(?:add|remove|delete|empty|clear)\b",
+    r"/(?:wishlists?|compare|cart|basket)/?\?(?:[^#]*&)?(?:add|remove|delete|empty|clear)\w*=",
+    r"[?&]action=(?:add|remove|delete|empty|clear|buy)(?:_\w+|$|&)",
     r"(?:^|/)(?:logout|signout|log-out|sign-out)(?:$|[/?])",
     r"[?&](?:replytocom|share|print)=",
     r"/([^/?]+)/\1/\1(?:/|$)",
