@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,9 +23,8 @@ from crawler.records import (
     Screenshot,
 )
 from crawler.render.devices import Device
+from crawler.render.world import World, prepare
 
-WORLD = "storewalk"
-"""Our scripts run in a world of their own, out of reach of pages that overwrite DOM methods."""
 QUIET_MS = 500
 SETTLE_CAP_MS = 6000
 """Both measured in mobile.md 3.3: network idle never comes on a page that polls."""
@@ -119,7 +117,7 @@ async def look_at(
     events = Events(urlsplit(url).netloc)
     events.listen(page)
     cdp = await page.context.new_cdp_session(page)
-    await _prepare(cdp, blocked)
+    await prepare(cdp, "observe.js", blocked)
     base = RenderFacts(
         device=device.name,
         state=RenderState.OK,
@@ -139,7 +137,7 @@ async def look_at(
             raise  # not the page's doing: the browser or the tab went away
         text = f"it did not open: {str(error).splitlines()[0][:160]}"
         return base.model_copy(update={"state": RenderState.FAILED, "note": text})
-    world = await _World.open(cdp)
+    world = await World.open(cdp, "measure.js")
     settled = await world.run(f"storewalk.settle({QUIET_MS}, {SETTLE_CAP_MS})")
     if not settled and not note:
         note = f"it was still loading after {SETTLE_CAP_MS // 1000} s"
@@ -166,52 +164,6 @@ async def look_at(
         }
     )
     return facts.model_copy(update={"offer": read_offer(html, page.url)})
-
-
-@dataclass(frozen=True, slots=True)
-class _World:
-    """Our isolated world in the main frame."""
-
-    cdp: CDPSession
-    context: int
-
-    @classmethod
-    async def open(cls, cdp: CDPSession) -> "_World":
-        tree = await cdp.send("Page.getFrameTree")
-        frame = tree["frameTree"]["frame"]["id"]
-        made = await cdp.send("Page.createIsolatedWorld", {"frameId": frame, "worldName": WORLD})
-        world = cls(cdp, made["executionContextId"])
-        await world.run(_script("measure.js"))
-        return world
-
-    async def run(self, expression: str) -> Any:
-        """Evaluate and return JSON. Raises PlaywrightError with the script's own message."""
-        answer = await self.cdp.send(
-            "Runtime.evaluate",
-            {
-                "expression": expression,
-                "contextId": self.context,
-                "awaitPromise": True,
-                "returnByValue": True,
-            },
-        )
-        if "exceptionDetails" in answer:
-            details = answer["exceptionDetails"]
-            text = details.get("exception", {}).get("description") or details.get("text", "")
-            raise PlaywrightError(f"measuring failed: {text[:300]}")
-        return answer["result"].get("value")
-
-
-async def _prepare(cdp: CDPSession, blocked: tuple[str, ...]) -> None:
-    await cdp.send("Page.enable")
-    await cdp.send(
-        "Page.addScriptToEvaluateOnNewDocument",
-        {"source": _script("observe.js"), "worldName": WORLD, "runImmediately": True},
-    )
-    if blocked:
-        # Not page.route(): that would switch the browser's cache off.
-        await cdp.send("Network.enable")
-        await cdp.send("Network.setBlockedURLs", {"urls": list(blocked)})
 
 
 async def _picture(cdp: CDPSession, device: Device, path: Path) -> Screenshot | None:
@@ -264,8 +216,3 @@ def _evidence(items: list[dict[str, Any]]) -> tuple[ElementEvidence, ...]:
 def _bare(url: str) -> str:
     """A URL without its query string, which may hold what is nobody's business."""
     return re.sub(r"[?#].*", "", url)[:200]
-
-
-@cache
-def _script(name: str) -> str:
-    return (Path(__file__).parent / name).read_text(encoding="utf-8")

@@ -1,7 +1,5 @@
 """The phone's view of real pages in a real browser: one walk, many looks at what it saw."""
 
-import os
-import signal
 import threading
 import time
 from collections.abc import Iterator
@@ -16,6 +14,7 @@ from crawler.records import PageState, RenderFacts, RenderState, RunDir
 from crawler.render.browser import find_browser
 from crawler.render.stage import render
 from tests.command import storewalk
+from tests.crawler.render.processes import kill_browsers
 from tests.server import Answer, Asked, Route, Shop, html
 
 pytestmark = pytest.mark.browser
@@ -214,24 +213,6 @@ def test_a_page_that_hangs_costs_that_page(seen: dict[str, RenderFacts]) -> None
     assert "hung" in seen["/loop"].note
 
 
-def children(pid: int) -> list[int]:
-    """Process ids below a process, deepest first."""
-    below: dict[int, list[int]] = {}
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = stat.read_text().rsplit(")", 1)[1].split()
-        except OSError:
-            continue
-        below.setdefault(int(fields[1]), []).append(int(stat.parent.name))
-    found: list[int] = []
-    waiting = [pid]
-    while waiting:
-        for child in below.get(waiting.pop(), []):
-            found.append(child)
-            waiting.append(child)
-    return found[::-1]
-
-
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc to find the browser")
 def test_a_browser_that_dies_is_started_again_and_no_page_is_lost(tmp_path: Path) -> None:
     killed = threading.Event()
@@ -239,10 +220,7 @@ def test_a_browser_that_dies_is_started_again_and_no_page_is_lost(tmp_path: Path
     def kill_the_browser(asked: Asked) -> Answer:
         if not killed.is_set() and "Chrome" in asked.headers["User-Agent"]:
             killed.set()
-            for pid in children(os.getpid()):
-                command = Path(f"/proc/{pid}/cmdline").read_bytes()
-                if b"--headless" in command and b"--type=" not in command:
-                    os.kill(pid, signal.SIGKILL)
+            kill_browsers()
             time.sleep(0.2)  # the answer must not overtake the kill
         return Answer(html("survived"))
 

@@ -1,0 +1,273 @@
+"""Browsers and contexts: opened when first needed, replaced when used up or in trouble."""
+
+import asyncio
+import logging
+import time
+from asyncio import FIRST_COMPLETED
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from playwright.async_api import Browser, BrowserContext, Page, Playwright
+from playwright.async_api import Error as PlaywrightError
+
+from crawler.addresses import is_private_host
+from crawler.config import Config
+from crawler.render.browser import BrowserChoice, launch
+from crawler.render.devices import Device
+from crawler.render.gate import give_cookies, keep_gate
+from crawler.render.identity import Identity
+
+T = TypeVar("T")
+
+log = logging.getLogger(__name__)
+
+PAGES_PER_CONTEXT = 50
+"""A context is replaced after so many pages, and after any trouble."""
+MOST_CONTEXTS = 4
+"""Open in one seat: shops walked at the same time keep their caches, a long list of them does not
+fill the memory. Our own limit."""
+CLOSE_TIMEOUT_S = 5.0
+PRIVATE_PATTERNS = (
+    "*://localhost*", "*://127.*", "*://10.*", "*://192.168.*", "*://169.254.*", "*://172.16.*",
+    "*://172.17.*", "*://172.18.*", "*://172.19.*", "*://172.2*", "*://172.30.*", "*://172.31.*",
+    "*://[*",
+)  # fmt: skip
+"""What a page on the public web may not load through our browser."""
+
+
+def private_patterns(url: str) -> tuple[str, ...]:
+    """Private addresses, unless the shop itself stands on one."""
+    return () if is_private_host(urlsplit(url).hostname or "") else PRIVATE_PATTERNS
+
+
+class LiveBrowser:
+    """A browser that starts when it is first asked for, and again when it died."""
+
+    def __init__(
+        self, playwright: Playwright, choice: BrowserChoice, extra: tuple[str, ...] = ()
+    ) -> None:
+        self.playwright = playwright
+        self.choice = choice
+        self.extra = extra
+        """More arguments of the command line."""
+        self._browser: Browser | None = None
+        self._lock = asyncio.Lock()
+
+    async def get(self) -> Browser:
+        """The running browser. Raises PlaywrightError when it does not start."""
+        async with self._lock:
+            if self._browser is None or not self._browser.is_connected():
+                self._browser = await launch(self.playwright, self.choice, self.extra)
+            return self._browser
+
+    async def give_up(self, browser: Browser | None) -> None:
+        """Replace a browser that does not answer, unless somebody has done so already."""
+        if browser is not None and browser is self._browser:
+            await self.close()
+
+    async def close(self) -> None:
+        """Close it; a browser that does not answer is left to the end of Playwright's driver."""
+        browser, self._browser = self._browser, None
+        if browser is None or not browser.is_connected():
+            return
+        try:
+            async with asyncio.timeout(CLOSE_TIMEOUT_S):
+                await browser.close()
+        except (PlaywrightError, TimeoutError) as error:
+            log.debug("browser did not close: %s", error)
+
+
+def live_browsers(
+    playwright: Playwright, choice: BrowserChoice, count: int, extra: tuple[str, ...] = ()
+) -> list[LiveBrowser]:
+    """A browser for each of `count` pages at once.
+
+    A headless shell serves all of them; a full browser shows only one page at a time (mobile.md
+    section 0), so each gets its own.
+    """
+    if choice.shell:
+        return [LiveBrowser(playwright, choice, extra)] * count
+    return [LiveBrowser(playwright, choice, extra) for _ in range(count)]
+
+
+@dataclass(slots=True)
+class _Place:
+    """An open context and whom it is for."""
+
+    device: Device
+    identity: Identity
+    context: BrowserContext
+    used: int = 0
+
+    def serves(self, browser: Browser, device: Device, identity: Identity) -> bool:
+        fits = self.device is device and self.identity == identity
+        return fits and self.used < PAGES_PER_CONTEXT and self.context.browser is browser
+
+
+class Seat:
+    """A place for one page at a time, in contexts that last for some pages."""
+
+    def __init__(self, live: LiveBrowser) -> None:
+        self.live = live
+        self._places: list[_Place] = []
+        """The one used last is at the end."""
+
+    async def use(
+        self,
+        device: Device,
+        identity: Identity,
+        limit_s: float,
+        work: Callable[[Page], Awaitable[T]],
+    ) -> T:
+        """What `work` makes of an empty page, which is closed afterwards.
+
+        Raises TimeoutError when that takes longer than the limit and PlaywrightError when the
+        browser goes away; either way the next page gets a fresh context.
+        """
+        browser = await self.live.get()
+        gone = asyncio.Event()
+
+        def tell(_: Browser) -> None:
+            gone.set()
+
+        # A call that was under way when the browser died may never return.
+        browser.on("disconnected", tell)
+        task = asyncio.create_task(self._work(browser, device, identity, work))
+        death = asyncio.create_task(gone.wait())
+        ended = hung = False
+        try:
+            await asyncio.wait({task, death}, timeout=limit_s, return_when=FIRST_COMPLETED)
+            ended, hung = task.done(), browser.is_connected()
+        finally:
+            death.cancel()
+            browser.remove_listener("disconnected", tell)
+            if not ended or task.exception() is not None:
+                task.cancel()
+                await self.leave()
+                await asyncio.gather(task, return_exceptions=True)
+        if ended:
+            return task.result()
+        if hung:
+            raise TimeoutError
+        raise PlaywrightError("the browser died")
+
+    async def _work(
+        self,
+        browser: Browser,
+        device: Device,
+        identity: Identity,
+        work: Callable[[Page], Awaitable[T]],
+    ) -> T:
+        context = await self._context(browser, device, identity)
+        page = await context.new_page()
+        page.on("popup", _close)
+        with _discreet(identity):
+            await keep_gate(page, identity)
+        result = await work(page)
+        await page.close()
+        return result
+
+    async def _context(
+        self, browser: Browser, device: Device, identity: Identity
+    ) -> BrowserContext:
+        """The context of this device and identity, for one more page."""
+        found = next((p for p in self._places if p.serves(browser, device, identity)), None)
+        if found is None:
+            kept = [p for p in self._places if (p.device, p.identity) != (device, identity)]
+            kept = kept[-(MOST_CONTEXTS - 1) :]
+            spent = [p for p in self._places if p not in kept]
+            self._places = kept
+            await self._drop(spent)
+            context = await open_context(browser, device, self.live.choice.version, identity)
+            found = _Place(device, identity, context)
+        self._places = [*(p for p in self._places if p is not found), found]
+        found.used += 1
+        return found.context
+
+    async def leave(self) -> None:
+        """Drop the contexts; a browser that does not let them go is replaced."""
+        places, self._places = self._places, []
+        await self._drop(places)
+
+    async def _drop(self, places: Iterable[_Place]) -> None:
+        for place in places:
+            try:
+                async with asyncio.timeout(CLOSE_TIMEOUT_S):
+                    await place.context.close()
+            except (PlaywrightError, TimeoutError) as error:
+                log.debug("context did not close: %s", error)
+                await self.live.give_up(place.context.browser)
+
+
+async def open_context(
+    browser: Browser, device: Device, chrome: str, identity: Identity
+) -> BrowserContext:
+    """A fresh context with a fixed identity.
+
+    A context has one proxy for whatever its pages load, so other hosts' files travel through the
+    shop's as well.
+    """
+    proxy = identity.proxy
+    with _discreet(identity):
+        context = await browser.new_context(
+            viewport={"width": device.width, "height": device.height},
+            screen={"width": device.width, "height": device.height},
+            device_scale_factor=device.scale,
+            is_mobile=device.mobile,
+            has_touch=device.mobile,
+            user_agent=device.user_agent(chrome, identity.user_agent),
+            locale=identity.locale,
+            timezone_id=identity.time_zone,
+            reduced_motion="reduce",
+            service_workers="block",
+            accept_downloads=False,
+            extra_http_headers={"Accept-Language": identity.accept_language},
+            proxy={"server": proxy.server} if proxy else None,
+        )
+        await give_cookies(context, identity)
+    return context
+
+
+@contextmanager
+def _discreet(identity: Identity) -> Iterator[None]:
+    """Hide what the browser says of a shop's access: it may repeat the cookie it does not like."""
+    try:
+        yield
+    except PlaywrightError:
+        if not identity.hosts:
+            raise
+        text = "it did not take the access of this shop (cookies, headers, proxy), or it died"
+        raise PlaywrightError(text) from None
+
+
+class Pace:
+    """Spaces the pages of one host as the configuration says."""
+
+    def __init__(self, config: Config) -> None:
+        self.delay_s = 1 / config.crawl.requests_per_second
+        self._delays = {shop.host: 1 / config.pace(shop) for shop in config.shops}
+        self._slower: dict[str, float] = {}
+        self._next_start: dict[str, float] = {}
+
+    def slow_down(self, host: str, seconds: float) -> None:
+        """Keep a host's Crawl-delay where it is slower than the configured pace."""
+        self._slower[host] = seconds
+
+    async def turn(self, url: str) -> None:
+        """Wait until this page may be asked for. Hosts on private addresses need no mercy."""
+        host = urlsplit(url).netloc
+        if is_private_host(urlsplit(url).hostname or ""):
+            return
+        now = time.monotonic()
+        start = max(now, self._next_start.get(host, 0.0))
+        delay_s = self._delays.get(host, self.delay_s)
+        self._next_start[host] = start + max(delay_s, self._slower.get(host, 0.0))
+        await asyncio.sleep(start - now)
+
+
+async def _close(page: Page) -> None:
+    with suppress(PlaywrightError):
+        await page.close()
