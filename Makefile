@@ -23,6 +23,10 @@ test-all: .venv/dev .venv/browser ## The same with the slow tests
 	@$(MAKE) --no-print-directory lint
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
+.PHONY: bench
+bench: .venv/dev ## Speed and memory beside other crawlers (needs nginx; see tests/bench/README.md)
+	$(BIN)/python -m tests.bench $(BENCH)
+
 .PHONY: lint
 lint: .venv/dev ## Style, types, import rules, workflows and generated files
 	$(BIN)/ruff check .
@@ -50,7 +54,7 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 
 .PHONY: clean
 clean: ## Remove the environment and everything built
-	rm -rf .venv demo build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf .venv .venv-bench demo build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 
 # Each stamp is made anew when its lock changes.
 .venv/run: requirements.lock pyproject.toml
