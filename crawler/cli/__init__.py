@@ -8,6 +8,7 @@ import click
 
 from crawler import __version__
 from crawler.cli.checks import checks, new_check, schema
+from crawler.cli.merge import merge
 from crawler.cli.page import page
 from crawler.cli.setup import doctor, init
 from crawler.cli.walk import check, crawl, diff, remember, render, report, run, serve
@@ -64,7 +65,8 @@ def main(debug: bool) -> None:
 
 
 for command in (
-    init, doctor, run, page, checks, serve, crawl, render, check, remember, report, diff,
+    init, doctor, run, page, checks, serve, crawl, merge, render, check, remember, report,
+    diff,
     new_check, schema,
 ):  # fmt: skip
     main.add_command(command)

@@ -8,8 +8,9 @@ from typing import Any
 import click
 from pydantic import BaseModel
 
+from crawler.cli.browser import page_browser
 from crawler.cli.progress import Talk
-from crawler.config import Config, WatchedProduct, default_config
+from crawler.config import Config, default_config
 from crawler.errors import ConfigError, WalkError
 from crawler.records import (
     Finding,
@@ -131,16 +132,13 @@ def read_saved(path: Path, url: str, config: Config) -> tuple[PageRecord, SiteFa
 
 def fetch_page(url: str, config: Config) -> tuple[PageRecord, SiteFacts]:
     """A page record from the web, with the same politeness as a walk. Raises WalkError."""
-    from crawler.fetch.run import crawl  # noqa: PLC0415 - starts the reactor
+    from crawler.fetch.run import CrawlPlan, crawl  # noqa: PLC0415 - starts the reactor
 
-    crawl_settings = config.crawl.model_copy(
-        update={"max_pages": 2, "max_targets": 0, "requests_per_second": 2.0}
-    )
-    config = config.model_copy(update={"crawl": crawl_settings})
-    wanted = WatchedProduct(sku="page", name="page", urls={config.store.id: _normal(url)})
+    only = {"max_pages": 1, "max_targets": 0, "discover": "list", "urls": (_normal(url),)}
+    config = config.model_copy(update={"crawl": config.crawl.model_copy(update=only)})
     with tempfile.TemporaryDirectory() as folder:
         run = RunDir(Path(folder))
-        crawl(config, (wanted,), run, pages_before={}, on_progress=lambda progress: None)
+        crawl(CrawlPlan(config, (), run, browser=page_browser(config)))
         record = next((p for p in run.pages_with_links() if p.url == _normal(url)), None)
         site = run.sites()[0]
     if record is None or record.state in (PageState.FAILED, PageState.ROBOTS):

@@ -44,6 +44,7 @@ class Talk:
                 TextColumn("{task.completed:.0f}/{task.total:.0f}"),
                 TextColumn("{task.fields[rate]}"),
                 TimeRemainingColumn(),
+                TextColumn("{task.fields[note]}", markup=False),
             )
             with Progress(*columns, console=self._console, transient=True) as bars:
                 self._bars = bars
@@ -56,15 +57,23 @@ class Talk:
             yield
         self.say(f"{title}: done in {time.monotonic() - started:.1f} s")
 
-    def update(self, name: str, done: int, total: int) -> None:
-        """How far a task of the stage is."""
+    def update(self, name: str, done: int, total: int, note: str = "") -> None:
+        """How far a task of the stage is; `note` says what else is worth knowing."""
         now = time.monotonic()
         started = self._started.setdefault(name, now)
         rate = f"{done / (now - started):.1f}/s" if now - started > 1 else ""
         if self._bars is not None:
             if name not in self._tasks:
-                self._tasks[name] = self._bars.add_task(name, total=total, rate="")
-            self._bars.update(self._tasks[name], completed=done, total=max(total, done), rate=rate)
+                self._tasks[name] = self._bars.add_task(name, total=total, rate="", note="")
+            self._bars.update(
+                self._tasks[name],
+                completed=done,
+                total=max(total, done),
+                rate=rate,
+                note=note,
+            )
         elif now - self._said.setdefault(name, now) >= PLAIN_EVERY_S:
             self._said[name] = now
-            self.say(f"  {name}: {done} of {total} {rate}")
+            left = (total - done) * (now - started) / done if done else 0.0
+            remaining = f", about {left / 60:.0f} min left" if left > 90 else ""
+            self.say(f"  {name}: {done} of {total} {rate}{remaining}{f', {note}' if note else ''}")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import click
 
+from crawler.cli.browser import page_browser
 from crawler.cli.progress import Talk
 from crawler.cli.stages import products_of
 from crawler.cli.walk import CONFIG_FILE, config_option
@@ -38,16 +39,15 @@ class ShopLook:
 
 def look_at(config: Config) -> ShopLook:
     """Walk a few pages. Raises WalkError when the shop does not answer."""
-    from crawler.fetch.run import crawl  # noqa: PLC0415 - starts the reactor
+    from crawler.fetch.run import CrawlPlan, crawl  # noqa: PLC0415 - starts the reactor
 
     limits = config.crawl.model_copy(
-        update={"max_pages": LOOK_PAGES, "max_targets": 0, "max_minutes": 3,
-                "requests_per_second": max(config.crawl.requests_per_second, 1.0)}
-    )  # fmt: skip
+        update={"max_pages": LOOK_PAGES, "max_targets": 0, "max_minutes": 3}
+    )
     config = config.model_copy(update={"crawl": limits, "competitors": ()})
     with tempfile.TemporaryDirectory() as folder:
         run = RunDir(Path(folder))
-        outcome = crawl(config, (), run, pages_before={}, on_progress=lambda progress: None)
+        outcome = crawl(CrawlPlan(config, (), run, browser=page_browser(config)))
         site = run.sites()[0]
         pages = [page for page in run.pages() if page.state is PageState.OK]
     if not pages:
@@ -200,7 +200,7 @@ def _configuration(path: Path | None) -> str:
     config = load_config(path or CONFIG_FILE)
     checks, _ = select_checks(config)
     products = products_of(config)
-    seconds = config.crawl.max_pages / config.crawl.requests_per_second
+    seconds = config.crawl.max_pages / config.pace(config.store)
     return (
         f"{len(config.shops)} shops, {len(products)} watched products, {len(checks)} checks; "
         f"at most {min(seconds / 60, config.crawl.max_minutes):.0f} minutes of walking"

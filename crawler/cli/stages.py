@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from crawler import __version__
+from crawler.cli.browser import page_browser
 from crawler.cli.progress import Talk
 from crawler.config import Config, WatchedProduct, load_products
 from crawler.errors import ConfigError, WalkError
@@ -56,16 +57,18 @@ def open_run(
     started_at: datetime | None,
     talk: Talk,
     root: Path = Path("runs"),
+    resume: bool = False,
 ) -> RunDir:
     """A new run directory, or the unfinished one to go on with.
 
-    Raises ConfigError when the named directory holds a finished run or one of other settings.
+    Raises ConfigError when the named directory holds a finished run or one of other settings, and
+    with `resume` when there is no unfinished walk.
     """
     now = (started_at or datetime.now(UTC)).replace(microsecond=0)
     digest = settings_digest(config, products)
     if path is not None:
         run = RunDir(path)
-        if not run.exists:
+        if not run.exists and not resume:
             return _begin(run, config, digest, now)
         manifest = run.manifest()
         if manifest.settings_digest != digest:
@@ -87,14 +90,30 @@ def open_run(
         fresh = now - manifest.started_at < RESUME_WITHIN
         if manifest.settings_digest == digest and not _finished(manifest) and fresh:
             return _resumed(run, talk)
+    if resume:
+        raise ConfigError(
+            "there is no unfinished walk with these settings to go on with",
+            where=f"{root}/",
+            hint="Name it with --run-dir, or leave --resume out to begin a new one.",
+        )
     return _begin(RunDir(root / run_id(now)), config, digest, now)
 
 
 def crawl_stage(
-    config: Config, products: tuple[WatchedProduct, ...], places: Places, talk: Talk
+    config: Config,
+    products: tuple[WatchedProduct, ...],
+    places: Places,
+    talk: Talk,
+    *,
+    frontier: str = "",
+    shard: tuple[int, int] = (1, 1),
 ) -> None:
-    """Walk the sites. Raises WalkError when the own shop could not be read at all."""
-    from crawler.fetch.run import CrawlProgress, crawl  # noqa: PLC0415 - loads Scrapy
+    """Walk the sites, or with `frontier` or `shard` our part of them.
+
+    Raises WalkError when the own shop could not be read at all.
+    """
+    from crawler.fetch.progress import CrawlProgress  # noqa: PLC0415 - loads Scrapy
+    from crawler.fetch.run import CrawlPlan, crawl  # noqa: PLC0415 - loads Scrapy
 
     run = places.run
     manifest = run.manifest()
@@ -105,12 +124,29 @@ def crawl_stage(
 
     def show(progress: CrawlProgress) -> None:
         what = "links and files" if progress.phase == "links" else "pages"
-        talk.update(f"{names[progress.site]}: {what}", progress.done, progress.known)
+        name = f"{names[progress.site]}: {what}"
+        talk.update(name, progress.done, progress.known, progress.note)
 
     with timed(run, "crawl"), talk.stage("Walking the shops"):
-        outcome = crawl(config, products, run, pages_before=before, on_progress=show)
+        plan = CrawlPlan(
+            config,
+            products,
+            run,
+            pages_before=before,
+            on_progress=show,
+            previous=_previous(run),
+            browser=page_browser(config),
+            frontier=frontier,
+            shard=shard,
+        )
+        outcome = crawl(plan)
     if not outcome.finished:
         raise KeyboardInterrupt
+    for hint in outcome.hints:
+        talk.say(f"  {hint}")
+    if plan.partial:
+        talk.say(f"  This part is done. When all are: storewalk merge {run.path} ... --into DIR")
+        return
     notes = [*outcome.health, *_section_note(config)]
     own = run.sites()[0]
     run.write_manifest(
@@ -133,20 +169,16 @@ def _require_pages(run: RunDir, read: int, notes: list[HealthNote]) -> None:
             where=run.sites()[0].url,
             hint=own.hint if own else "Is the address right?",
         )
-    pages = [page for page in run.pages() if page.site == manifest.own and page.outline]
-    empty = all(
-        page.outline is not None
-        and page.outline.word_count == 0
-        and not (page.images and page.images.images)
-        for page in pages
-    )
-    if read == 1 and empty:
+    if read > 1:
+        return
+    page = next(page for page in run.pages() if page.site == manifest.own and page.outline)
+    if not (page.outline and page.outline.word_count) and not (page.images and page.images.images):
         raise WalkError(
             "the shop answered, but its home page holds no text and no links, and there is no "
             "sitemap: there is nothing to walk",
             where=run.sites()[0].url,
-            hint="Is this the shop's public address? A page built by scripts alone needs a "
-            "sitemap: name it under store.sitemaps.",
+            hint="Is this the shop's public address? A page that scripts build is read in the "
+            "browser: storewalk doctor says whether there is one.",
         )
 
 
@@ -223,6 +255,20 @@ def gate(run: RunDir, fail_on: str | None) -> int:
     return sum(1 for finding in run.findings() if finding.severity.rank <= limit)
 
 
+def _previous(run: RunDir) -> RunDir | None:
+    """The last finished run beside this one by the same Storewalk, for conditional requests."""
+    mine = run.manifest()
+    for path in sorted(run.path.parent.glob("*/run.json"), reverse=True):
+        other = RunDir(path.parent)
+        if other.path == run.path:
+            continue
+        manifest = other.manifest()
+        same = manifest.tool_version == mine.tool_version and manifest.own == mine.own
+        if same and manifest.finished_crawl and manifest.started_at < mine.started_at:
+            return other
+    return None
+
+
 @contextmanager
 def timed(run: RunDir, name: str) -> Iterator[None]:
     """Write down in the manifest how long a stage took."""
@@ -245,10 +291,18 @@ def _begin(run: RunDir, config: Config, digest: str, now: datetime) -> RunDir:
             settings_digest=digest,
             user_agent=config.user_agent,
             accept_language=config.crawl.accept_language,
+            viewport=_viewport(config),
             own=config.store.id,
         )
     )
     return run
+
+
+def _viewport(config: Config) -> str:
+    from crawler.render.devices import DEVICES  # noqa: PLC0415 - beside Playwright's users
+
+    device = DEVICES[config.render.devices[0]]
+    return f"{device.width}x{device.height}"
 
 
 def _resumed(run: RunDir, talk: Talk) -> RunDir:

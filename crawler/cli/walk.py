@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 
 import click
 
-from crawler.addresses import is_private_host
 from crawler.cli import stages
+from crawler.cli.options import Shard, WalkOptions, walk_options
 from crawler.cli.progress import Talk
 from crawler.cli.stages import Places
 from crawler.config import Config, default_config, load_config
@@ -49,10 +49,7 @@ def run_argument(function: F) -> F:
 @config_option
 @click.option("--run-dir", type=click.Path(path_type=Path), help="Where this run is kept.")
 @place_options
-@click.option("--max-pages", type=click.IntRange(1), help="Pages of one shop, at most.")
-@click.option("--rate", type=click.FloatRange(0.01, 1000), help="Requests a second to one host.")
-@click.option("--only", multiple=True, help="Walk only paths that start so. Repeatable.")
-@click.option("--not", "exclude", multiple=True, help="Leave out paths that start so. Repeatable.")
+@walk_options
 @click.option("--render/--no-render", default=None, help="Look at pages on a phone, or not.")
 @click.option(
     "--fail-on", type=click.Choice(["error", "warning", "notice"]),
@@ -65,10 +62,7 @@ def run(
     run_dir: Path | None,
     history: Path | None,
     site: Path | None,
-    max_pages: int | None,
-    rate: float | None,
-    only: tuple[str, ...],
-    exclude: tuple[str, ...],
+    options: WalkOptions,
     render: bool | None,
     fail_on: str | None,
     as_of: str | None,
@@ -79,8 +73,10 @@ def run(
     file. A walk that was interrupted goes on where it was.
     """
     talk = Talk()
-    config = _config(url, config_path)
-    config = _override(config, max_pages, rate, only, exclude, render)
+    config = options.apply(_config(url, config_path))
+    if render is not None:
+        shown = config.render.model_copy(update={"enabled": render})
+        config = config.model_copy(update={"render": shown})
     products = stages.products_of(config)
     run = stages.open_run(config, products, run_dir, started_at=_time(as_of), talk=talk)
     base = run.path if url and run_dir else Path()
@@ -99,18 +95,41 @@ def run(
 
 
 @click.command()
+@click.argument("url", required=False)
 @config_option
 @click.option("--run-dir", type=click.Path(path_type=Path), help="Where this run is kept.")
 @place_options
+@walk_options
+@click.option(
+    "--resume", is_flag=True,
+    help="Go on with an unfinished walk, or fail. (Without it one is gone on with if there is.)",
+)  # fmt: skip
+@click.option(
+    "--frontier", default="", metavar="redis://HOST",
+    help="Share the walk with other machines that name the same Redis; merge the parts after.",
+)  # fmt: skip
+@click.option(
+    "--shard", type=Shard(), default="1/1", show_default=True,
+    help="Walk one part of the addresses (2/4); merge the parts after.",
+)  # fmt: skip
 def crawl(
-    config_path: Path | None, run_dir: Path | None, history: Path | None, site: Path | None
+    url: str | None,
+    config_path: Path | None,
+    run_dir: Path | None,
+    history: Path | None,
+    site: Path | None,
+    options: WalkOptions,
+    resume: bool,
+    frontier: str,
+    shard: tuple[int, int],
 ) -> None:
     """Only walk: collect facts into a run directory."""
     talk = Talk()
-    config = _config(None, config_path)
+    config = options.apply(_config(url, config_path))
     products = stages.products_of(config)
-    run = stages.open_run(config, products, run_dir, started_at=None, talk=talk)
-    stages.crawl_stage(config, products, _places(run, history, site), talk)
+    run = stages.open_run(config, products, run_dir, started_at=None, talk=talk, resume=resume)
+    places = _places(run, history, site)
+    stages.crawl_stage(config, products, places, talk, frontier=frontier, shard=shard)
     click.echo(run.path)
 
 
@@ -195,7 +214,7 @@ def _config(url: str | None, path: Path | None) -> Config:
     if path is not None:
         raise ConfigError("give either an address or --config, not both")
     config = default_config(url)
-    if is_private_host(config.store.host.rpartition(":")[0] or config.store.host):
+    if config.local(config.store):
         pace = config.crawl.model_copy(update={"requests_per_second": LOCAL_RATE})
         return config.model_copy(update={"crawl": pace})
     return config
@@ -206,27 +225,6 @@ def _config_of(run: RunDir, path: Path | None) -> Config:
     if path is not None or CONFIG_FILE.exists():
         return load_config(path or CONFIG_FILE)
     return default_config(run.sites()[0].url)
-
-
-def _override(
-    config: Config,
-    max_pages: int | None,
-    rate: float | None,
-    only: tuple[str, ...],
-    exclude: tuple[str, ...],
-    render: bool | None,
-) -> Config:
-    crawl = {"max_pages": max_pages, "requests_per_second": rate}
-    crawl = {name: value for name, value in crawl.items() if value is not None}
-    store = {"only": only} if only else {}
-    store |= {"exclude": exclude} if exclude else {}
-    update: dict[str, Any] = {
-        "crawl": config.crawl.model_copy(update=crawl),
-        "store": config.store.model_copy(update=store),
-    }
-    if render is not None:
-        update["render"] = config.render.model_copy(update={"enabled": render})
-    return config.model_copy(update=update)
 
 
 def _places(run: RunDir, history: Path | None, site: Path | None) -> Places:

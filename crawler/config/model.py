@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from crawler import __version__
+from crawler.addresses import is_private_host
 from crawler.records import Severity, normalise_url, site_id
 
 
@@ -27,6 +28,9 @@ def _site_name(value: str) -> str:
     return value
 
 
+RIVAL_PACE = 1.0
+"""Requests a second to somebody else's shop: what no shop notices."""
+
 Address = Annotated[str, AfterValidator(_address)]
 SiteId = Annotated[str, AfterValidator(_site_name)]
 CheckId = Annotated[str, Field(pattern=r"^[a-z]+/[a-z0-9\-]+$")]
@@ -35,6 +39,19 @@ Device = Literal["phone", "phone-small", "tablet", "desktop"]
 
 class _Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Access(_Settings):
+    """What opens a shop that is not open to all: a staging server, a password page.
+
+    Every value may hold `${NAME}`, which is replaced by that environment variable when a request
+    is made. Sent to the shop's own host only; never written to a run, a log or the report.
+    """
+
+    login: str = Field("", description="User and password (HTTP basic): ${STAGING_LOGIN}")
+    cookies: dict[str, str] = Field({}, description="Cookies sent with every request.")
+    headers: dict[str, str] = Field({}, description="Headers sent with every request.")
+    proxy: str = Field("", description="Ask through this proxy: http://proxy.example:3128")
 
 
 class _Shop(_Settings):
@@ -52,9 +69,23 @@ class _Shop(_Settings):
         None, pattern="^[A-Z]{3}$", description="ISO 4217 code, where the shop's pages do not say."
     )
     language: str | None = Field(None, description="Such as en or de-AT.")
+    country: str | None = Field(
+        None,
+        pattern="^[A-Z]{2}$",
+        description="Walk as a visitor from this country (DE, GB): goes into Accept-Language, by "
+        "which some shops choose prices and taxes.",
+    )
     max_pages: int | None = Field(
         None, ge=1, description="Pages of this shop in one night; absent: crawl.max_pages."
     )
+    requests_per_second: float | None = Field(
+        None,
+        gt=0,
+        le=1000,
+        description="Pace of this shop; absent: crawl.requests_per_second, "
+        "for competitors at most 1.",
+    )
+    access: Access = Access()
 
     @model_validator(mode="before")
     @classmethod
@@ -89,9 +120,38 @@ class CrawlBudget(_Settings):
     max_pages: int = Field(2000, ge=1, description="Pages of one shop in one night.")
     max_minutes: int = Field(120, ge=1, description="The crawl ends after so many minutes.")
     requests_per_second: float = Field(
-        1.0, gt=0, le=1000, description="For each host. A host's Crawl-delay is kept if slower."
+        5.0,
+        gt=0,
+        le=1000,
+        description="The fastest pace, for each host. A walk starts with one a second and speeds "
+        "up while the host stays quick and well; its Crawl-delay and limits are kept if slower.",
     )
-    concurrency: int = Field(2, ge=1, le=64, description="Requests at once to one host.")
+    concurrency: int = Field(
+        4, ge=1, le=64, description="Requests at once to one host, at most; it starts with one."
+    )
+    discover: Literal["links", "sitemap", "list"] = Field(
+        "links",
+        description="links: sitemaps and every link. sitemap: only what the sitemaps list. list: "
+        "only the addresses in `urls`.",
+    )
+    urls: tuple[Address, ...] = Field((), description="Pages of the own shop to walk besides.")
+    browser: Literal["auto", "always", "never"] = Field(
+        "auto",
+        description="Read pages in a browser: where the server's HTML has no content without "
+        "scripts (auto), everywhere, or nowhere.",
+    )
+    browser_pages: int = Field(
+        500, ge=0, description="Pages read in a browser in one night, at most."
+    )
+    revalidate: bool = Field(
+        True,
+        description="Ask for pages with the validators (ETag, Last-Modified) of the last run; what "
+        "did not change is not sent again.",
+    )
+    http_client: Literal["aiohttp", "twisted"] = Field(
+        "aiohttp", description="Scrapy's download handler; twisted is slower and older."
+    )
+    keep_html: bool = Field(False, description="Keep every answer as pages.warc.gz in the run.")
     contact: str = Field(
         "",
         description="Mail address or page in the user agent, so that a shop's admin can reach you.",
@@ -194,6 +254,25 @@ class Config(_Settings):
     def agent_token(self) -> str:
         """The name that the groups of a robots.txt are matched with: Storewalk."""
         return self.user_agent.split("/")[0].split(" ")[0]
+
+    def accept_language(self, shop: "_Shop") -> str:
+        """The one Accept-Language of all requests to a shop, over HTTP and from the browser."""
+        if shop.country is None:
+            return self.crawl.accept_language
+        language = (shop.language or self.crawl.accept_language).split(",")[0].split("-")[0]
+        return f"{language.split(';')[0].strip()}-{shop.country}"
+
+    def pace(self, shop: "_Shop") -> float:
+        """Requests a second to a shop, at most. Rivals are guests' hosts: 1 unless it is set."""
+        if shop.requests_per_second is not None:
+            return shop.requests_per_second
+        most = self.crawl.requests_per_second
+        return most if shop is self.store or self.local(shop) else min(most, RIVAL_PACE)
+
+    @staticmethod
+    def local(shop: "_Shop") -> bool:
+        """Whether a shop stands on this machine or network, so that nobody else is waiting."""
+        return is_private_host(urlsplit(shop.url).hostname or "")
 
     @property
     def shops(self) -> tuple[_Shop, ...]:

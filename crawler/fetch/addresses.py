@@ -70,10 +70,14 @@ class GuardedResolver(CachingThreadedResolver):
         return found.addCallback(self._checked, name)
 
     def _checked(self, address: str, name: str) -> str:
-        hosts = {host.rpartition(":")[0] or host for host in self.allowed} | self.allowed
-        if name not in hosts and not is_public(address):
+        if name not in names_of(self.allowed) and not is_public(address):
             raise PrivateAddressError(f"{name} resolves to the private address {address}")
         return address
+
+
+def names_of(allowed: Iterable[str]) -> frozenset[str]:
+    """Host names without their ports."""
+    return frozenset(name for host in allowed for name in (host, host.rpartition(":")[0] or host))
 
 
 def allowed_hosts(urls: Iterable[str], extra: Iterable[str]) -> list[str]:

@@ -1,13 +1,16 @@
 """The entrances of a site: robots.txt and the sitemaps."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterable
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from scrapy.http import Response
 
 from crawler.extract.robots import Robots
 from crawler.extract.sitemap import parse_sitemap
 from crawler.fetch import answer
+from crawler.fetch.frontier import SiteFrontier
+from crawler.fetch.scope import Scope
 from crawler.records import RobotsFacts, SitemapFile, normalise_url
 
 Ask = Callable[[str], Awaitable[Response]]
@@ -15,17 +18,30 @@ Ask = Callable[[str], Awaitable[Response]]
 MAX_SITEMAPS = 200
 """Sitemap files read per site and night. Our own limit; large shops have a few dozen."""
 GUESSES = ("/sitemap.xml", "/sitemap_index.xml", "/wp-sitemap.xml", "/sitemap.xml.gz")
-"""Asked in turn, until one answers, where robots.txt names no sitemap."""
+"""Asked in turn after the platform's own places, until one answers, where robots.txt names none."""
 ROBOTS_BYTES = 500 * 1024
 """What Google reads of a robots.txt (developers.google.com/search, read 2026-11-23)."""
 
 
-async def read_robots(ask: Ask, home: str, agent: str) -> tuple[Robots | None, RobotsFacts]:
-    """robots.txt of a site. None: it did not answer at all. Never raises for what it answers."""
+MOST_HOPS = 5
+"""Redirects followed to a robots.txt or sitemap (RFC 9309 section 2.3.1.2 asks for five)."""
+
+
+async def read_robots(
+    ask: Ask, home: str, agent: str, *, again_after_s: float | None = None
+) -> tuple[Robots | None, RobotsFacts]:
+    """robots.txt of a site. None: it did not answer at all. Never raises for what it answers.
+
+    A 5xx forbids everything (RFC 9309 section 2.3.1.4), so it is believed only when it comes
+    again after so many seconds.
+    """
     parts = urlsplit(home)
     url = f"{parts.scheme}://{parts.netloc}/robots.txt"
     try:
-        response = await ask(url)
+        response = await _followed(ask, url)
+        if response.status >= 500 and again_after_s is not None:
+            await asyncio.sleep(again_after_s)
+            response = await _followed(ask, url)
     except Exception as error:  # noqa: BLE001 - any failure to answer is the finding
         return None, RobotsFacts(url=url, failure=answer.failure_of(error))
     body = ""
@@ -47,25 +63,26 @@ class SitemapReader:
     """Reads every sitemap of a site, indexes included."""
 
     def __init__(
-        self, ask: Ask, internal: Callable[[str], bool], allowed: Callable[[str], bool]
+        self, ask: Ask, scope: Scope, frontier: SiteFrontier, guesses: Iterable[str] = ()
     ) -> None:
+        """What the files list goes into the frontier's own list, not yet into its queue."""
         self._ask = ask
-        self._internal = internal
-        self._allowed = allowed
+        self._scope = scope
+        self._frontier = frontier
+        self._guesses = tuple(guesses)
         self.files: list[SitemapFile] = []
         """Every file asked for; guesses that do not exist are left out."""
-        self.listed: dict[str, str] = {}
-        """Normalised page URL to the first sitemap that lists it."""
 
     async def read(self, home: str, named: Iterable[str]) -> None:
         """Read the named sitemaps, or guess where none is named."""
         waiting = [(url, "robots") for url in dict.fromkeys(named)]
         if not waiting:
-            waiting = [(f"{home.rstrip('/')}{path}", "guess") for path in GUESSES]
+            places = (*self._guesses, *(urljoin(home, path) for path in GUESSES))
+            waiting = [(url, "guess") for url in dict.fromkeys(places)]
         asked: set[str] = set()
         while waiting and len(asked) < MAX_SITEMAPS:
             url, found_by = waiting.pop(0)
-            if url in asked or not self._allowed(url):
+            if url in asked or not self._scope.allowed(url):
                 continue
             asked.add(url)
             file, children = await self._file(url, found_by)
@@ -80,7 +97,7 @@ class SitemapReader:
         """Read one file; returns it with the sitemaps that it names."""
         try:
             address = normalise_url(url)
-            response = await self._ask(address)
+            response = await _followed(self._ask, address)
         except Exception as error:  # noqa: BLE001 - any failure to answer is the finding
             failure = "invalid_url" if isinstance(error, ValueError) else answer.failure_of(error)
             text = f"no answer ({failure})"
@@ -91,18 +108,20 @@ class SitemapReader:
         sitemap = parse_sitemap(response.body, address)
         bad: list[str] = []
         children: list[str] = []
+        pages: list[str] = []
         for entry in sitemap.entries:
             try:
-                location = normalise_url(entry.loc)
+                location = self._scope.address(entry.loc)
             except ValueError:
                 bad.append(entry.loc)
                 continue
-            if not self._internal(location):
+            if not self._scope.internal(location):
                 bad.append(entry.loc)
             elif sitemap.kind == "index":
                 children.append(location)
             else:
-                self.listed.setdefault(location, address)
+                pages.append(location)
+        self._frontier.list_in(address, pages)
         update = {
             "kind": sitemap.kind,
             "entries": len(sitemap.entries),
@@ -110,3 +129,14 @@ class SitemapReader:
             "error": sitemap.error,
         }
         return file.model_copy(update=update), children
+
+
+async def _followed(ask: Ask, url: str) -> Response:
+    """The answer at the end of the redirects; what they lead to is read in place of the file."""
+    response = await ask(url)
+    for _ in range(MOST_HOPS):
+        location = (response.headers.get("Location") or b"").decode("latin-1").strip()
+        if not 300 <= response.status < 400 or not location:
+            break
+        response = await ask(normalise_url(urljoin(response.url, location)))
+    return response

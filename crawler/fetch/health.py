@@ -35,6 +35,7 @@ def health_notes(walk: SiteWalk, *, pages_before: int | None) -> list[HealthNote
         _outage(walk, counts, asked),
         _incomplete(walk, counts, pages_before),
         _truncated(walk),
+        _unread(walk),
     ]
     return [note for note in notes if note is not None]
 
@@ -50,7 +51,7 @@ def _unreachable(walk: SiteWalk, counts: Mapping[PageState, int]) -> HealthNote 
         )
     if counts.get(PageState.OK) or not counts:
         return None
-    said = walk.answers.get(walk.shop.url)
+    said = walk.frontier.said(walk.shop.url)
     words = "was not reached"
     if said is not None and said.state is PageState.ROBOTS:
         words = "is forbidden to us by robots.txt"
@@ -73,7 +74,7 @@ def _blocked(walk: SiteWalk, counts: Mapping[PageState, int], asked: int) -> Hea
         return None
     share = blocked / asked
     hint = (
-        f"Walk slower (crawl.requests_per_second: {walk.crawl.requests_per_second / 2:g}), or ask "
+        f"Walk slower (crawl.requests_per_second: {_half(walk)}), or ask "
         "the shop's admin to let in our user agent."
     )
     if share > BLOCKED_SHARE or (walk.stopped and not walk.stopped.startswith("robots")):
@@ -85,13 +86,13 @@ def _blocked(walk: SiteWalk, counts: Mapping[PageState, int], asked: int) -> Hea
     return None
 
 
+def _half(walk: SiteWalk) -> str:
+    return f"{min(walk.crawl.requests_per_second, walk.door.pace.rate_now) / 2:.1g}"
+
+
 def _outage(walk: SiteWalk, counts: Mapping[PageState, int], asked: int) -> HealthNote | None:
     failed = counts.get(PageState.FAILED, 0)
-    errors = sum(
-        1
-        for said in walk.answers.values()
-        if said.state is PageState.ERROR and (said.status or 0) >= 500
-    )
+    errors = walk.frontier.server_errors()
     if not counts.get(PageState.OK) or (failed + errors) / max(asked, 1) <= OUTAGE_SHARE:
         return None
     return _note(
@@ -128,6 +129,20 @@ def _truncated(walk: SiteWalk) -> HealthNote | None:
         "run-truncated",
         f"{walk.frontier.left:,} known pages were not reached ({what}).",
         "Raise the limit in the configuration if the nightly job has the time.",
+    )
+
+
+def _unread(walk: SiteWalk) -> HealthNote | None:
+    if not walk.scripts.unread:
+        return None
+    why = {"never": "crawl.browser is never"}.get(walk.crawl.browser, walk.scripts.missing)
+    why = why or f"crawl.browser_pages: {walk.crawl.browser_pages} is used up, or they did not open"
+    return _note(
+        walk,
+        "run-scripts",
+        f"{walk.scripts.unread:,} pages look empty without scripts and were not read in a browser: "
+        f"what is on them is not known ({why.splitlines()[0]}).",
+        "Set crawl.browser: auto, raise crawl.browser_pages, or see storewalk doctor.",
     )
 
 

@@ -3,8 +3,10 @@
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from scrapy import Spider
@@ -12,26 +14,29 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.http import Response
 
 from crawler.config import Config, WatchedProduct
+from crawler.config.access import opened
+from crawler.errors import ConfigError
+from crawler.fetch.counts import site_facts
+from crawler.fetch.door import Door, Guests
+from crawler.fetch.frontier import SiteFrontier
 from crawler.fetch.health import health_notes
+from crawler.fetch.pace import START_RATE, Pace
+from crawler.fetch.progress import CrawlProgress, hints_of, progress_of
+from crawler.fetch.readers import Readers, calm_collector
+from crawler.fetch.references import References
+from crawler.fetch.revisit import LastNight
+from crawler.fetch.scope import Scope
+from crawler.fetch.scripts import Browser
 from crawler.fetch.settings import scrapy_settings
 from crawler.fetch.targets import TargetCheck
 from crawler.fetch.walk import SiteWalk
 from crawler.fetch.writer import RunWriter
 from crawler.records import HealthNote, LinkTarget, Role, RunDir, SiteFacts
-from crawler.records.codec import read_lines, write_table
+from crawler.records.codec import read_lines, write_lines
 
 log = logging.getLogger(__name__)
 
-
-@dataclass(frozen=True, slots=True)
-class CrawlProgress:
-    """How far one site is."""
-
-    site: str
-    done: int
-    known: int
-    phase: str = "pages"
-    """pages or links."""
+SHOW_EVERY_S = 0.25
 
 
 @dataclass(slots=True)
@@ -42,56 +47,63 @@ class CrawlOutcome:
     """False: it was interrupted and can be resumed."""
     sites: tuple[SiteFacts, ...] = ()
     health: tuple[HealthNote, ...] = ()
+    hints: tuple[str, ...] = ()
+    """Sentences for the person who started it: what happened, and which setting helps."""
     errors: list[BaseException] = field(default_factory=list)
 
 
-def crawl(
-    config: Config,
-    products: tuple[WatchedProduct, ...],
-    run: RunDir,
-    *,
-    pages_before: dict[str, int],
-    on_progress: Callable[[CrawlProgress], None],
-) -> CrawlOutcome:
-    """Walk all sites into the run directory; resumes what stands there already.
+@dataclass(frozen=True, slots=True)
+class CrawlPlan:
+    """Everything that a crawl is made of."""
 
-    Runs the reactor, so it can be called once in a process. `pages_before` are OK pages per site
-    of the last run, to tell a half-empty night.
-    """
-    outcome = CrawlOutcome()
-    process = AsyncCrawlerProcess(scrapy_settings(config))
-    if logging.getLogger().level > logging.DEBUG:
-        for name in ("scrapy", "twisted", "asyncio"):
-            # What matters is in the records; a failed request is a finding, not a log line.
-            logging.getLogger(name).setLevel(logging.CRITICAL)
-    process.crawl(
-        WalkSpider,
-        plan=_Plan(config, products, run, pages_before, on_progress, outcome),
-    )
-    process.start()
-    for error in outcome.errors:
-        raise error
-    return outcome
-
-
-@dataclass(slots=True)
-class _Plan:
     config: Config
     products: tuple[WatchedProduct, ...]
     run: RunDir
-    pages_before: dict[str, int]
-    on_progress: Callable[[CrawlProgress], None]
-    outcome: CrawlOutcome
+    pages_before: Mapping[str, int] = field(default_factory=dict)
+    """OK pages per site of the last run, to tell a half-empty night."""
+    on_progress: Callable[[CrawlProgress], None] = lambda progress: None
+    previous: RunDir | None = None
+    """The last run, for conditional requests. None: ask for everything anew."""
+    browser: Browser | None = None
+    frontier: str = ""
+    """Address of the Redis that workers of this walk share; "" walks alone."""
+    shard: tuple[int, int] = (1, 1)
+    """Which part of the addresses is walked here: 2 of 4."""
+    outcome: CrawlOutcome = field(default_factory=CrawlOutcome)
+
+    @property
+    def partial(self) -> bool:
+        """Whether other walks have the rest: links are probed when all parts are merged."""
+        return bool(self.frontier) or self.shard[1] > 1
+
+
+def crawl(plan: CrawlPlan) -> CrawlOutcome:
+    """Walk all sites into the run directory; resumes what stands there already.
+
+    Runs the reactor, so it can be called once in a process.
+    """
+    calm_collector()
+    process = AsyncCrawlerProcess(scrapy_settings(plan.config))
+    if logging.getLogger().level > logging.DEBUG:
+        for name in ("scrapy", "twisted", "asyncio", "aiohttp"):
+            # What matters is in the records; a failed request is a finding, not a log line.
+            logging.getLogger(name).setLevel(logging.CRITICAL)
+    process.crawl(WalkSpider, plan=plan)
+    process.start()
+    for error in plan.outcome.errors:
+        raise error
+    return plan.outcome
 
 
 class WalkSpider(Spider):
-    """Lends Scrapy's downloader, with its politeness per host, to the walks."""
+    """Lends Scrapy's downloader to the walks."""
 
     name = "storewalk"
 
-    def __init__(self, plan: _Plan, **kwargs: Any) -> None:
+    def __init__(self, plan: CrawlPlan, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.plan = plan
+        self.guests = Guests(self._download, plan.config.crawl.accept_language)
 
     async def start(self) -> AsyncIterator[Any]:
         """Do everything; nothing is left to schedule afterwards."""
@@ -111,56 +123,115 @@ class WalkSpider(Spider):
     async def _work(self) -> None:
         plan = self.plan
         earlier = {site.id: site for site in plan.run.sites()}
-        probes = tuple(read_lines(plan.run.probes_path, LinkTarget))
-        with RunWriter(plan.run) as writer:
-            walks = [self._walk(shop, writer) for shop in plan.config.shops]
-            self._resume(walks, writer, earlier)
-            await asyncio.gather(*(walk.walk() for walk in walks))
-            own = walks[0]
-            links = TargetCheck(
-                own,
-                plan.run.links(),
-                download=self._download,
-                writer=writer,
-                known=probes,
-                deadline=own.deadline,
-            )
-            left = len(links.waiting())
-            plan.on_progress(CrawlProgress(own.shop.id, 0, left, "links"))
-            await links.probe_all(
-                lambda done: plan.on_progress(CrawlProgress(own.shop.id, done, left, "links"))
-            )
-            write_table(plan.run.targets_path, links.results(), LinkTarget)
+        async with AsyncExitStack() as stack:
+            if plan.browser is not None:
+                await stack.enter_async_context(plan.browser)
+            writer = stack.enter_context(RunWriter(plan.run))
+            rate = sum(plan.config.pace(shop) for shop in plan.config.shops)
+            # The readers end with the walks, so that their memory is free for the tables.
+            async with Readers.for_pace(rate) as readers:
+                walks = [self._walk(shop, writer, readers, stack) for shop in plan.config.shops]
+                self._resume(walks, writer, earlier)
+                showing = asyncio.create_task(self._show(walks))
+                try:
+                    await asyncio.gather(*(walk.walk() for walk in walks))
+                finally:
+                    showing.cancel()
+            plan.on_progress(progress_of(walks[0]))
+            if not plan.partial:
+                await self._probe(walks[0], writer, stack)
             self._finish(walks)
 
-    def _walk(self, shop: Any, writer: RunWriter) -> SiteWalk:
+    async def _show(self, walks: list[SiteWalk]) -> None:
+        while True:
+            for walk in walks:
+                self.plan.on_progress(progress_of(walk))
+            await asyncio.sleep(SHOW_EVERY_S)
+
+    async def _probe(self, own: SiteWalk, writer: RunWriter, stack: AsyncExitStack) -> None:
+        run = self.plan.run
+        references = References(run.links_path, own.shop.id, run.path / "references.sqlite")
+        stack.callback(references.close)
+        links = TargetCheck(
+            own,
+            references,
+            guests=self.guests,
+            writer=writer,
+            known=read_lines(run.probes_path, LinkTarget),
+            deadline=own.deadline,
+        )
+        waiting = links.waiting()
+        probing = asyncio.create_task(links.probe_all(waiting))
+        while not probing.done():
+            self.plan.on_progress(CrawlProgress(own.shop.id, links.done, len(waiting), "links"))
+            await asyncio.wait([probing], timeout=SHOW_EVERY_S)
+        await probing
+        write_lines(run.targets_path, links.results())
+
+    def _walk(
+        self, shop: Any, writer: RunWriter, readers: Readers, stack: AsyncExitStack
+    ) -> SiteWalk:
         plan = self.plan
-        own = shop is plan.config.store
+        config = plan.config
+        own = shop is config.store
+        scope = Scope(shop, config.crawl, config.agent_token, shard=plan.shard)
+        rate = config.pace(shop)
+        local = config.local(shop)
+        pace = Pace(rate, config.crawl.concurrency, start_rate=rate if local else START_RATE)
+        door = Door(
+            self._download,
+            pace,
+            scope.slot,
+            opened=opened(shop.access, f"access of {shop.name}"),
+            accept_language=config.accept_language(shop),
+            spent=lambda: readers.spent_s,
+        )
+        database = plan.run.path / f"frontier-{shop.id}.sqlite"
+        frontier = self._frontier(shop.id, shop.max_pages or config.crawl.max_pages, database)
+        stack.callback(frontier.close, database)
+        listed = [*config.crawl.urls] if own else []
         return SiteWalk(
             shop,
             Role.OWN if own else Role.COMPETITOR,
-            plan.config.crawl,
-            download=self._download,
+            config.crawl if own else config.crawl.model_copy(update={"discover": "links"}),
+            door=door,
+            scope=scope,
+            frontier=frontier,
             writer=writer,
-            agent=plan.config.agent_token,
-            first=[p.urls[shop.id] for p in plan.products if shop.id in p.urls],
-            deadline=time.monotonic() + plan.config.crawl.max_minutes * 60,
-            on_page=lambda site, done, known: plan.on_progress(CrawlProgress(site, done, known)),
+            readers=readers,
+            browser=plan.browser,
+            last_night=self._last_night(shop.id, stack),
+            first=[*(p.urls[shop.id] for p in plan.products if shop.id in p.urls), *listed],
+            deadline=time.monotonic() + config.crawl.max_minutes * 60,
             on_site=self._save_site,
-            on_robots=self._slow_down,
         )
+
+    def _frontier(self, site: str, budget: int, database: Path) -> SiteFrontier:
+        plan = self.plan
+        if not plan.frontier:
+            return SiteFrontier(budget, database)
+        try:
+            from crawler.fetch.shared import SharedFrontier  # noqa: PLC0415 - an extra
+        except ModuleNotFoundError as error:
+            raise ConfigError(
+                f"--frontier needs a package that is not installed: {error.name}",
+                hint="pip install 'storewalk[redis]'",
+            ) from None
+        walk = f"{plan.run.manifest().settings_digest}:{site}"
+        return SharedFrontier(budget, database, server=plan.frontier, walk=walk)
+
+    def _last_night(self, site: str, stack: AsyncExitStack) -> LastNight | None:
+        if self.plan.previous is None or not self.plan.config.crawl.revalidate:
+            return None
+        path = self.plan.run.path / f"last-night-{site}.sqlite"
+        night = LastNight(self.plan.previous, site, path)
+        stack.callback(night.close)
+        return night if night.pages else None
 
     def _save_site(self, facts: SiteFacts) -> None:
         """Keep the platform at once: an interrupted walk goes on with the same one."""
         others = [site for site in self.plan.run.sites() if site.id != facts.id]
         self.plan.run.write_sites((*others, facts))
-
-    def _slow_down(self, slot: str, seconds: float) -> None:
-        """Keep a host's Crawl-delay where it is slower than the configured pace."""
-        assert self.crawler.engine is not None  # noqa: S101 - Scrapy opened us
-        host = self.crawler.engine.downloader.slots.get(slot)
-        if host is not None and seconds > host.delay:
-            host.delay = seconds
 
     def _resume(
         self, walks: Iterable[SiteWalk], writer: RunWriter, earlier: dict[str, SiteFacts]
@@ -169,20 +240,29 @@ class WalkSpider(Spider):
         for walk in walks:
             if walk.shop.id not in earlier:
                 continue
-            mine = [page for page in run.pages() if page.site == walk.shop.id]
-            for page in mine:
-                writer.count(page)
-            urls = {page.key: page.url for page in mine}
-            links = ((urls[line.key], line.links) for line in run.links() if line.key in urls)
-            walk.resume(earlier[walk.shop.id].platform, mine, links)
+            prefix = f"{walk.shop.id}:"
+
+            def pages(site: str = walk.shop.id) -> Iterable[Any]:
+                for page in run.pages():
+                    if page.site == site:
+                        writer.count(page)
+                        yield page
+
+            lines = (line for line in run.links() if line.key.startswith(prefix))
+            walk.resume(
+                earlier[walk.shop.id].platform,
+                pages(),
+                ((line.key.removeprefix(prefix), line.links) for line in lines),
+            )
 
     def _finish(self, walks: list[SiteWalk]) -> None:
         outcome = self.plan.outcome
-        outcome.sites = tuple(walk.facts() for walk in walks)
+        outcome.sites = tuple(site_facts(walk) for walk in walks)
         outcome.health = tuple(
             note
             for walk in walks
             for note in health_notes(walk, pages_before=self.plan.pages_before.get(walk.shop.id))
         )
+        outcome.hints = tuple(hint for walk in walks for hint in hints_of(walk))
         self.plan.run.write_sites(outcome.sites)
         outcome.finished = True

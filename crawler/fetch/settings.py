@@ -1,28 +1,21 @@
 """Config to Scrapy settings. Every value that differs from Scrapy's own says why."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from crawler.config import Config
 from crawler.fetch.addresses import ALLOWED_SETTING, allowed_hosts
 
-FASTEST_DELAY_S = 0.02
-"""Below this a pause between requests is only overhead: local shops are asked without one."""
+_AIOHTTP = "crawler.fetch.handler.GuardedAiohttpHandler"
+_HANDLERS: dict[str, dict[str, str]] = {
+    "aiohttp": {"http": _AIOHTTP, "https": _AIOHTTP},
+    "twisted": {},
+}
 ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
 
 def scrapy_settings(config: Config) -> dict[str, Any]:
     """Settings of one walk."""
     crawl = config.crawl
-    delay = 1 / crawl.requests_per_second
-    hosts = {
-        urlsplit(shop.url).netloc: {
-            "concurrency": crawl.concurrency,
-            "delay": delay if delay > FASTEST_DELAY_S else 0.0,
-            "jitter": 0.5,
-        }
-        for shop in config.shops
-    }
     return {
         # We follow hops and judge errors ourselves: they are findings.
         "REDIRECT_ENABLED": False,
@@ -37,16 +30,15 @@ def scrapy_settings(config: Config) -> dict[str, Any]:
         "REMOTE_CONTROL_ENABLED": False,  # runs code sent over HTTP
         "TELNETCONSOLE_ENABLED": False,
         "CONCURRENT_ITEMS": 10,  # 100 starts 100 tasks for each response
-        "CONCURRENT_REQUESTS": 64,
-        # Other hosts are guests of our link check: two at once, a second apart.
-        "CONCURRENT_REQUESTS_PER_DOMAIN": 2,
-        "DOWNLOAD_DELAY": 1.0,
-        "DOWNLOAD_SLOTS": hosts,
+        # How many go out, and when, is the decision of each door's pace, before the downloader.
+        "CONCURRENT_REQUESTS": 256,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": 64,
+        "DOWNLOAD_DELAY": 0.0,
         "DOWNLOAD_TIMEOUT": crawl.timeout_s,
         "DOWNLOAD_MAXSIZE": int(crawl.max_page_mb * 2**20),
         "DOWNLOAD_WARNSIZE": 0,
         "DOWNLOAD_FAIL_ON_DATALOSS": False,
-        "CLOSESPIDER_TIMEOUT": crawl.max_minutes * 60,
+        "DOWNLOAD_HANDLERS": _HANDLERS[crawl.http_client],
         "TWISTED_DNS_RESOLVER": "crawler.fetch.addresses.GuardedResolver",
         ALLOWED_SETTING: allowed_hosts([shop.url for shop in config.shops], crawl.allow_private),
         "DOWNLOADER_MIDDLEWARES": {"crawler.fetch.addresses.AddressGuard": 10},

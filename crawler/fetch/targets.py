@@ -2,80 +2,26 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from scrapy.http import Response
 
 from crawler.fetch import answer
-from crawler.fetch.walk import Download, SiteWalk
+from crawler.fetch.door import Guests
+from crawler.fetch.references import KEPT_SOURCES_OK, Reference, References, source
+from crawler.fetch.walk import SiteWalk
 from crawler.fetch.writer import RunWriter
-from crawler.records import (
-    Hop,
-    LinkSource,
-    LinkTarget,
-    PageLinks,
-    PageState,
-    TargetState,
-    normalise_url,
-)
+from crawler.records import Hop, LinkTarget, PageState, TargetState, normalise_url
 
-KINDS = {
-    "a": "page",
-    "area": "page",
-    "iframe": "page",
-    "img": "image",
-    "source": "image",
-    "script": "script",
-    "link": "stylesheet",
-}
-"""Tags whose targets are asked for. Forms are not: a form may do something."""
 MAX_HOPS = 10
 """Googlebot gives up after 10 redirects (developers.google.com, read 2026-11-23)."""
+_FAULTY = frozenset(
+    {TargetState.BROKEN, TargetState.LOOP, TargetState.REDIRECT, TargetState.UNVERIFIED}
+)
+"""States whose places are all of interest."""
 PROBERS = 16
 """Probes under way at once over all hosts; each host has its own limit besides."""
-KEPT_SOURCES = 200
-KEPT_SOURCES_OK = 3
-
-
-@dataclass(slots=True)
-class Reference:
-    """A target and who refers to it."""
-
-    url: str
-    kind: str
-    count: int = 0
-    pages: int = 0
-    last_page: str = ""
-    sources: list[LinkSource] = field(default_factory=list)
-
-    def add(self, source: LinkSource) -> None:
-        """Count one reference and keep the first places."""
-        self.count += 1
-        if source.url != self.last_page:
-            self.pages += 1
-            self.last_page = source.url
-        if len(self.sources) < KEPT_SOURCES:
-            self.sources.append(source)
-
-
-def references(lines: Iterable[PageLinks], site: str) -> dict[str, Reference]:
-    """Every target that the pages of a site refer to."""
-    found: dict[str, Reference] = {}
-    for line in lines:
-        owner, _, page = line.key.partition(":")
-        if owner != site:
-            continue
-        for link in line.links.links:
-            if link.url is None or link.tag not in KINDS:
-                continue
-            reference = found.get(link.url)
-            if reference is None:
-                reference = found[link.url] = Reference(link.url, KINDS[link.tag])
-            source = LinkSource(url=page, text=link.text, region=link.region, tag=link.tag)
-            reference.add(source)
-    return found
 
 
 class TargetCheck:
@@ -84,9 +30,9 @@ class TargetCheck:
     def __init__(
         self,
         walk: SiteWalk,
-        lines: Iterable[PageLinks],
+        references: References,
         *,
-        download: Download,
+        guests: Guests,
         writer: RunWriter,
         known: Iterable[LinkTarget] = (),
         deadline: float = float("inf"),
@@ -94,70 +40,74 @@ class TargetCheck:
         """`known` are probes that an interrupted run has already made."""
         self.walk = walk
         self.site = walk.shop.id
-        self.references = references(lines, self.site)
-        self.download = download
+        self.references = references
+        self.guests = guests
         self.writer = writer
         self.deadline = deadline
-        self._done = 0
-        self._on_probe: Callable[[int], None] = lambda done: None
+        self.done = 0
         self.probed = {target.url: target for target in known}
 
     def waiting(self) -> list[str]:
         """Targets to probe tonight, files of the own site first, within the budget."""
         urls = [url for url in self._asked_for() if url not in self.probed]
-        urls.sort(key=lambda url: (not self.walk.internal(url), urlsplit(url).netloc, url))
+        urls.sort(key=lambda url: (not self.walk.scope.internal(url), urlsplit(url).netloc, url))
         return urls[: self.walk.crawl.max_targets]
 
-    async def probe_all(self, on_probe: Callable[[int], None] = lambda done: None) -> None:
-        """Probe what is waiting; every answer is on disk when it counts."""
-        self._on_probe = on_probe
+    async def probe_all(self, urls: list[str]) -> None:
+        """Probe what is waiting; every answer is on disk when it counts in `done`."""
         queue: asyncio.Queue[str] = asyncio.Queue()
-        for url in _interleaved(self.waiting()):
+        for url in _interleaved(urls):
             queue.put_nowait(url)
         await asyncio.gather(*(self._prober(queue) for _ in range(PROBERS)))
 
     def results(self) -> Iterator[LinkTarget]:
         """Every target with its state, sorted by URL."""
-        for url in sorted(self.references):
-            reference = self.references[url]
-            target = self._result(url)
-            fine = target.state is TargetState.OK
-            kept = reference.sources[: KEPT_SOURCES_OK if fine else KEPT_SOURCES]
+        verdicts = ((reference.url, self._result(reference)) for reference in self.references)
+        faulty = frozenset(url for url, target in verdicts if target.state in _FAULTY)
+        places = self.references.places(faulty)
+        for reference in self.references:
+            kept = places.get(reference.url, reference.places[:KEPT_SOURCES_OK])
             update = {
                 "kind": reference.kind,
                 "count": reference.count,
                 "pages": reference.pages,
-                "sources": tuple(kept),
+                "sources": tuple(source(place) for place in kept),
             }
-            yield target.model_copy(update=update)
+            yield self._result(reference).model_copy(update=update)
 
     def _asked_for(self) -> Iterator[str]:
-        for url in self.references:
-            if self._needs_probe(url):
-                yield url
-        for url, said in self.walk.answers.items():
-            if said.location and url in self.references:
-                outside = _normalised(said.location)
-                if outside and not self.walk.internal(outside):
-                    yield outside
+        for reference in self.references:
+            if self._needs_probe(reference):
+                yield reference.url
+        for url, location in self.walk.frontier.redirects():
+            outside = _normalised(location)
+            if outside and not self.walk.scope.internal(outside) and url in self.references:
+                yield outside
 
-    def _needs_probe(self, url: str) -> bool:
-        if url in self.walk.answers or self._excuse(url):
+    def _needs_probe(self, reference: Reference) -> bool:
+        if self.walk.frontier.said(reference.url) or self._excuse(reference):
             return False
-        return self.walk.internal(url) or self.walk.crawl.check_external
+        return self.walk.scope.internal(reference.url) or self.walk.crawl.check_external
 
-    def _excuse(self, url: str) -> str:
+    def _excuse(self, reference: Reference) -> str:
         """Why a target is not asked for; "" when it may be."""
-        if not self.walk.internal(url):
+        url, scope = reference.url, self.walk.scope
+        if not scope.internal(url):
             return "" if self.walk.crawl.check_external else "links to other hosts are switched off"
-        if self.walk.adapter.is_trap(url):
+        if self.walk.stopped:
+            return "the shop refuses us tonight"
+        if scope.adapter.is_trap(url):
             return "asking for it could change something (basket, filter or sort link)"
-        if not self.walk.allowed(url):
+        if not scope.allowed(url):
             return "robots.txt asks us not to"
+        if self.walk.frontier.was_left_out(url):
+            return "one of the addresses without end that were left out"
         if self.walk.frontier.knows(url):
             return "not reached within tonight's budget"
-        if self.references[url].kind == "page" and not self.walk.in_section(url):
+        if reference.kind == "page" and not scope.in_section(url):
             return "outside the section walked"
+        if reference.kind == "page" and self.walk.crawl.discover != "links":
+            return "only the listed addresses were walked"
         return ""
 
     async def _prober(self, queue: "asyncio.Queue[str]") -> None:
@@ -169,8 +119,7 @@ class TargetCheck:
             target = await self._probe(url)
             self.probed[url] = target
             self.writer.write_probe(target)
-            self._done += 1
-            self._on_probe(self._done)
+            self.done += 1
 
     async def _probe(self, url: str) -> LinkTarget:
         """HEAD, then GET where HEAD does not say "fine"; hops followed by hand."""
@@ -182,7 +131,7 @@ class TargetCheck:
                 response, method = await self._ask(address)
             except Exception as error:  # noqa: BLE001 - any failure to answer is the finding
                 return self._failed(url, hops, answer.failure_of(error), method)
-            location = answer.http_facts(response, 1).location
+            location = answer.http_facts(response).location
             if not (300 <= response.status < 400 and location):
                 return self._answered(url, hops, address, response, method)
             hops.append(Hop(url=address, status=response.status))
@@ -195,15 +144,19 @@ class TargetCheck:
             address = next_address
 
     async def _ask(self, url: str) -> tuple[Response, str]:
-        slot = self.walk.slot if self.walk.internal(url) else urlsplit(url).netloc
+        own = self.walk.scope.internal(url)
+        door = self.walk.door if own else self.guests.door(url)
+        failed = True
         try:
-            response = await self.download(answer.request(url, method="HEAD", slot=slot))
+            response = await door.ask(url, method="HEAD")
             if 200 <= response.status < 400:
                 return response, "HEAD"
+            failed = response.status >= 500
         except Exception as error:
             if answer.failure_of(error) in ("private_address", "dns"):
                 raise
-        return await self.download(answer.request(url, slot=slot)), "GET"
+        # A server that fails under several requests at once may be well when asked alone.
+        return await door.ask(url, alone=own and failed), "GET"
 
     def _answered(
         self, url: str, hops: list[Hop], address: str, response: Response, method: str
@@ -255,7 +208,7 @@ class TargetCheck:
         return LinkTarget(
             site=self.site,
             url=url,
-            internal=self.walk.internal(url),
+            internal=self.walk.scope.internal(url),
             state=state,
             status=status,
             failure=failure,
@@ -266,36 +219,36 @@ class TargetCheck:
             checked_at=answer.now_utc(),
         )
 
-    def _result(self, url: str) -> LinkTarget:
-        if url in self.walk.answers:
+    def _result(self, reference: Reference) -> LinkTarget:
+        url = reference.url
+        if self.walk.frontier.said(url) is not None:
             return self._from_pages(url)
         if url in self.probed:
             return self.probed[url]
-        reason = self._excuse(url) or "not reached within tonight's budget"
+        reason = self._excuse(reference) or "not reached within tonight's budget"
         return self._target(url, TargetState.NOT_CHECKED, (), None, None, "", reason=reason)
 
     def _from_pages(self, url: str) -> LinkTarget:
         """Follow the chain through the pages fetched, and a last step through a probe."""
         hops: list[Hop] = []
-        address = url
-        while True:
-            state, status, location, _ = self.walk.answers[address]
-            following = _normalised(location) if state is PageState.REDIRECT and location else None
+        address, said = url, self.walk.frontier.said(url)
+        while said is not None and said.state is PageState.REDIRECT and said.location:
+            following = _normalised(said.location)
             if following is None:
                 break
-            hops.append(Hop(url=address, status=status))
+            hops.append(Hop(url=address, status=said.status))
             if following in {hop.url for hop in hops} or len(hops) > MAX_HOPS:
                 hops.append(Hop(url=following))
-                return self._target(url, TargetState.LOOP, hops, following, status, "crawl")
-            if following not in self.walk.answers:
-                return self._handed_on(url, hops, following)
-            address = following
+                return self._target(url, TargetState.LOOP, hops, following, said.status, "crawl")
+            address, said = following, self.walk.frontier.said(following)
+        if said is None:
+            return self._handed_on(url, hops, address)
         if hops:
-            hops.append(Hop(url=address, status=status))
-        target_state, reason = _verdict(state, status)
-        if hops and target_state is TargetState.OK:
-            target_state = TargetState.REDIRECT
-        return self._target(url, target_state, hops, address, status, "crawl", reason=reason)
+            hops.append(Hop(url=address, status=said.status))
+        state, reason = _verdict(said.state, said.status)
+        if hops and state is TargetState.OK:
+            state = TargetState.REDIRECT
+        return self._target(url, state, hops, address, said.status, "crawl", reason=reason)
 
     def _handed_on(self, url: str, hops: list[Hop], following: str) -> LinkTarget:
         """The chain leaves the pages fetched: a probe of its next step decides."""

@@ -1,29 +1,28 @@
 """The walk through one site: robots.txt, sitemaps, home page, then every page they lead to."""
 
 import asyncio
-import logging
 import time
-from collections.abc import Awaitable, Callable, Iterable
-from typing import NamedTuple
-from urllib.parse import urlsplit
+from collections.abc import Callable, Iterable
 
-from scrapy import Request
 from scrapy.http import Response
 
-from crawler.addresses import is_private_host
 from crawler.config.model import CompetitorConfig, CrawlBudget, StoreConfig
 from crawler.extract.document import parse
-from crawler.extract.page import extract_page
-from crawler.extract.robots import Robots
 from crawler.fetch import answer
-from crawler.fetch.entrances import SitemapReader, read_robots
-from crawler.fetch.frontier import Frontier, Task
+from crawler.fetch.counts import Counts, is_flaky, site_facts
+from crawler.fetch.door import ClosedError, Door
+from crawler.fetch.entrances import MOST_HOPS, SitemapReader, read_robots
+from crawler.fetch.frontier import Said, SiteFrontier, Task, wait_of
+from crawler.fetch.reader import PageReader, Reading
+from crawler.fetch.readers import AHEAD, Readers
+from crawler.fetch.revisit import LastNight
+from crawler.fetch.scope import Scope, followed
+from crawler.fetch.scripts import Browser, Scripts
+from crawler.fetch.traps import Traps
 from crawler.fetch.writer import RunWriter
-from crawler.platforms.base import PlatformAdapter
 from crawler.platforms.detect import adapter, detect
 from crawler.records import (
     HttpFacts,
-    Link,
     LinkFacts,
     PageKind,
     PageRecord,
@@ -33,30 +32,17 @@ from crawler.records import (
     Role,
     SiteFacts,
     SitemapFile,
-    normalise_url,
-    page_key,
 )
 
-log = logging.getLogger(__name__)
-
-Download = Callable[[Request], Awaitable[Response]]
-
-FOLLOWED_TAGS = frozenset({"a", "area", "canonical", "hreflang"})
 SECOND_TRY_AFTER_S = 30.0
-"""A 5xx or a missing answer is asked again so much later, and only then believed."""
+"""A 5xx or a missing answer is asked again so much later, alone, and only then believed."""
+SECOND_TRY_LOCAL_S = 0.5
+"""The same for a shop on this machine, where nobody else's visit can have been the reason."""
+TRIES = 2
+TRIES_REFUSED = 3
+"""Attempts for a page that answers 429 or 503; the host's own waits stand between them."""
 GIVE_UP_AFTER = 8
 """So many refusals (403, 429, bot walls) in a row end the walk of a site."""
-LONGEST_PAUSE_S = 60.0
-"""Retry-After is kept up to this; a host that wants more is left alone for the night."""
-
-
-class Said(NamedTuple):
-    """How a URL answered, in short; kept for every page of the night."""
-
-    state: PageState
-    status: int | None
-    location: str | None
-    failure: str | None
 
 
 class SiteWalk:
@@ -68,45 +54,45 @@ class SiteWalk:
         role: Role,
         crawl: CrawlBudget,
         *,
-        download: Download,
+        door: Door,
+        scope: Scope,
+        frontier: SiteFrontier,
         writer: RunWriter,
-        agent: str,
+        readers: Readers,
+        browser: Browser | None = None,
+        last_night: LastNight | None = None,
         first: Iterable[str] = (),
         deadline: float = float("inf"),
-        on_page: Callable[[str, int, int], None] = lambda site, done, known: None,
         on_site: Callable[[SiteFacts], None] = lambda facts: None,
-        on_robots: Callable[[str, float], None] = lambda slot, seconds: None,
     ) -> None:
         """`first` are watched URLs; `deadline` is a time of time.monotonic()."""
         self.shop = shop
         self.role = role
         self.crawl = crawl
-        self.download = download
+        self.door = door
+        self.scope = scope
+        self.frontier = frontier
         self.writer = writer
-        self.agent = agent
+        self.readers = readers
+        self.scripts = Scripts(crawl.browser, browser, crawl.browser_pages)
+        self.last_night = last_night
         self.first = tuple(first)
         self.deadline = deadline
-        self.on_page = on_page
         self.on_site = on_site
-        self.on_robots = on_robots
-        self.slot = urlsplit(shop.url).netloc
-        self.hosts = _twins(self.slot)
-        self.frontier = Frontier(shop.max_pages or crawl.max_pages)
-        self.robots: Robots | None = None
+        self.reader = PageReader(
+            shop.url, scope.hosts, currency=shop.currency, language=shop.language
+        )
         self.robots_facts: RobotsFacts | None = None
         self.sitemaps: list[SitemapFile] = []
-        self.listed: dict[str, str] = {}
         self.platform = PlatformFacts()
-        self.adapter: PlatformAdapter = adapter("generic")
+        self.traps = Traps()
+        self.counts = Counts()
         self.stopped = ""
-        self.traps = 0
-        self.answers: dict[str, Said] = {}
-        self._private = is_private_host(urlsplit(shop.url).hostname or "")
-        self._resumed = False
+        self._known = False
+        """Whether the platform is known."""
         self._refused = 0
         self._busy = 0
         self._wake = asyncio.Event()
-        self._resume_at = 0.0
 
     def resume(
         self,
@@ -116,116 +102,111 @@ class SiteWalk:
     ) -> None:
         """Take over what an interrupted run collected: nothing of it is fetched again."""
         if platform is not None:
-            self._resumed = True
-            self.platform = platform
-            self.adapter = adapter(platform.name)
-        depths: dict[str, int | None] = {}
+            self._use(platform)
+        depths: dict[int, int | None] = {}
         for page in pages:
-            self.frontier.mark_done(page.url)
-            self._remember_answer(page)
-            depths[page.url] = page.depth
-            if page.http.location:
-                self._add(page.http.location, page.depth, page.url)
+            self.frontier.mark_done(page.url, _said(page))
+            self.counts.take_over(page)
+            depths[hash(page.url)] = page.depth
+        for url, location in list(self.frontier.redirects()):
+            self._add(location, depths[hash(url)], url)
         for url, facts in links:
-            self._follow(url, depths.get(url), facts.links)
+            self._follow(url, depths.get(hash(url)), followed(facts.links, self.scope.hosts))
 
     async def walk(self) -> None:
         """Everything, in order. Never raises for what a site answers."""
-        await self._read_entrances()
-        if self.stopped:
-            return
-        await self._look_at_home()
-        self.on_site(self.facts())
-        for url in self.first:
-            self._add(url, None, None, first=True)
-        self.listed = {self._address(url): file for url, file in self.listed.items()}
-        for url in self.listed:
-            self._add(url, None, None)
-        await asyncio.gather(*(self._worker() for _ in range(self.crawl.concurrency)))
-
-    def facts(self) -> SiteFacts:
-        """The site as seen so far."""
-        counts = {str(state): number for state, number in self._counts().items()}
-        counts |= {"known": self.frontier.known, "left": self.frontier.left, "traps": self.traps}
-        return SiteFacts(
-            id=self.shop.id,
-            name=self.shop.name,
-            role=self.role,
-            url=self.shop.url,
-            platform=self.platform,
-            robots=self.robots_facts,
-            sitemaps=tuple(self.sitemaps),
-            currency=self.shop.currency,
-            language=self.shop.language,
-            fix_hints=dict(self.adapter.fix_hints),
-            counts=counts,
+        self.scope.robots, self.robots_facts = await read_robots(
+            self.door.ask, self.shop.url, self.scope.agent, again_after_s=self._second_try_s
         )
-
-    def internal(self, url: str) -> bool:
-        """Whether a URL belongs to this site (its host or the www twin)."""
-        return urlsplit(url).netloc in self.hosts
-
-    def allowed(self, url: str) -> bool:
-        """Whether robots.txt lets us ask."""
-        if self.robots is None or not self.crawl.respect_robots:
-            return True
-        return self.robots.allows(url, self.agent)
-
-    async def ask(self, url: str, method: str = "GET") -> Response:
-        """One polite request to this site; waits where the site asked us to."""
-        pause = self._resume_at - time.monotonic()
-        if pause > 0:
-            await asyncio.sleep(pause)
-        return await self.download(answer.request(url, method=method, slot=self.slot))
-
-    async def _read_entrances(self) -> None:
-        self.robots, self.robots_facts = await read_robots(self.ask, self.shop.url, self.agent)
         if (self.robots_facts.status or 0) >= 500 and self.crawl.respect_robots:
             self.stopped = f"robots.txt answered {self.robots_facts.status}"
             return
         if self.robots_facts.crawl_delay_s and self.crawl.respect_robots:
-            self.on_robots(self.slot, min(self.robots_facts.crawl_delay_s, LONGEST_PAUSE_S))
-        named = [*self.robots_facts.sitemaps]
-        if isinstance(self.shop, StoreConfig):
-            named += self.shop.sitemaps
-        reader = SitemapReader(self.ask, self.internal, self.allowed)
-        await reader.read(self.shop.url, named)
-        self.sitemaps = reader.files
-        self.listed = reader.listed
+            self.door.pace.at_most(1 / self.robots_facts.crawl_delay_s)
+        knocked = await self._knock()
+        self.on_site(site_facts(self))
+        if self.crawl.discover != "list":
+            await self._read_sitemaps(self.robots_facts.sitemaps)
+        for task, response in [at for at in knocked if self.frontier.take_now(at[0])]:
+            await self._take_in(task, response)
+        for url in self.first:
+            self._add(url, None, None, first=True)
+            self.counts.foreign += not self.scope.internal(url)
+        if self.crawl.discover == "links":
+            self._add(self.shop.url, 0, None, first=True)
+        for url in self.frontier.listed():
+            self._add(url, None, None)
+        workers = self.crawl.concurrency + AHEAD * self.readers.processes
+        await asyncio.gather(*(self._worker() for _ in range(workers)))
 
-    async def _look_at_home(self) -> None:
-        """Find the platform on the home page; its record is written like any other page's."""
-        home = Task(self.shop.url, depth=0)
-        if self.frontier.add(home):
-            self.frontier.take()
-            await self._visit(home)
-            return
-        if self._resumed:
-            return  # the interrupted run has found the platform already
+    async def _knock(self) -> list[tuple[Task, Response]]:
+        """Ask for the home page and find the platform: the rest is read with its knowledge.
+
+        Returns what was asked, redirects of the home page included. What did not answer well is
+        not in it: the walk asks for it again like for any page.
+        """
+        asked: list[tuple[Task, Response]] = []
+        task: Task | None = Task(self.shop.url, depth=0)
+        while task and not self._known and len(asked) <= MOST_HOPS:
+            if not self.scope.allowed(task.url):
+                break
+            try:
+                response = await self.door.ask(task.url)
+            except Exception:  # noqa: BLE001 - the page is asked again in its turn
+                break
+            state = answer.page_state(response)
+            if state not in (PageState.OK, PageState.REDIRECT):
+                break
+            asked.append((task, response))
+            if state is PageState.OK:
+                self._detect(response)
+            task = self._following(task, response)
+        return asked if self.crawl.discover == "links" else []
+
+    def _following(self, task: Task, response: Response) -> Task | None:
         try:
-            response = await self.ask(self.shop.url)
-        except Exception as error:  # noqa: BLE001 - a resumed walk goes on without the platform
-            log.warning("%s: home page: %s", self.shop.id, answer.failure_of(error))
-            return
-        self._detect(response)
+            url = self.scope.address(answer.http_facts(response).location or "")
+        except ValueError:
+            return None
+        return Task(url, task.depth, task.url) if self.scope.internal(url) else None
+
+    async def _read_sitemaps(self, named: tuple[str, ...]) -> None:
+        extra = self.shop.sitemaps if isinstance(self.shop, StoreConfig) else ()
+        reader = SitemapReader(
+            self.door.ask, self.scope, self.frontier, self.scope.adapter.seeds(self.shop.url)
+        )
+        await reader.read(self.shop.url, (*named, *extra))
+        self.sitemaps = reader.files
 
     def _detect(self, response: Response) -> None:
         if self.shop.platform != "auto":
-            self.platform = PlatformFacts(name=self.shop.platform, evidence=("configured",))
-        else:
-            headers = answer.headers_of(response)
-            self.platform = detect(parse(response.body, response.url, headers=headers), headers)
-        self.adapter = adapter(self.platform.name)
+            self._use(PlatformFacts(name=self.shop.platform, evidence=("configured",)))
+            return
+        headers = answer.headers_of(response)
+        self._use(detect(parse(response.body, response.url, headers=headers), headers))
+
+    def _use(self, platform: PlatformFacts) -> None:
+        self._known = True
+        self.platform = platform
+        self.scope.adapter = adapter(platform.name)
+        self.reader = PageReader(
+            self.shop.url,
+            self.scope.hosts,
+            platform.name,
+            currency=self.shop.currency,
+            language=self.shop.language,
+        )
 
     async def _worker(self) -> None:
         while not self.stopped and time.monotonic() < self.deadline:
             task = self.frontier.take()
+            self.door.pace.share = self.frontier.workers * self.scope.shards
             if task is None:
-                if self._busy == 0:
+                if self._busy == 0 and self.frontier.finished():
                     self._wake.set()
                     return
                 self._wake.clear()
-                await self._wake.wait()
+                await self._wait()
                 continue
             self._busy += 1
             try:
@@ -234,152 +215,184 @@ class SiteWalk:
                 self._busy -= 1
                 self._wake.set()
 
-    async def _visit(self, task: Task) -> None:
-        if not self.allowed(task.url):
-            self._write(self._record(task, PageState.ROBOTS, HttpFacts()), None)
-            return
-        if task.attempts:
-            await asyncio.sleep(0.5 if self._private else SECOND_TRY_AFTER_S)
-        task.attempts += 1
+    async def _wait(self) -> None:
+        """Until another worker, here or elsewhere, may have found something."""
         try:
-            response = await self.ask(task.url)
-        except asyncio.CancelledError:
-            raise
-        except Exception as error:  # noqa: BLE001 - any failure to answer is the finding
-            http = answer.no_answer(error, task.attempts)
-            if task.attempts < 2 and http.failure != "private_address":
-                self.frontier.again(task)
-            else:
-                self._write(self._record(task, PageState.FAILED, http), None)
+            await asyncio.wait_for(self._wake.wait(), 1.0)
+        except TimeoutError:
             return
-        self._take_in(task, response)
 
-    def _take_in(self, task: Task, response: Response) -> None:
-        http = answer.http_facts(response, task.attempts)
-        state = answer.page_state(response)
-        if self._refuses(task, state, http):
+    async def _visit(self, task: Task) -> None:
+        if self.traps.closed(task.url) and not task.earlier:
+            self.frontier.drop(task)
+            self.traps.leave_out(task.url)
             return
-        if (http.status or 0) >= 500 and task.attempts < 2:
+        if not self.scope.allowed(task.url):
+            self._write(self._record(task, PageState.ROBOTS, HttpFacts()))
+            return
+        if wait_of(task):
+            await asyncio.sleep(wait_of(task))
+        validators: dict[str, str] = {}
+        if self.last_night and not self.crawl.keep_html:  # an archive needs the whole answer
+            validators = self.last_night.validators(task.url)
+        try:
+            response = await self.door.ask(task.url, headers=validators, alone=bool(task.earlier))
+        except ClosedError:
             self.frontier.again(task)
             return
-        if state is PageState.OK and task.url == self.shop.url:
-            self._detect(response)
-        record = self._record(task, state, http)
-        links: LinkFacts | None = None
-        if state is PageState.OK:
-            record, links = self._read(record, response)
-        self._write(record, links)
-        if http.location:
-            self._add(http.location, task.depth, task.url)
-        if links is not None:
-            self._follow(task.url, task.depth, links.links)
+        except Exception as error:  # noqa: BLE001 - any failure to answer is the finding
+            self._no_answer(task, answer.failure_of(error))
+            return
+        await self._take_in(task, response)
 
-    def _read(self, record: PageRecord, response: Response) -> tuple[PageRecord, LinkFacts]:
-        document = parse(response.body, response.url, headers=record.http.headers)
-        facts = extract_page(
-            document,
-            platform=self.adapter,
-            home_url=self.shop.url,
-            currency_hint=self.shop.currency,
-            language_hint=self.shop.language,
-            http=record.http,
-        )
-        links = LinkFacts(links=tuple(self._with_address(link) for link in facts.links.links))
-        update = {
-            "kind": facts.kind,
-            "head": facts.head,
-            "outline": facts.outline,
-            "images": facts.images,
-            "structured": facts.structured,
-            "offer": facts.offer,
-        }
-        return record.model_copy(update=update), links
+    def _no_answer(self, task: Task, failure: str) -> None:
+        self.counts.errors[failure] += 1
+        if len(task.earlier) + 1 < TRIES and failure not in ("private_address", "too_large"):
+            self._later(task, failure)
+            return
+        http = HttpFacts(failure=failure, attempts=len(task.earlier) + 1, earlier=task.earlier)
+        self._write(self._record(task, PageState.FAILED, http))
+
+    async def _take_in(self, task: Task, response: Response) -> None:
+        night = self.last_night
+        # Some servers answer 304 to a request that named nothing to compare with.
+        if response.status == 304 and night is not None and night.validators(task.url):
+            self._unchanged(task, night, response)
+            return
+        http = answer.http_facts(response, task.earlier)
+        state = answer.page_state(response)
+        if state in (PageState.BLOCKED, PageState.ERROR):
+            self.counts.errors[str(http.status)] += 1
+        if self._refuses(task, state, http):
+            return
+        if (http.status or 0) >= 500 and len(task.earlier) + 1 < TRIES:
+            self._later(task, str(http.status))
+            return
+        if is_flaky(state, task.earlier):
+            self.counts.flaky += 1
+        if state is PageState.OK and not self._known:
+            self._detect(response)
+            self.on_site(site_facts(self))
+        record = self._record(task, state, http)
+        if state is not PageState.OK:
+            self._write(record)
+            if http.location:
+                self._add(http.location, task.depth, task.url)
+            return
+        if self.crawl.keep_html:
+            self.writer.keep_html(response, answer.now_utc())
+        reading = await self._read(record, response)
+        self._keep(task, record, reading)
+
+    async def _read(self, record: PageRecord, response: Response) -> Reading:
+        headers, body = record.http.headers, response.body
+        reading = await self.readers.read(self.reader, record, body, headers)
+        if not self.scripts.wanted(record.url, reading):
+            return reading
+        async with self.door.pace.turn():
+            view = await self.scripts.view(record.url)
+        if view is None:
+            return reading
+        seen = await self.readers.read(self.reader, record, body, headers, view.html)
+        # Lists that show a few rows at a time drop the others again: the browser saw them pass.
+        seen.follow.extend((url, True) for url in view.links)
+        if not self.scripts.learn(record.url, reading, seen):
+            return reading
+        self.counts.rendered += 1
+        return seen
+
+    def _unchanged(self, task: Task, night: LastNight, response: Response) -> None:
+        self.counts.unchanged += 1
+        http = answer.http_facts(response, task.earlier)
+        record, links = night.again(self._record(task, PageState.OK, http), http.headers, http)
+        self._keep(task, record, self.reader.again(record, links))
+
+    def _keep(self, task: Task, record: PageRecord, reading: Reading) -> None:
+        self.writer.write_reading(record, reading)
+        self.frontier.answered(task.url, _said(record))
+        self.traps.learn(task.url, reading.news)
+        self._follow(task.url, task.depth, reading.follow)
 
     def _record(self, task: Task, state: PageState, http: HttpFacts) -> PageRecord:
         kind = PageKind.HOME if task.url == self.shop.url else None
-        kind = kind or self.adapter.kind_of(task.url, None) or PageKind.OTHER
+        kind = kind or self.scope.adapter.kind_of(task.url, None) or PageKind.OTHER
         return PageRecord(
-            key=page_key(self.shop.id, task.url),
+            key=f"{self.shop.id}:{task.url}",  # a page key: the URL of a task is normalised
             site=self.shop.id,
             url=task.url,
             state=state,
             kind=kind,
             depth=task.depth,
-            in_sitemap=self.listed.get(task.url),
+            in_sitemap=self.frontier.listed_in(task.url),
             found_on=task.found_on,
-            googlebot_allowed=self.robots is None or self.robots.allows(task.url, "Googlebot"),
+            googlebot_allowed=self.scope.for_google(task.url),
             fetched_at=answer.now_utc(),
             http=http,
         )
 
     def _refuses(self, task: Task, state: PageState, http: HttpFacts) -> bool:
-        """Slow down when the site asks for it. True when the page will be asked again."""
+        """Whether the site asks us for less. True when the page will be asked again."""
         if state is not PageState.BLOCKED and http.status != 503:
             self._refused = 0
             return False
         self._refused += 1
-        wait = answer.retry_after_s(http.headers)
-        if self._refused >= GIVE_UP_AFTER or (wait or 0) > LONGEST_PAUSE_S:
-            self.stopped = f"it refuses us ({http.status}), {self._refused} times in a row"
-        if http.status not in (429, 503) or self.stopped or task.attempts >= 2:
+        if self._refused >= GIVE_UP_AFTER or self.door.closed:
+            why = self.door.closed or f"{self._refused} times in a row"
+            self.stopped = self.door.closed = f"it refuses us ({http.status}), {why}"
+        if http.status not in (429, 503) or self.stopped:
             return False
-        self._resume_at = time.monotonic() + (wait if wait is not None else 5.0)
-        self.frontier.again(task)
+        if len(task.earlier) + 1 >= TRIES_REFUSED:
+            return False
+        self._later(task, str(http.status), 0.0)
         return True
 
-    def _follow(self, url: str, depth: int | None, links: Iterable[Link]) -> None:
-        for link in links:
-            if link.tag not in FOLLOWED_TAGS or link.url is None or "nofollow" in link.rel:
-                continue
-            deeper = depth + 1 if depth is not None and link.tag in ("a", "area") else None
-            self._add(link.url, deeper, url)
+    def _later(self, task: Task, why: str, seconds: float | None = None) -> None:
+        """Ask once more, after everything else and alone."""
+        if seconds is None:
+            seconds = self._second_try_s
+        self.counts.retried += 1
+        task.earlier = (*task.earlier, why)
+        task.not_before = time.monotonic() + seconds
+        self.frontier.again(task)
+
+    @property
+    def _second_try_s(self) -> float:
+        return SECOND_TRY_LOCAL_S if self.door.local else SECOND_TRY_AFTER_S
+
+    def _follow(self, url: str, depth: int | None, links: Iterable[tuple[str, bool]]) -> None:
+        if self.crawl.discover != "links":
+            return
+        for target, click in links:
+            if not self.frontier.remembers(target):
+                self._add(target, depth + 1 if depth is not None and click else None, url)
 
     def _add(
         self, url: str, depth: int | None, found_on: str | None, *, first: bool = False
     ) -> None:
         try:
-            address = self._address(normalise_url(url))
+            address = self.scope.address(url)
         except ValueError:
             return
-        if not self.internal(address) or self.frontier.knows(address):
+        self._queue(Task(address, depth, found_on), first=first)
+
+    def _queue(self, task: Task, *, first: bool = False) -> None:
+        if self.frontier.remembers(task.url) or not self.scope.internal(task.url):
             return
-        if self.adapter.is_trap(address):
-            self.traps += 1
+        if not self.scope.mine(task.url) or not (first or self.scope.in_section(task.url)):
             return
-        if first or self.in_section(address):
-            self.frontier.add(Task(address, depth, found_on), first=first)
+        if self.scope.adapter.is_trap(task.url):
+            self.frontier.leave_out(task.url)
+        elif self.traps.closed(task.url):
+            if self.frontier.leave_out(task.url):
+                self.traps.leave_out(task.url)
+        else:
+            self.frontier.add(task, first=first)
 
-    def in_section(self, url: str) -> bool:
-        """Whether a URL lies in the part of the shop that is walked."""
-        if not isinstance(self.shop, StoreConfig):
-            return True
-        path = urlsplit(url).path
-        if any(path.startswith(prefix) for prefix in self.shop.exclude):
-            return False
-        return not self.shop.only or any(path.startswith(prefix) for prefix in self.shop.only)
-
-    def _address(self, url: str) -> str:
-        drop = self.adapter.drop_parameters
-        return normalise_url(url, drop=drop) if drop and "?" in url else url
-
-    def _with_address(self, link: Link) -> Link:
-        if link.url is None or "?" not in link.url or not self.internal(link.url):
-            return link
-        return link.model_copy(update={"url": self._address(link.url)})
-
-    def _write(self, page: PageRecord, links: LinkFacts | None) -> None:
-        self.writer.write_page(page, links)
-        self._remember_answer(page)
-        self.on_page(self.shop.id, sum(self._counts().values()), self.frontier.known)
-
-    def _remember_answer(self, page: PageRecord) -> None:
-        http = page.http
-        self.answers[page.url] = Said(page.state, http.status, http.location, http.failure)
-
-    def _counts(self) -> dict[str, int]:
-        return dict(self.writer.counts_of(self.shop.id))
+    def _write(self, page: PageRecord) -> None:
+        self.writer.write_page(page)
+        self.frontier.answered(page.url, _said(page))
 
 
-def _twins(netloc: str) -> frozenset[str]:
-    bare = netloc.removeprefix("www.")
-    return frozenset({bare, f"www.{bare}"})
+def _said(page: PageRecord) -> Said:
+    http = page.http
+    return Said(page.state, http.status, http.location, http.failure)

@@ -42,6 +42,7 @@ from crawler.records.page import (
     PageState,
     Region,
     RobotsDirective,
+    ServedView,
     StructuredError,
     StructuredFacts,
     StructuredItem,
@@ -67,6 +68,7 @@ from crawler.records.run import (
     run_id,
 )
 from crawler.records.site import (
+    CrawlTrap,
     Hop,
     LinkSource,
     LinkTarget,
@@ -81,13 +83,15 @@ from crawler.records.site import (
 __all__ = [
     "BUYABLE", "MONEY_KINDS", "SCHEMA_VERSION", "Availability", "Box", "CanonicalLink",
     "Change", "ChangeKind", "CheckCard", "CheckTally", "Confidence", "ConsoleEntry",
-    "CoverageLine", "ElementEvidence", "FailedRequest", "Finding", "HeadFacts", "Heading",
+    "CoverageLine", "CrawlTrap", "ElementEvidence", "FailedRequest", "Finding", "HeadFacts",
+    "Heading",
     "HealthNote", "Hop", "HreflangLink", "HttpFacts", "Image", "ImageFacts", "Link",
     "LinkFacts", "LinkSource", "LinkTarget", "Money", "OfferFacts", "OfferRow", "OfferSource",
     "OutlineFacts", "PageKind", "PageLinks", "PageRecord", "PageState", "PlatformFacts",
     "PriceCandidate", "PriceChange", "PriceState", "PriceType", "Problem", "Region",
     "RenderFacts", "RenderRecord", "RenderState", "RobotsDirective", "RobotsFacts", "Role",
-    "RunDiff", "RunDir", "RunHealth", "RunManifest", "Scope", "Screenshot", "Severity",
+    "RunDiff", "RunDir", "RunHealth", "RunManifest", "Scope", "Screenshot", "ServedView",
+    "Severity",
     "SiteFacts", "SitemapFile", "StageTime", "StructuredError", "StructuredFacts",
     "StructuredItem", "TargetState", "Variant", "file_key", "fingerprint", "normalise_url",
     "page_key", "product_key", "run_id", "site_id", "split_page_key",

@@ -74,6 +74,12 @@ class HttpFacts(Record):
     body_digest: str = ""
     """16 hex digits of the body."""
     attempts: int = 1
+    earlier: tuple[str, ...] = ()
+    """What earlier attempts of tonight got: ("500",), ("timeout",). An answer that is well after
+    that is flaky, not broken."""
+    unchanged: bool = False
+    """True: the server answered 304 to the validators of the last run, and the facts are of that
+    run's copy."""
 
 
 class RobotsDirective(Record):
@@ -249,6 +255,19 @@ class PageLinks(Record):
     links: LinkFacts
 
 
+class ServedView(Record):
+    """What the server's HTML said of a page whose facts were read from the browser instead."""
+
+    head: HeadFacts
+    kind: PageKind
+    word_count: int = 0
+    links: int = 0
+    """References of any kind."""
+    structured_types: tuple[str, ...] = ()
+    """Types of the top-level items of structured data."""
+    offer: OfferFacts | None = None
+
+
 class PageRecord(Record):
     """Everything seen at one URL in one run. A missing section was not looked at."""
 
@@ -275,6 +294,9 @@ class PageRecord(Record):
     structured: StructuredFacts | None = None
     offer: OfferFacts | None = None
     """Present on every HTML page; `offer.state` is not_product where there is no product."""
+    served: ServedView | None = None
+    """Only where the sections above come from the browser, because the server's HTML is empty
+    without scripts. None: they come from the server's HTML."""
     links: LinkFacts | None = None
     """Attached while checks run; stored in links.jsonl.gz."""
     render: RenderFacts | None = None

@@ -22,7 +22,8 @@ class HealthNote(Record):
     """One thing that was wrong with the walk itself."""
 
     code: str
-    """run-incomplete, run-blocked, run-throttled, run-truncated, robots-5xx or render-failed."""
+    """run-incomplete, run-blocked, run-throttled, run-truncated, run-outage, run-section,
+    run-scripts, robots-5xx or render-failed."""
     site: str
     message: str
     hint: str = ""
@@ -64,6 +65,9 @@ class RunManifest(Record):
     """Of the settings that decide what is collected; a resumed run must have the same."""
     user_agent: str = ""
     accept_language: str = ""
+    time_zone: str = "UTC"
+    viewport: str = ""
+    """Of the browser, in CSS pixels: 390x844."""
     browser: str = ""
     """Name and version. Empty when nothing was rendered."""
     own: str = ""
@@ -95,7 +99,8 @@ class RunDir:
         self.pages_path = path / "pages.jsonl.gz"
         self.links_path = path / "links.jsonl.gz"
         self.probes_path = path / "probes.jsonl.gz"
-        self.targets_path = path / "targets.parquet"
+        self.targets_path = path / "targets.jsonl.gz"
+        self.targets_table = path / "targets.parquet"
         self.renders_path = path / "renders.jsonl.gz"
         self.findings_path = path / "findings.parquet"
         self.coverage_path = path / "coverage.jsonl.gz"
@@ -131,18 +136,18 @@ class RunDir:
 
     def pages(self) -> Iterator[PageRecord]:
         """Every page record, one alive at a time, each key once."""
-        seen: set[str] = set()
+        seen: set[int] = set()
         for record in codec.read_lines(self.pages_path, PageRecord):
-            if record.key not in seen:
-                seen.add(record.key)
+            if hash(record.key) not in seen:
+                seen.add(hash(record.key))
                 yield record
 
     def links(self) -> Iterator[PageLinks]:
         """Links per page, each key once, in the order of `pages`."""
-        seen: set[str] = set()
+        seen: set[int] = set()
         for line in codec.read_lines(self.links_path, PageLinks):
-            if line.key not in seen:
-                seen.add(line.key)
+            if hash(line.key) not in seen:
+                seen.add(hash(line.key))
                 yield line
 
     def pages_with_links(self) -> Iterator[PageRecord]:
@@ -180,8 +185,10 @@ class RunDir:
         codec.write_json(self.path / "sites.json", sites)
 
     def targets(self) -> Iterator[LinkTarget]:
-        """Every link target."""
-        return codec.read_table(self.targets_path, LinkTarget)
+        """Every link target, sorted by URL."""
+        if self.targets_path.exists():
+            return codec.read_lines(self.targets_path, LinkTarget)
+        return codec.read_table(self.targets_table, LinkTarget)  # a run of before 2026-11-24
 
     def findings(self) -> Iterator[Finding]:
         """Every finding, errors first."""
@@ -215,7 +222,13 @@ class RunDir:
         cards: tuple[CheckCard, ...],
         tallies: tuple[CheckTally, ...],
     ) -> None:
-        """Write what the checks said (coverage is streamed by the engine)."""
+        """Write what the checks said (coverage is streamed by the engine).
+
+        Also the link targets once more as a table, for pandas and spreadsheets: the walk itself
+        writes lines, because a library for tables takes as much memory as a whole walk.
+        """
+        if self.targets_path.exists():
+            codec.write_table(self.targets_table, self.targets(), LinkTarget)
         codec.write_table(self.findings_path, findings, Finding)
         codec.write_table(self.path / "offers.parquet", offers, OfferRow)
         codec.write_json(self.path / "checks.json", cards)

@@ -50,6 +50,22 @@ class PlatformFacts(Record):
     evidence: tuple[str, ...] = ()
 
 
+class CrawlTrap(Record):
+    """Addresses without end, of which only the first were asked."""
+
+    kind: str
+    """parameters, pagination, folder or endless (too deep or too long)."""
+    folder: str = ""
+    """Path of the example."""
+    parameters: tuple[str, ...] = ()
+    """The parameters that multiply it, the one in most addresses first."""
+    example: str = ""
+    walked: int = 0
+    """Pages asked before it was left."""
+    left_out: int = 0
+    """Known addresses that were not asked."""
+
+
 class SiteFacts(Record):
     """A line of sites.json."""
 
@@ -67,7 +83,14 @@ class SiteFacts(Record):
     fix_hints: dict[str, str] = {}
     """Check id to the place in this platform's admin where it is mended."""
     counts: dict[str, int] = {}
-    """Pages by state: {"ok": 212, "redirect": 3, ...}, plus `known` and `left` (budget)."""
+    """Pages by state: {"ok": 212, "redirect": 3, ...}, plus `known`, `left` (budget), `traps`
+    (addresses not asked because they would change something or never end), `flaky` (answered only
+    when asked again), `rendered` (read from a browser) and `unchanged` (304)."""
+    traps: tuple[CrawlTrap, ...] = ()
+    country: str | None = None
+    """ISO 3166 code of the country whose visitor we were, as configured."""
+    accept_language: str = ""
+    """Sent with every request to this shop."""
 
 
 class TargetState(StrEnum):
@@ -103,7 +126,7 @@ class LinkSource(Record):
 
 
 class LinkTarget(Record):
-    """A row of targets.parquet: one URL that pages refer to."""
+    """A line of targets.jsonl.gz, a row of targets.parquet: one URL that pages refer to."""
 
     site: str
     """The site whose pages refer to it."""

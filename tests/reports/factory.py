@@ -84,7 +84,7 @@ def build(folder: Path, sample: Sample | None = None) -> Built:
     renders = goods.renders(pages) if sample.pages else []
     codec.write_lines(run.renders_path, renders)
     _shots(run, renders)
-    codec.write_table(run.targets_path, goods.targets(sample.pages > 0, sample.hostile),
+    codec.write_table(run.targets_table, goods.targets(sample.pages > 0, sample.hostile),
                       LinkTarget)  # fmt: skip
     cards = goods.cards()
     findings = _findings(sample, pages, cards)

@@ -36,7 +36,7 @@ def test_a_configuration_with_three_mistakes(tmp_path: Path) -> None:
 def test_an_empty_site(tmp_path: Path, body: str) -> None:
     with Shop({"/": body}) as shop:
         done = storewalk("run", shop.url, "--run-dir", tmp_path / "run", cwd=tmp_path)
-    ended(done, 3, "no text and no links", "store.sitemaps")
+    ended(done, 3, "no text and no links", "storewalk doctor")
 
 
 def test_a_shop_that_answers_404_everywhere(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from crawler.checks.registry import all_checks
-from crawler.config import default_config, load_config
+from crawler.config import Config, default_config, load_config
 from crawler.config.schema import config_schema
 from crawler.errors import ConfigError
 
@@ -38,7 +38,7 @@ def test_a_good_file_gives_frozen_settings_with_defaults(tmp_path: Path) -> None
     config = load_config(write(tmp_path, GOOD))
     assert config.store.id == "blue-mug"
     assert config.store.url == "https://shop.example/"
-    assert config.crawl.requests_per_second == 1.0
+    assert config.crawl.requests_per_second == 5.0
     assert [shop.id for shop in config.shops] == ["blue-mug", "rival"]
 
 
@@ -106,3 +106,17 @@ def test_the_schema_accepts_what_the_loader_accepts() -> None:
     assert not validator.is_valid({"store": {"name": "A", "url": "x", "nmae": "B"}})
     assert not validator.is_valid(good | {"checks": {"ignore": {"seo/none-such": "why"}}})
     assert "description" in json.dumps(schema["properties"]["store"])
+
+
+def test_competitors_are_asked_once_a_second_unless_told_otherwise() -> None:
+    config = Config.model_validate(
+        {
+            "store": {"name": "Own", "url": "https://own.example", "country": "DE"},
+            "competitors": [
+                {"name": "Slow", "url": "https://slow.example"},
+                {"name": "Told", "url": "https://told.example", "requests_per_second": 3},
+            ],
+        }
+    )
+    assert [config.pace(shop) for shop in config.shops] == [5.0, 1.0, 3.0]
+    assert config.accept_language(config.store) == "en-DE"

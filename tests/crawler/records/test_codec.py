@@ -91,3 +91,8 @@ def test_tables_keep_nested_fields_and_nothing(tmp_path: Path) -> None:
     write_table(path, [], LinkTarget)
     assert list(read_table(path, LinkTarget)) == []
     assert list(read_table(tmp_path / "missing.parquet", LinkTarget)) == []
+
+
+def test_a_walk_does_without_the_library_for_tables() -> None:
+    script = "import sys, crawler.fetch.writer; assert 'pyarrow' not in sys.modules"
+    subprocess.run([sys.executable, "-c", script], env=environment(), check=True)

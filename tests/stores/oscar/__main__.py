@@ -17,6 +17,12 @@ def main() -> int:
     options = argparse.ArgumentParser(prog="python -m tests.stores.oscar", description=__doc__)
     options.add_argument("--data", type=Path, required=True, help="Folder of the shop.")
     options.add_argument("--port", type=int, default=0, help="0 takes any free port.")
+    options.add_argument("--articles", type=int, default=0, help="0 takes the whole catalogue.")
+    options.add_argument(
+        "--as-shipped",
+        action="store_true",
+        help="With the database settings of Oscar's own sandbox: fails under parallel requests.",
+    )
     asked = options.parse_args()
     data: Path = asked.data.resolve()
     data.mkdir(parents=True, exist_ok=True)
@@ -25,6 +31,8 @@ def main() -> int:
         print(f"{data} is neither empty nor a finished shop. Name another folder.", file=sys.stderr)
         return 2
     os.environ["OSCAR_DATA"] = str(data)
+    os.environ["OSCAR_ARTICLES"] = str(asked.articles)
+    os.environ["OSCAR_AS_SHIPPED"] = "1" if asked.as_shipped else "0"
     os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
     _serve(asked.port, truth)
     return 0

@@ -49,7 +49,7 @@ def _draw(media: Path) -> list[str]:
 
 def _fill(pictures: list[str]) -> None:
     """Categories one by one, for their tree; everything else in bulk."""
-    stock = list(articles())
+    stock = list(articles(settings.SHOP_ARTICLES))
     categories = _categories(stock)
     kind = ProductClass.objects.create(name="Kitchenware", track_stock=True)
     former = get_model("catalogue", "ProductAttribute").objects.create(

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from importlib import metadata
@@ -51,17 +52,23 @@ class OscarShop:
 @pytest.fixture(scope="session")
 def oscar(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OscarShop]:
     """Builds and starts the shop once; ends that one process at the end of the session."""
+    with running(tmp_path_factory.mktemp("oscar")) as shop:
+        yield shop
+
+
+@contextmanager
+def running(folder: Path, *options: str) -> Iterator[OscarShop]:
+    """A shop in a process of its own, with options of `python -m tests.stores.oscar`."""
     try:
         metadata.version("django-oscar")
     except metadata.PackageNotFoundError:
         pytest.skip("django-oscar is not installed: it comes with the development lock")
-    folder = tmp_path_factory.mktemp("oscar")
     log = (folder.parent / f"{folder.name}.log").open("w+", encoding="utf-8")
     command = [sys.executable, "-m", "tests.stores.oscar", "--data", str(folder), "--port", "0"]
     with (
         log,
         subprocess.Popen(
-            command, cwd=ROOT, stdout=subprocess.PIPE, stderr=log, text=True
+            [*command, *options], cwd=ROOT, stdout=subprocess.PIPE, stderr=log, text=True
         ) as process,
     ):
         limit = Timer(START_SECONDS, process.kill)

@@ -74,13 +74,15 @@ class Article:
     has_sizes: bool = False
 
 
-def articles() -> Iterator[Article]:
-    """The whole catalogue, parents before their sizes: 540 articles and their sizes."""
+def articles(most: int | None = None) -> Iterator[Article]:
+    """The catalogue, parents before their sizes: 540 articles or fewer, and their sizes."""
     at = 0
     for top, middles in TREE.items():
         for middle, nouns in middles.items():
             for noun in nouns:
                 for kind in KINDS:
+                    if at == most:
+                        return
                     title = TITLES.get(at, f"{kind} {noun.lower()}")
                     yield from _article(at, title, (top, middle, _many(noun)))
                     at += 1

@@ -1,0 +1,88 @@
+"""Which addresses belong to the walk of one site."""
+
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+from zlib import crc32
+
+from crawler.config.model import CompetitorConfig, CrawlBudget, StoreConfig
+from crawler.extract.robots import Robots
+from crawler.platforms.base import PlatformAdapter
+from crawler.platforms.detect import adapter
+from crawler.records import Link, normalise_url
+
+FOLLOWED_TAGS = frozenset({"a", "area", "canonical", "hreflang"})
+
+
+class Scope:
+    """Hosts, robots.txt, section and platform of one site. The last three are found out."""
+
+    def __init__(
+        self,
+        shop: StoreConfig | CompetitorConfig,
+        crawl: CrawlBudget,
+        agent: str,
+        *,
+        shard: tuple[int, int] = (1, 1),
+    ) -> None:
+        """`agent` is the name that robots.txt is read for, `shard` our part: 2 of 4."""
+        self.shop = shop
+        self.crawl = crawl
+        self.agent = agent
+        self.shard, self.shards = shard
+        self.slot = urlsplit(shop.url).netloc
+        self.hosts = twins(self.slot)
+        self.robots: Robots | None = None
+        self.adapter: PlatformAdapter = adapter("generic")
+
+    def internal(self, url: str) -> bool:
+        """Whether a URL belongs to this site (its host or the www twin)."""
+        return urlsplit(url).netloc in self.hosts
+
+    def allowed(self, url: str) -> bool:
+        """Whether robots.txt lets us ask."""
+        if self.robots is None or not self.crawl.respect_robots:
+            return True
+        return self.robots.allows(url, self.agent)
+
+    def for_google(self, url: str) -> bool:
+        """Whether robots.txt lets Googlebot ask."""
+        return self.robots is None or self.robots.allows(url, "Googlebot")
+
+    def in_section(self, url: str) -> bool:
+        """Whether a URL lies in the part of the shop that is walked."""
+        if not isinstance(self.shop, StoreConfig):
+            return True
+        path = urlsplit(url).path
+        if any(path.startswith(prefix) for prefix in self.shop.exclude):
+            return False
+        return not self.shop.only or any(path.startswith(prefix) for prefix in self.shop.only)
+
+    def mine(self, url: str) -> bool:
+        """Whether this shard asks for the URL. The home page is everybody's."""
+        if self.shards == 1 or url == self.shop.url:
+            return True
+        return crc32(url.encode()) % self.shards == self.shard - 1
+
+    def address(self, url: str) -> str:
+        """The URL without the platform's parameters that never choose a page.
+
+        Raises ValueError for what is not an absolute http(s) URL.
+        """
+        return normalise_url(url, drop=self.adapter.drop_parameters)
+
+
+def twins(netloc: str) -> frozenset[str]:
+    """A host with and without www."""
+    bare = netloc.removeprefix("www.")
+    return frozenset({bare, f"www.{bare}"})
+
+
+def followed(links: Iterable[Link], hosts: frozenset[str]) -> list[tuple[str, bool]]:
+    """Internal targets to walk to, each once, and whether a click leads there."""
+    found: dict[str, bool] = {}
+    for link in links:
+        if link.url is None or link.tag not in FOLLOWED_TAGS or "nofollow" in link.rel:
+            continue
+        if link.url.split("/", 3)[2] in hosts:
+            found.setdefault(link.url, link.tag in ("a", "area"))
+    return list(found.items())
