@@ -1,0 +1,1 @@
+"""The benchmark: a generated shop, a server, and the crawlers that walk it. See README.md."""

@@ -1,0 +1,143 @@
+"""The command: python -m tests.bench [crawl | memory | extract | scale]"""
+
+import argparse
+import os
+import platform
+import signal
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+import orjson
+
+from crawler.errors import StorewalkError
+from tests.bench.extraction import extraction_table, measure_extraction
+from tests.bench.memory import SIZES, measure_memory, memory_table
+from tests.bench.roster import BASELINE, contestants
+from tests.bench.scale import (
+    MOST_MB,
+    PART,
+    SCALE_LIMIT_S,
+    SCALE_SIZES,
+    measure_scale,
+    scale_table,
+    stages_named,
+)
+from tests.bench.stages import STAGES
+from tests.bench.table import as_data, table
+from tests.bench.walks import measure
+
+LIMIT_S = 3600.0
+"""A run of a crawler may take so long."""
+
+
+def main() -> None:
+    """Measure, print, and keep with --json."""
+    asked = _arguments()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    print(_machine(), file=sys.stderr)
+    try:
+        text, data = _WORK[asked.what](asked)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except StorewalkError as error:
+        sys.exit(str(error))
+    print(text)
+    if asked.json:
+        known = {"at": datetime.now(UTC), "machine": _machine(), "what": asked.what, "found": data}
+        asked.json.write_bytes(orjson.dumps(known, option=orjson.OPT_INDENT_2))
+
+
+def _crawl(asked: argparse.Namespace) -> tuple[str, object]:
+    everyone = contestants()
+    names = asked.only or [one.name for one in everyone]
+    unknown = set(names) - {one.name for one in everyone}
+    if unknown:
+        raise StorewalkError(
+            f"there is no contestant {', '.join(sorted(unknown))}",
+            hint=f"Known: {', '.join(one.name for one in everyone)}.",
+        )
+    courses = measure(
+        [one for one in everyone if one.name in names],
+        pages=asked.pages,
+        rounds=asked.rounds,
+        limit_s=asked.limit or LIMIT_S,
+        caps=not asked.no_caps,
+    )
+    return table(courses, BASELINE), as_data(courses, BASELINE)
+
+
+def _memory(asked: argparse.Namespace) -> tuple[str, object]:
+    walks = measure_memory(asked.sizes or SIZES, asked.limit or LIMIT_S)
+    return memory_table(walks), [{"pages": size, **asdict(one)} for size, one in walks]
+
+
+def _extract(asked: argparse.Namespace) -> tuple[str, object]:
+    timings = measure_extraction(asked.rounds)
+    return extraction_table(timings), [{**asdict(one), "ratio": one.ratio} for one in timings]
+
+
+def _scale(asked: argparse.Namespace) -> tuple[str, object]:
+    cells = measure_scale(
+        asked.sizes or SCALE_SIZES,
+        stages_named(asked.stage),
+        limit_s=asked.limit or SCALE_LIMIT_S,
+        limit_mb=asked.most_mb,
+        part=asked.part,
+    )
+    return scale_table(cells), [asdict(one) for one in cells]
+
+
+_WORK = {"crawl": _crawl, "memory": _memory, "extract": _extract, "scale": _scale}
+
+
+def _arguments(arguments: Sequence[str] | None = None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.bench", description="Measures crawlers on a generated shop."
+    )
+    add = parser.add_argument
+    add(
+        "what",
+        nargs="?",
+        default="crawl",
+        choices=[*_WORK],
+        help="Crawlers side by side (default), memory of Storewalk, extraction of a page, or the "
+        "stages of a night over made-up data of any size.",
+    )
+    add("--pages", type=int, default=2000, help="Pages of the shop (default 2000).")
+    add("--rounds", type=int, default=3, help="Interleaved rounds (default 3).")
+    add("--only", action="append", metavar="NAME", help="Only this contestant. Repeatable.")
+    add("--no-caps", action="store_true", help="Give slow contestants the whole shop, too.")
+    add("--limit", type=float, help="Seconds that one run may take (3600; `scale`: 420).")
+    add(
+        "--sizes",
+        type=int,
+        nargs="+",
+        help="Shops for `memory` (2000 20000) and `scale` (10000 100000 1000000).",
+    )
+    add("--stage", nargs="+", metavar="NAME", help=f"Of `scale`, only: {', '.join(STAGES)}.")
+    add("--most-mb", type=float, default=MOST_MB, help=f"MB a stage may take ({MOST_MB}).")
+    add(
+        "--part",
+        type=float,
+        default=PART,
+        help=f"Share that `scale` measures where a whole size is out of reach ({PART}).",
+    )
+    add("--json", type=Path, metavar="FILE", help="Write every single run here.")
+    return parser.parse_args(arguments)  # fmt: skip
+
+
+def _machine() -> str:
+    names = dict(
+        line.split("=", 1)
+        for line in Path("/etc/os-release").read_text().splitlines()
+        if "=" in line
+    )
+    system = names.get("PRETTY_NAME", platform.system()).strip('"')
+    return f"{os.cpu_count()} cores, {system}, Python {platform.python_version()}"
+
+
+if __name__ == "__main__":
+    main()
