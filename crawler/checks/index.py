@@ -24,6 +24,8 @@ CREATE TABLE page (
     description TEXT, canonical TEXT, noindex INTEGER, googlebot INTEGER, lang TEXT,
     in_sitemap TEXT, found_on TEXT, depth INTEGER, PRIMARY KEY (site, url)
 ) WITHOUT ROWID;
+CREATE INDEX same_title ON page (site, title, lang);
+CREATE INDEX same_description ON page (site, description, lang);
 CREATE TABLE target (
     site TEXT, url TEXT, internal INTEGER, state TEXT, record TEXT, PRIMARY KEY (site, url)
 ) WITHOUT ROWID;
