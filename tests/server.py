@@ -36,7 +36,8 @@ class Asked:
 class Shop:
     """Serves `routes` (path with query to answer) until the end of the `with` block."""
 
-    def __init__(self, routes: Mapping[str, Route]) -> None:
+    def __init__(self, routes: Mapping[str, Route], *, body_to_head: bool = False) -> None:
+        """`body_to_head` is a fault that real servers have: HEAD is answered like GET."""
         self.routes: dict[str, Route] = dict(routes)
         self.asked: list[Asked] = []
         self._lock = threading.Lock()
@@ -54,7 +55,7 @@ class Shop:
                     self.send_header(name, value)
                 self.send_header("Content-Length", str(len(body)))
                 self.end_headers()
-                if self.command != "HEAD":
+                if self.command != "HEAD" or body_to_head:
                     with contextlib.suppress(BrokenPipeError, ConnectionResetError):
                         self.wfile.write(body)
 

@@ -75,6 +75,9 @@ class Door:
         if self._proxy and own:
             meta["proxy"] = self._proxy
         sent = {**(self._headers if own else self._language), **(headers or {})}
+        if method == "HEAD":
+            # Some servers send the body all the same: what follows it on the line is then garbage.
+            sent["Connection"] = "close"
         request = Request(url, method=method, headers=sent, meta=meta, dont_filter=True)
         async with self.pace.turn(alone=alone) as turn:
             if self.closed:
@@ -83,7 +86,7 @@ class Door:
             try:
                 response = await self.download(request)
             except Exception as error:
-                if answer.failure_of(error) in _ILL_FAILURES:
+                if method != "HEAD" and answer.failure_of(error) in _ILL_FAILURES:
                     self.pace.ill(turn)
                 raise
             latency_s = request.meta.get("download_latency") or 0.0

@@ -157,8 +157,10 @@ class Pace:
             self.window = max(1, min(self.window, turn.level) // 2)
             self._latency = {n: v for n, v in self._latency.items() if n <= self.window}
         if refused or self._ill >= ILL_IN_A_ROW:
-            self._rate_ceiling = max(self._now_rate * 0.8, SLOWEST_RATE)
-            self._rate_holding = self._hold
+            if self._ill <= ILL_IN_A_ROW:
+                # Once for each series: the rate that led to it is known, the ones after it are not.
+                self._rate_ceiling = max(self._now_rate * 0.8, SLOWEST_RATE)
+                self._rate_holding = self._hold
             self._now_rate = max(self._now_rate / 2, SLOWEST_RATE)
 
     def _judge(self, level: int) -> None:

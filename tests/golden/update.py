@@ -10,7 +10,7 @@ from tests.golden.replay import EXPECTED, GOLDEN, dump, replay
 DEMO = Path("demo")
 KEPT_SHOTS = 3
 FACTS = (
-    "run.json", "sites.json", "pages.jsonl.gz", "links.jsonl.gz", "targets.parquet",
+    "run.json", "sites.json", "pages.jsonl.gz", "links.jsonl.gz", "targets.jsonl.gz",
     "renders.jsonl.gz",
 )  # fmt: skip
 

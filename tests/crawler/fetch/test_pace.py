@@ -168,6 +168,21 @@ def test_errors_in_a_row_slow_it_down_and_good_answers_bring_it_back() -> None:
     assert after == pytest.approx(4.0)
 
 
+def test_after_a_long_series_of_errors_it_finds_its_rate_again() -> None:
+    async def work() -> float:
+        pace = pace_of(100.0, 1, 100.0)
+        for number in range(100):
+            async with pace.turn() as turn:
+                if number < 20:
+                    pace.ill(turn)
+                else:
+                    pace.well(turn, 0.1)
+        return pace.rate_now
+
+    rate, _ = run(work)
+    assert rate > 10, "20 errors in a row do not leave it at one request in ten seconds"
+
+
 def test_a_pause_holds_everybody_and_alone_means_alone() -> None:
     async def work() -> tuple[float, int]:
         host = Host(workers=8, latency_s=1.0)

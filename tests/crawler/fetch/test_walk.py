@@ -71,6 +71,16 @@ def test_head_is_never_proof_and_files_are_probed(tmp_path: Path) -> None:
     assert (found["/gone.png"].state, found["/gone.png"].kind) == (TargetState.BROKEN, "image")
 
 
+def test_a_server_that_sends_a_body_to_head_confuses_nobody(tmp_path: Path) -> None:
+    pictures = [f"/p{number}.png" for number in range(12)]
+    body = "".join(f'<img src="{path}" alt="">' for path in pictures)
+    routes: dict[str, Route] = {"/": html(body)}
+    routes |= {path: Answer(b"\x89PNG" * 50, type="image/png") for path in pictures}
+    with Shop(routes, body_to_head=True) as shop:
+        found = targets(walk(shop, tmp_path))
+    assert {found[path].state for path in pictures} == {TargetState.OK}
+
+
 def test_what_refuses_robots_is_unverified_not_broken(tmp_path: Path) -> None:
     with Shop({"/members": Answer(status=403), "/busy": Answer(status=429)}) as other:
         home = html(links(other.url + "members", other.url + "busy", other.url + "none"))
