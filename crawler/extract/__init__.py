@@ -4,9 +4,8 @@ from crawler.extract.document import Document, parse
 from crawler.extract.money import ParsedPrice, parse_price
 from crawler.extract.page import PageFacts, extract_page, kind_of
 from crawler.extract.robots import Robots
-from crawler.extract.sitemap import Sitemap, SitemapEntry, parse_sitemap
 
 __all__ = [
-    "Document", "PageFacts", "ParsedPrice", "Robots", "Sitemap", "SitemapEntry", "extract_page",
-    "kind_of", "parse", "parse_price", "parse_sitemap",
+    "Document", "PageFacts", "ParsedPrice", "Robots", "extract_page", "kind_of", "parse",
+    "parse_price",
 ]  # fmt: skip

@@ -298,7 +298,7 @@ def _split(href: str) -> tuple[str, str]:
     return address, fragment
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _absolute(origin: str, href: str, drop: frozenset[str]) -> tuple[str | None, str] | None:
     """What `Document.resolve` answers where the page makes no difference, else None.
 

@@ -1,13 +1,13 @@
 """The entrances of a site: robots.txt and the sitemaps."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from urllib.parse import urljoin, urlsplit
 
 from scrapy.http import Response
 
 from crawler.extract.robots import Robots
-from crawler.extract.sitemap import parse_sitemap
+from crawler.extract.sitemap import Sitemap, parse_sitemap
 from crawler.fetch import answer
 from crawler.fetch.frontier import SiteFrontier
 from crawler.fetch.scope import Scope
@@ -108,20 +108,11 @@ class SitemapReader:
         sitemap = parse_sitemap(response.body, address)
         bad: list[str] = []
         children: list[str] = []
-        pages: list[str] = []
-        for entry in sitemap.entries:
-            try:
-                location = self._scope.address(entry.loc)
-            except ValueError:
-                bad.append(entry.loc)
-                continue
-            if not self._scope.internal(location):
-                bad.append(entry.loc)
-            elif sitemap.kind == "index":
-                children.append(location)
-            else:
-                pages.append(location)
-        self._frontier.list_in(address, pages)
+        locations = self._locations(sitemap, bad)
+        if sitemap.kind == "index":
+            children += locations
+        else:
+            self._frontier.list_in(address, locations)
         update = {
             "kind": sitemap.kind,
             "entries": len(sitemap.entries),
@@ -129,6 +120,19 @@ class SitemapReader:
             "error": sitemap.error,
         }
         return file.model_copy(update=update), children
+
+    def _locations(self, sitemap: Sitemap, bad: list[str]) -> Iterator[str]:
+        """The addresses of this site that a sitemap lists; `bad` takes the others as written."""
+        for entry in sitemap.entries:
+            try:
+                location = self._scope.address(entry.loc)
+            except ValueError:
+                bad.append(entry.loc)
+                continue
+            if self._scope.internal(location):
+                yield location
+            else:
+                bad.append(entry.loc)
 
 
 async def _followed(ask: Ask, url: str) -> Response:

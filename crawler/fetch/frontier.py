@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from crawler.records import PageState
 
-REMEMBERED = 8192
+REMEMBERED = 2048
 """Addresses kept in memory, twice: a shop links to its navigation from every page, and those
 repeats (99 of 100 links in a measured shop) must not reach the disk."""
 TAKEN_AT_ONCE = 64
@@ -228,7 +228,7 @@ _FIRST, _WAITING, _TAKEN, _LEFT_OUT = range(4)
 _SCHEMA = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
-PRAGMA cache_size = -4000;
+PRAGMA cache_size = -2000;
 PRAGMA temp_store = FILE;
 CREATE TABLE url (
     id INTEGER PRIMARY KEY, seq INTEGER, url TEXT, place INTEGER, depth INTEGER, found_on TEXT,

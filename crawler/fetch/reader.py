@@ -1,14 +1,14 @@
 """From the bytes of a page to its lines in the run directory, and to what the walk needs of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from crawler.extract.document import Document, parse
 from crawler.extract.page import PageFacts, extract_page
-from crawler.fetch.scope import followed
 from crawler.fetch.traps import News, news_of
 from crawler.platforms.detect import adapter
 from crawler.records import (
+    Link,
     LinkFacts,
     PageKind,
     PageLinks,
@@ -22,6 +22,7 @@ from crawler.records.codec import dump_line
 FEW_WORDS = 150
 """A main part with fewer words and no link at all may be waiting for its script. Measured on the
 shells of client-rendered shops (0 to 30 words) and on content pages without links."""
+FOLLOWED_TAGS = frozenset({"a", "area", "canonical", "hreflang"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,17 @@ class PageReader:
             for link in links.links
         )
         return not leads and page.outline is not None and page.outline.word_count < FEW_WORDS
+
+
+def followed(links: Iterable[Link], hosts: frozenset[str]) -> list[tuple[str, bool]]:
+    """Internal targets to walk to, each once, and whether a click leads there."""
+    found: dict[str, bool] = {}
+    for link in links:
+        if link.url is None or link.tag not in FOLLOWED_TAGS or "nofollow" in link.rel:
+            continue
+        if link.url.split("/", 3)[2] in hosts:
+            found.setdefault(link.url, link.tag in ("a", "area"))
+    return list(found.items())
 
 
 def _as_utf8(headers: Mapping[str, str]) -> dict[str, str]:

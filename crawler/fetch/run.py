@@ -22,7 +22,8 @@ from crawler.fetch.frontier import SiteFrontier
 from crawler.fetch.health import health_notes
 from crawler.fetch.pace import START_RATE, Pace
 from crawler.fetch.progress import CrawlProgress, hints_of, progress_of
-from crawler.fetch.readers import Readers, calm_collector
+from crawler.fetch.reader_process import calm_collector
+from crawler.fetch.readers import Readers
 from crawler.fetch.references import References
 from crawler.fetch.revisit import LastNight
 from crawler.fetch.scope import Scope

@@ -1,6 +1,5 @@
 """Which addresses belong to the walk of one site."""
 
-from collections.abc import Iterable
 from urllib.parse import urlsplit
 from zlib import crc32
 
@@ -8,9 +7,7 @@ from crawler.config.model import CompetitorConfig, CrawlBudget, StoreConfig
 from crawler.extract.robots import Robots
 from crawler.platforms.base import PlatformAdapter
 from crawler.platforms.detect import adapter
-from crawler.records import Link, normalise_url
-
-FOLLOWED_TAGS = frozenset({"a", "area", "canonical", "hreflang"})
+from crawler.records import normalise_url
 
 
 class Scope:
@@ -75,14 +72,3 @@ def twins(netloc: str) -> frozenset[str]:
     """A host with and without www."""
     bare = netloc.removeprefix("www.")
     return frozenset({bare, f"www.{bare}"})
-
-
-def followed(links: Iterable[Link], hosts: frozenset[str]) -> list[tuple[str, bool]]:
-    """Internal targets to walk to, each once, and whether a click leads there."""
-    found: dict[str, bool] = {}
-    for link in links:
-        if link.url is None or link.tag not in FOLLOWED_TAGS or "nofollow" in link.rel:
-            continue
-        if link.url.split("/", 3)[2] in hosts:
-            found.setdefault(link.url, link.tag in ("a", "area"))
-    return list(found.items())

@@ -55,8 +55,8 @@ class News(NamedTuple):
     """What one page shows, in numbers that cross a process boundary cheaply."""
 
     kind: PageKind
-    text: str
-    """Digest of the main text."""
+    text: int
+    """Digest of the main text, 0 when there is none."""
     words: frozenset[int]
     links: frozenset[tuple[int, int]]
     """Internal targets in the main part, outside the page's own family, variants of it left out;
@@ -90,7 +90,7 @@ def news_of(url: str, kind: PageKind, text: str, start: str, links: frozenset[st
             for link in links
             if family_of(link) != own and not _is_variant(link, url)
         )
-    return News(kind, text, words, outside)
+    return News(kind, crc32(text.encode()) if text else 0, words, outside)
 
 
 @dataclass(slots=True)
@@ -107,7 +107,7 @@ class _Folder:
     fruitless: int = 0
     closed: bool = False
     seen: set[int] = field(default_factory=set)
-    texts: set[str] = field(default_factory=set)
+    texts: set[int] = field(default_factory=set)
     families: dict[frozenset[str], _Members] = field(default_factory=dict)
 
 

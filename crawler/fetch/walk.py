@@ -13,10 +13,10 @@ from crawler.fetch.counts import Counts, is_flaky, site_facts
 from crawler.fetch.door import ClosedError, Door
 from crawler.fetch.entrances import MOST_HOPS, SitemapReader, read_robots
 from crawler.fetch.frontier import Said, SiteFrontier, Task, wait_of
-from crawler.fetch.reader import PageReader, Reading
+from crawler.fetch.reader import PageReader, Reading, followed
 from crawler.fetch.readers import AHEAD, Readers
 from crawler.fetch.revisit import LastNight
-from crawler.fetch.scope import Scope, followed
+from crawler.fetch.scope import Scope
 from crawler.fetch.scripts import Browser, Scripts
 from crawler.fetch.traps import Traps
 from crawler.fetch.writer import RunWriter

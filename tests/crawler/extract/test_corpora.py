@@ -13,7 +13,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from crawler.extract import PageFacts, Robots, extract_page, parse, parse_price, parse_sitemap
+from crawler.extract import PageFacts, Robots, extract_page, parse, parse_price
+from crawler.extract.sitemap import parse_sitemap
 from crawler.extract.structured import types_of
 from crawler.platforms import adapter, detect
 from crawler.records import Availability, HttpFacts, PageKind

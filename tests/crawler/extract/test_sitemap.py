@@ -3,7 +3,7 @@ import os
 
 import pytest
 
-from crawler.extract import parse_sitemap
+from crawler.extract.sitemap import parse_sitemap
 
 URL = "https://shop.example/sitemap.xml"
 SITEMAP = b"""<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
