@@ -1,11 +1,12 @@
 """Article numbers that the page shows people: "SKU: M-1", a row "EAN" in a table of facts."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
-from crawler.extract.document import Document, fold
+from crawler.extract.document import Document, ancestors, fold
 
 _LABELS = (
     ("gtin", re.compile(r"(?:ean|gtin|ean[- ]?13|barcode|isbn|strichcode)", re.IGNORECASE)),
@@ -29,9 +30,10 @@ _LABELS = (
     ("upc", re.compile(r"upc", re.IGNORECASE)),
 )
 _VALUE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/\-]{1,39}")
-_PAIRS = "tr,dl dt,li,p,span,div"
+_PAIRS = "tr,dl dt"
+_LINES = frozenset({"li", "p", "span", "div"})
 _MOST = 600
-"""Nodes looked at; article numbers stand near the product's name."""
+"""Pairs and lines looked at; article numbers stand near the product's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,7 @@ def shown_identifiers(document: Document) -> Identifiers:
     books.toscrape.com label theirs so.
     """
     found: dict[str, str] = {}
-    for node in document.css(_PAIRS)[:_MOST]:
-        label, value = _pair(node)
+    for label, value, node in (*_pairs(document), *_lines(document)):
         if not value or not _VALUE.fullmatch(value) or document.unseen(node):
             continue
         for kind, pattern in _LABELS:
@@ -65,19 +66,34 @@ def shown_identifiers(document: Document) -> Identifiers:
     return Identifiers(found.get("sku"), found.get("gtin"), found.get("mpn"))
 
 
-def _pair(node: LexborNode) -> tuple[str, str]:
-    if node.tag == "tr":
-        cells = [fold(cell.text()[:200]) for cell in node.css("th,td")[:3]]
-        return (cells[0].rstrip(" :"), cells[1]) if len(cells) == 2 else ("", "")
-    if node.tag == "dt":
+def _pairs(document: Document) -> Iterator[tuple[str, str, LexborNode]]:
+    """Label and value of table rows with two cells and of definition lists."""
+    for node in document.css(_PAIRS)[:_MOST]:
+        if node.tag == "tr":
+            cells = [fold(cell.text()[:200]) for cell in node.css("th,td")[:3]]
+            if len(cells) == 2:
+                yield cells[0].rstrip(" :"), cells[1], node
+            continue
         following = node.next
         while following is not None and following.tag != "dd":
             following = following.next
-        value = fold(following.text()[:200]) if following is not None else ""
-        return fold(node.text()[:80]).rstrip(" :"), value
-    text = node.text()[:120]
-    if ":" not in text:
-        return "", ""
-    text = fold(text)
-    label, colon, value = text.partition(":")
-    return (label.strip(), value.strip()) if colon and len(text) < 90 else ("", "")
+        if following is not None:
+            yield fold(node.text()[:80]).rstrip(" :"), fold(following.text()[:200]), node
+
+
+def _lines(document: Document) -> Iterator[tuple[str, str, LexborNode]]:
+    """Label and value of short lines with a colon, which may stand in an element of its own."""
+    seen: set[int] = set()
+    for parent, written in document.pieces:
+        if ":" not in written:
+            continue
+        for node in (parent, *ancestors(parent, 2)):
+            if node.tag not in _LINES or node.mem_id in seen:
+                continue
+            seen.add(node.mem_id)
+            text = fold(node.text()[:120])
+            label, colon, value = text.partition(":")
+            if colon and len(text) < 90:
+                yield label.strip(), value.strip(), node
+        if len(seen) > _MOST:
+            return

@@ -1,7 +1,7 @@
 """The images of a page, as <img> elements."""
 
 from crawler.extract.document import Document
-from crawler.records import Image, ImageFacts
+from crawler.records import ImageFacts
 
 _MAX_IMAGES = 300
 _LAZY = ("data-src", "data-lazy-src", "data-original", "data-lazy")
@@ -9,28 +9,29 @@ _LAZY = ("data-src", "data-lazy-src", "data-original", "data-lazy")
 
 def image_facts(document: Document) -> ImageFacts:
     """Every <img> a shopper may see, at most 300; the src that loads, lazy ones included."""
-    images: list[Image] = []
+    rows: list[dict[str, object]] = []
     for node, tag, attributes in document.elements:
         if tag != "img" or document.unseen(node):
             continue
         src = attributes.get("src") or ""
         if not src or src.startswith("data:"):
             src = next((value for name in _LAZY if (value := attributes.get(name))), src)
-        images.append(
-            Image(
-                src=src[:2000],
-                url=document.resolve(src)[0],
-                alt=(attributes["alt"] or "") if "alt" in attributes else None,
-                width=_pixels(attributes.get("width")),
-                height=_pixels(attributes.get("height")),
-                region=document.region(node),
-                decorative=(attributes.get("aria-hidden") or "").lower() == "true"
+        rows.append(
+            {
+                "src": src[:2000],
+                "url": document.resolve(src)[0],
+                "alt": (attributes["alt"] or "") if "alt" in attributes else None,
+                "width": _pixels(attributes.get("width")),
+                "height": _pixels(attributes.get("height")),
+                "region": document.region(node),
+                "decorative": (attributes.get("aria-hidden") or "").lower() == "true"
                 or (attributes.get("role") or "").lower() in ("presentation", "none"),
-            )
+            }
         )
-        if len(images) == _MAX_IMAGES:
+        if len(rows) == _MAX_IMAGES:
             break
-    return ImageFacts(images=tuple(images))
+    # One validation for all, as for links.
+    return ImageFacts.model_validate({"images": tuple(rows)})
 
 
 def _pixels(value: str | None) -> int | None:

@@ -24,8 +24,8 @@ _ERRORS = re.compile(
     r"|(?i:lorem ipsum)[^\n]{0,40}"
 )
 _SIGNS = (
-    "{{", "{%", "<%", "${", "rror", "[object", "Traceback", " on line ", "SQLSTATE", "missing:",
-    "orem ipsum", "OREM IPSUM", "orem Ipsum",
+    "{{", "{%", "<%", "${", "Liquid ", "rror: ", "[object", "Traceback", " on line ", "SQLSTATE",
+    "missing:", "orem ipsum", "OREM IPSUM", "orem Ipsum",
 )  # fmt: skip
 _BARE = re.compile(
     r"(?:undefined|NaN|null)|(?:[$€£]\s?(?:NaN|undefined|null))|(?:(?:NaN|undefined)\s?[$€£%])"

@@ -9,6 +9,7 @@ the report.
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 from zlib import crc32
@@ -63,6 +64,7 @@ class News(NamedTuple):
     each with its parameter names."""
 
 
+@lru_cache(maxsize=2048)
 def family_of(url: str) -> Family:
     """The family of an address."""
     parts = urlsplit(url)
