@@ -28,6 +28,8 @@ from crawler.checks.index import SiteIndex
 from crawler.checks.products import ProductGroup
 from crawler.records import (
     CheckCard,
+    EarlierPage,
+    EarlierSite,
     HeadFacts,
     HttpFacts,
     ImageFacts,
@@ -75,6 +77,8 @@ class PageContext:
     page: PageRecord
     site: SiteFacts
     clock: RunClock
+    earlier: EarlierPage | None = None
+    """None: never seen before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,8 @@ class SiteContext:
     site: SiteFacts
     clock: RunClock
     health: RunHealth = SOUND
+    earlier: EarlierSite | None = None
+    """None: never seen before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +123,12 @@ def _section(name: str) -> Callable[[Any], Any]:
 _PAGE: dict[type, Callable[[Any], Any]] = {
     **{kind: _section(name) for kind, name in _SECTIONS.items()},
     PageRecord: lambda context: context.page,
+    EarlierPage: lambda context: context.earlier,
 }
 _SITE: dict[type, Callable[[Any], Any]] = {
     SiteIndex: lambda context: context.index,
     RunHealth: lambda context: context.health,
+    EarlierSite: lambda context: context.earlier,
 }
 _PRODUCT: dict[type, Callable[[Any], Any]] = {ProductGroup: lambda context: context.group}
 _ANY: dict[type, Callable[[Any], Any]] = {
@@ -183,12 +191,14 @@ def check(
     states: frozenset[PageState] = frozenset({PageState.OK}),
     subject: str = "page",
     replaces: tuple[str, ...] = (),
+    news: bool = False,
 ) -> Callable[[Callable[..., Iterator[Problem]]], Check]:
     """Declare a check.
 
     `sources` are addresses with the date they were read, or "convention: ..." where no rule of a
     search engine says so. `kinds` empty means every kind. `subject` matters for site checks only:
-    it says what `Problem.page` names (page or link target; site when there is none). Parameters
+    it says what `Problem.page` names (page or link target; site when there is none). `news` is for
+    changes since the night before: they are not fixed when they are not found again. Parameters
     are facts in any order; options, if any, come last. Raises TypeError, at import, for a
     parameter that cannot be injected and ValueError for a docstring without the required parts.
     """
@@ -196,6 +206,7 @@ def check(
     def decorate(function: Callable[..., Iterator[Problem]]) -> Check:
         getters, options_type, scope = _requirements(function)
         card = _card(function, severity, scope, since, sources, kinds, roles, replaces)
+        card = card.model_copy(update={"news": news})
         if options_type is not None:
             card = card.model_copy(update={"options": options_type.model_json_schema()})
         return Check(card, function, getters, options_type, states, subject)
@@ -228,6 +239,7 @@ def _requirements(
             if kind not in _ANY:
                 raise TypeError(f"{_where(function)}: nothing can be injected for {name}: {kind}")
             getters.append(_ANY[kind])
+    scopes = scopes or {Scope.SITE}  # facts that every scope has: the site's own are meant
     if len(scopes) != 1:
         raise TypeError(f"{_where(function)}: facts of one scope are needed, got {sorted(scopes)}")
     return tuple(getters), options_type, scopes.pop()

@@ -6,10 +6,11 @@ blocks "fixed" there, but never ends the run.
 
 import traceback
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fnmatch import fnmatchcase
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -32,6 +33,8 @@ from crawler.records import (
     CheckCard,
     CheckTally,
     CoverageLine,
+    EarlierPage,
+    EarlierSite,
     Finding,
     PageRecord,
     PageState,
@@ -92,11 +95,17 @@ class Engine:
         products: tuple[WatchedProduct, ...] = (),
         *,
         failing_before: frozenset[str] = frozenset(),
+        earlier: Iterable[EarlierPage] = (),
+        earlier_sites: Mapping[str, EarlierSite] = MappingProxyType({}),
     ) -> None:
+        """`failing_before`, `earlier` and `earlier_sites` are what the history knows; each page
+        of `earlier` is taken once."""
         self.run = run
         self.config = config
         self.products = products
         self.failing_before = failing_before
+        self.earlier = earlier
+        self.earlier_sites = earlier_sites
         self.checks, self.options = select_checks(config)
         self.bits = {check.card.id: 1 << number for number, check in enumerate(self.checks)}
         self.sites = {site.id: site for site in run.sites()}
@@ -110,6 +119,8 @@ class Engine:
         index = IndexBuilder(self.run.path / "index.sqlite")
         book = OfferBook(self.products, self.sites)
         renders = self.run.renders()
+        for known in self.earlier:
+            index.add_earlier(known)
         self.run.coverage_path.unlink(missing_ok=True)
         with LineWriter(self.run.coverage_path) as coverage:
             page_masks: dict[str, int] = {}
@@ -117,7 +128,7 @@ class Engine:
                 page = _attach(record, renders)
                 index.add_page(page)
                 book.add(page)
-                page_masks[page.key] = self._check_page(page)
+                page_masks[page.key] = self._check_page(page, index)
                 progress(number)
             for target in self.run.targets():
                 index.add_target(target)
@@ -136,10 +147,11 @@ class Engine:
         self.run.write_judgement(judgement.findings, rows, judgement.cards, judgement.tallies)
         return judgement
 
-    def _check_page(self, page: PageRecord) -> int:
+    def _check_page(self, page: PageRecord, index: IndexBuilder) -> int:
         """Run page checks; returns the bits of those that gave a verdict."""
         mask = 0
-        context = PageContext(page, self.sites[page.site], self.clock)
+        earlier = index.earlier(page.site, page.url)
+        context = PageContext(page, self.sites[page.site], self.clock, earlier)
         for check in self.checks:
             if check.card.scope is not Scope.PAGE:
                 continue
@@ -161,6 +173,7 @@ class Engine:
                 site,
                 self.clock,
                 RunHealth(notes=tuple(notes)),
+                self.earlier_sites.get(site.id),
             )
             for check in self.checks:
                 if check.card.scope is not Scope.SITE:

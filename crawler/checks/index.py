@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crawler.records import (
+    EarlierPage,
     LinkTarget,
     PageKind,
     PageRecord,
@@ -22,17 +23,22 @@ _SCHEMA = """
 CREATE TABLE page (
     site TEXT, url TEXT, state TEXT, status INTEGER, kind TEXT, location TEXT, title TEXT,
     description TEXT, canonical TEXT, noindex INTEGER, googlebot INTEGER, lang TEXT,
-    in_sitemap TEXT, found_on TEXT, depth INTEGER, PRIMARY KEY (site, url)
+    in_sitemap TEXT, found_on TEXT, depth INTEGER, text TEXT, PRIMARY KEY (site, url)
 ) WITHOUT ROWID;
 CREATE INDEX same_title ON page (site, title, lang);
 CREATE INDEX same_description ON page (site, description, lang);
+CREATE INDEX same_text ON page (site, text, lang);
+CREATE TABLE alternate (
+    site TEXT, url TEXT, code TEXT, target TEXT, PRIMARY KEY (site, url, code, target)
+) WITHOUT ROWID;
+CREATE TABLE earlier (site TEXT, url TEXT, record TEXT, PRIMARY KEY (site, url)) WITHOUT ROWID;
 CREATE TABLE target (
     site TEXT, url TEXT, internal INTEGER, state TEXT, record TEXT, PRIMARY KEY (site, url)
 ) WITHOUT ROWID;
 """
 _COLUMNS = (
     "url", "state", "status", "kind", "location", "title", "description", "canonical", "noindex",
-    "googlebot", "lang", "in_sitemap", "found_on", "depth",
+    "googlebot", "lang", "in_sitemap", "found_on", "depth", "text",
 )  # fmt: skip
 
 
@@ -56,6 +62,8 @@ class PageRow:
     in_sitemap: str | None
     found_on: str | None
     depth: int | None
+    text: str = ""
+    """Digest of the main text; "" when there is none."""
 
     @property
     def indexable(self) -> bool:
@@ -88,8 +96,8 @@ class SiteIndex:
         return next(self._rows(" AND url = ?", (url,)), None)
 
     def duplicates(self, column: str) -> Iterator[tuple[str, list[PageRow]]]:
-        """Values of `title` or `description` that two or more indexable pages share."""
-        if column not in ("title", "description"):
+        """Values of `title`, `description` or `text` that two or more indexable pages share."""
+        if column not in ("title", "description", "text"):
             raise ValueError(f"no index over {column}")
         usable = "state = 'ok' AND noindex = 0 AND googlebot = 1 AND coalesce(canonical, url) = url"
         query = (
@@ -101,6 +109,22 @@ class SiteIndex:
                 f" AND {usable} AND {column} = ? AND lang = ? ORDER BY url", (value, lang)
             )
             yield value, list(rows)
+
+    def alternates(self) -> Iterator[tuple[PageRow, list[tuple[str, str]]]]:
+        """Pages that answered and declare language versions, each with its (code, URL) pairs.
+
+        Codes are lower case; the URL of a pair is "" where the address is none.
+        """
+        query = "SELECT DISTINCT url FROM alternate WHERE site = ? ORDER BY url"
+        for (url,) in self._db.execute(query, (self.site.id,)):
+            row = self.page(url)
+            if row is not None and row.state is PageState.OK:
+                yield row, self.alternates_of(url)
+
+    def alternates_of(self, url: str) -> list[tuple[str, str]]:
+        """The (code, URL) pairs of one page, sorted by code."""
+        query = "SELECT code, target FROM alternate WHERE site=? AND url=? ORDER BY code, target"
+        return list(self._db.execute(query, (self.site.id, url)))
 
     def targets(self, *states: TargetState) -> Iterator[LinkTarget]:
         """Link targets in the order of their URLs."""
@@ -119,6 +143,19 @@ class SiteIndex:
         """Number of pages in a state."""
         query = "SELECT count(*) FROM page WHERE site = ? AND state = ?"
         return int(self._db.execute(query, (self.site.id, state)).fetchone()[0])
+
+    def count_kind(self, kind: PageKind) -> int:
+        """Number of pages of a kind that answered well."""
+        query = "SELECT count(*) FROM page WHERE site = ? AND kind = ? AND state = 'ok'"
+        return int(self._db.execute(query, (self.site.id, kind)).fetchone()[0])
+
+    def addresses_with_parameters(self) -> Iterator[str]:
+        """Every known address of the site with a query, asked for or only linked to."""
+        query = (
+            "SELECT url FROM page WHERE site = ?1 AND url LIKE '%?%' UNION"
+            " SELECT url FROM target WHERE site = ?1 AND internal = 1 AND url LIKE '%?%'"
+        )
+        yield from (url for (url,) in self._db.execute(query, (self.site.id,)))
 
     def _rows(self, where: str, values: Iterable[object]) -> Iterator[PageRow]:
         query = f"SELECT {','.join(_COLUMNS)} FROM page WHERE site = ?{where}"  # noqa: S608
@@ -157,8 +194,25 @@ class IndexBuilder:
             head.noindex if head else False, page.googlebot_allowed,
             (head.lang or "").casefold() if head else "",
             page.in_sitemap, page.found_on, page.depth,
+            page.outline.text_digest if page.outline and page.outline.word_count else "",
         )  # fmt: skip
-        self._db.execute(f"INSERT OR IGNORE INTO page VALUES ({','.join('?' * 15)})", values)  # noqa: S608
+        self._db.execute(f"INSERT OR IGNORE INTO page VALUES ({','.join('?' * 16)})", values)  # noqa: S608
+        for link in head.hreflangs if head else ():
+            row = (page.site, page.url, link.code.strip().lower(), link.url or "")
+            self._db.execute("INSERT OR IGNORE INTO alternate VALUES (?,?,?,?)", row)
+
+    def add_earlier(self, page: EarlierPage) -> None:
+        """Take in one page of an earlier night."""
+        record = page.model_dump_json(exclude_defaults=True)
+        self._db.execute(
+            "INSERT OR REPLACE INTO earlier VALUES (?,?,?)", (page.site, page.url, record)
+        )
+
+    def earlier(self, site: str, url: str) -> EarlierPage | None:
+        """What an earlier night saw at a URL; None when it did not look there."""
+        query = "SELECT record FROM earlier WHERE site = ? AND url = ?"
+        row = self._db.execute(query, (site, url)).fetchone()
+        return EarlierPage.model_validate_json(row[0]) if row else None
 
     def add_target(self, target: LinkTarget) -> None:
         """Take in one link target."""

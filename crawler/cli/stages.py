@@ -13,7 +13,7 @@ from crawler.cli.browser import page_browser
 from crawler.cli.progress import Talk
 from crawler.config import Config, WatchedProduct, load_products
 from crawler.errors import ConfigError, WalkError
-from crawler.history import History, remember
+from crawler.history import History, Seen, remember
 from crawler.records import (
     HealthNote,
     RunDiff,
@@ -191,8 +191,16 @@ def check_stage(
     run = places.run
     manifest = run.manifest()
     failing = History(places.history).failing(before=manifest.run)
+    seen = Seen(places.history)
     with timed(run, "check"), talk.stage("Checking"):
-        engine = Engine(run, config, products, failing_before=failing)
+        engine = Engine(
+            run,
+            config,
+            products,
+            failing_before=failing,
+            earlier=seen.pages(before=manifest.run),
+            earlier_sites=seen.sites(before=manifest.run),
+        )
         total = sum(sum(site.counts.values()) for site in run.sites())
         judgement = engine.judge(lambda done: talk.update("pages", done, total))
     crashed = [tally for tally in judgement.tallies if tally.crashed]

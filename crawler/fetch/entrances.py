@@ -118,6 +118,7 @@ class SitemapReader:
             "entries": len(sitemap.entries),
             "bad_entries": tuple(text[:300] for text in bad[:20]),
             "error": sitemap.error,
+            "truncated": sitemap.truncated,
         }
         return file.model_copy(update=update), children
 

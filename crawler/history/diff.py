@@ -42,6 +42,9 @@ def compare(
     bits = {card.id: (1 << number, card) for number, card in enumerate(tonight.cards)}
     found = {finding.id: finding for finding in tonight.findings}
     for finding in found.values():
+        if finding.check in bits and bits[finding.check][1].news:
+            changes.append(_happened(tonight.run, finding))
+            continue
         change, event = _present(tonight.run, finding, known.get(finding.id), runs)
         changes.append(change)
         if event and finding.site not in tonight.untrusted:
@@ -89,6 +92,12 @@ def _present(
         return _change(ChangeKind.REOPENED, reopened, finding, run, runs), event
     event = _event(run, EventKind.OPENED, finding)
     return _change(ChangeKind.NEW, Known(event, run, open=True), finding, run, runs), event
+
+
+def _happened(run: str, finding: Finding) -> Change:
+    """A change of last night: the history does not wait for its end."""
+    event = _event(run, EventKind.OPENED, finding)
+    return _change(ChangeKind.NEW, Known(event, run, open=True), finding, run, ())
 
 
 def _absent(event: Event, bits: dict[str, tuple[int, CheckCard]], tonight: Tonight) -> ChangeKind:

@@ -19,6 +19,7 @@ from crawler.history.events import (
     write_whole,
 )
 from crawler.history.prices import PriceLog
+from crawler.history.seen import Seen
 from crawler.records import (
     PageState,
     RunDiff,
@@ -128,6 +129,7 @@ def remember(run: RunDir, folder: Path, *, score: float | None) -> RunDiff:
     _write_metrics(folder, run, line)
     if result.trusted:
         _write_failing(folder, run, manifest.run)
+        Seen(folder).write(run, manifest.run)
     write_whole(folder / "schema_version", f"{SCHEMA_VERSION}\n".encode())
     return result
 

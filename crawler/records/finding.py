@@ -96,6 +96,8 @@ class CheckCard(Record):
     """JSON Schema of its options; empty when it has none."""
     replaces: tuple[str, ...] = ()
     """Former ids."""
+    news: bool = False
+    """True: what it finds happened last night. It is new when found, and never fixed."""
 
 
 class CheckTally(Record):

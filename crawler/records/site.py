@@ -37,6 +37,8 @@ class SitemapFile(Record):
     entries: int = 0
     bad_entries: tuple[str, ...] = ()
     """Entries that are not absolute URLs of this host, as written; at most 20."""
+    truncated: bool = False
+    """A limit of Google's was reached (50,000 entries, 50 MB), and entries are missing."""
     error: str = ""
     """Why it could not be read."""
     found_by: str = "robots"

@@ -4,10 +4,12 @@ A case is a heading of level 2 with fenced blocks:
 
 - `html` (one or more): a page. Info words: `url=` (default https://shop.example/page), `status=`,
   `location=`, `kind=` (overrules what the extractor says), `sitemap=` (the file that lists it),
-  `googlebot=no`, `state=`.
+  `found=` (the page that links to it), `failure=`, `googlebot=no`, `state=`.
 - `headers`: response headers of the page before it, `Name: value`.
 - `render`, `targets`, `site`, `product`: JSON of RenderFacts, a list of LinkTarget, SiteFacts, or
   a ProductGroup ({"own": offer, "rivals": {"site": offer}}).
+- `earlier`: JSON of an EarlierPage (`{}`: what the page is tonight), or for site checks of an
+  EarlierSite.
 - `health`: JSON list of HealthNote, for checks of the walk itself.
 - `options`: JSON of the check's options.
 - `findings`: one line a problem, `message`, or `/path: message` where the problem names a page.
@@ -29,6 +31,8 @@ from crawler.extract.document import parse
 from crawler.extract.page import extract_page
 from crawler.platforms.detect import adapter
 from crawler.records import (
+    EarlierPage,
+    EarlierSite,
     HttpFacts,
     LinkTarget,
     OfferFacts,
@@ -140,9 +144,20 @@ def _context(check: Check, case: Case) -> Context:
             builder.add_target(LinkTarget.model_validate(base | row))
         notes = case.one("health")
         health = RunHealth(notes=json.loads(notes.text) if notes else ())
-        return SiteContext(builder.index(site, frozenset(before)), site, clock, health)
+        was = case.one("earlier")
+        base = site.model_dump(mode="json")
+        earlier = EarlierSite.model_validate(base | json.loads(was.text)) if was else None
+        return SiteContext(builder.index(site, frozenset(before)), site, clock, health, earlier)
     assert pages, f"{case.name}: no page"
-    return PageContext(pages[0], site, clock)
+    return PageContext(pages[0], site, clock, _earlier(case, pages[0]))
+
+
+def _earlier(case: Case, page: PageRecord) -> EarlierPage | None:
+    block = case.one("earlier")
+    if block is None:
+        return None
+    same = EarlierPage.of(page).model_dump(mode="json")
+    return EarlierPage.model_validate(same | json.loads(block.text))
 
 
 def _site(case: Case) -> SiteFacts:
@@ -181,8 +196,9 @@ def _page(block: Block, headers: dict[str, str]) -> PageRecord:
         state = PageState.ERROR
     state = PageState(words.get("state", state))
     http = HttpFacts(
-        status=status, headers=headers, location=words.get("location"), content_type="text/html"
-    )
+        status=status or None, failure=words.get("failure"), headers=headers,
+        location=words.get("location"), content_type="text/html",
+    )  # fmt: skip
     record = PageRecord(
         key=page_key("shop", url),
         site="shop",
@@ -190,6 +206,7 @@ def _page(block: Block, headers: dict[str, str]) -> PageRecord:
         state=state,
         kind=PageKind(words.get("kind", PageKind.OTHER)),
         in_sitemap=words.get("sitemap"),
+        found_on=words.get("found"),
         googlebot_allowed=words.get("googlebot") != "no",
         http=http,
     )

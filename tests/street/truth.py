@@ -31,6 +31,12 @@ class _Row(TypedDict, total=False):
     note: str
 
 
+class _News(TypedDict):
+    check: str
+    path: str
+    nights: list[int]
+
+
 class _Change(TypedDict):
     shop: str
     sku: str
@@ -39,6 +45,7 @@ class _Change(TypedDict):
 
 class _File(TypedDict):
     faults: list[_Row]
+    news: list[_News]
     price_changes: list[_Change]
     stock_changes: list[_Change]
 
@@ -78,6 +85,8 @@ class Truth:
     """The whole truth file."""
 
     faults: tuple[Fault, ...]
+    news: dict[int, frozenset[tuple[str, str]]]
+    """Night to (check id, path) of changes that must be told on that night only."""
     price_changes: dict[str, dict[str, dict[int, Decimal]]]
     """Shop id to sku to night to price; a price holds until the next night that has one."""
     stock_changes: dict[str, dict[str, dict[int, str]]]
@@ -90,7 +99,7 @@ class Truth:
         )
 
     def expected(self, night: int, *, rendered: bool = True) -> set[tuple[str, str]]:
-        """(check id, path) of everything that must be reported on a night."""
+        """(check id, path) of everything that must be reported on a night, news left out."""
         return {(row.check, row.path) for row in self.rows(night, rendered=rendered)}
 
     def planted(self, night: int) -> tuple[Fault, ...]:
@@ -139,7 +148,11 @@ def load_truth() -> Truth:
     stock: dict[str, dict[str, dict[int, str]]] = {}
     for change in loaded["stock_changes"]:
         stock.setdefault(change["shop"], {})[change["sku"]] = change["nights"]
-    return Truth(tuple(_fault(row) for row in loaded["faults"]), prices, stock)
+    news = {
+        night: frozenset((r["check"], r["path"]) for r in loaded["news"] if night in r["nights"])
+        for night in NIGHTS
+    }
+    return Truth(tuple(_fault(row) for row in loaded["faults"]), news, prices, stock)
 
 
 def _fault(row: _Row) -> Fault:

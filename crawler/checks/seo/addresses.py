@@ -3,6 +3,8 @@
 import re
 from urllib.parse import parse_qsl, urlsplit
 
+from crawler.records import normalise_url
+
 _CHOOSES_PAGE = frozenset(
     {
         "route", "path", "product_id", "category_id", "id_product", "id_category", "controller",
@@ -12,6 +14,8 @@ _CHOOSES_PAGE = frozenset(
 """Parameters that choose what a page is, on shops without speaking addresses."""
 
 _PAGE_NUMBER = frozenset({"page", "p", "pg", "paged", "seite", "start", "sz", "offset"})
+_VARIANT = frozenset({"variant", "sku", "option", "variation_id", "lang", "currency", "locale"})
+_SEARCH = frozenset({"q", "s", "query", "search", "keyword", "searchterm", "search_query"})
 _LATER = re.compile(r"/page[/-]?(\d+)/?$", re.IGNORECASE)
 _FRONT_DOOR = re.compile(
     r"/(?:(?:index|home|default)(?:\.\w+)?/?|[a-z]{2}(?:[-_][a-z]{2,4})?/?)?$", re.I
@@ -42,6 +46,34 @@ def series_of(url: str) -> str:
     numbers = _PAGE_NUMBER - {"p"} if path == "/" else _PAGE_NUMBER
     kept = sorted(pair for pair in _parameters(url) if pair[0].lower() not in numbers)
     return f"{parts.netloc}{path}?{kept}"
+
+
+def path_of_list(url: str) -> str:
+    """Host and path of a list, without page number, filters and sort orders."""
+    parts = urlsplit(url)
+    return parts.netloc + (_LATER.sub("", parts.path).rstrip("/") or "/")
+
+
+def without_number(url: str) -> str:
+    """The address without the parameter that numbers the pages of a list."""
+    parts = urlsplit(url)
+    kept = [pair for pair in parts.query.split("&") if not _is_number(pair.partition("=")[0])]
+    return parts._replace(query="&".join(kept)).geturl()
+
+
+def facets_of(url: str) -> frozenset[str]:
+    """Names of the parameters that filter, sort or show a list otherwise.
+
+    What chooses a page, numbers a list, searches or only counts visits (normalise_url knows those)
+    is no facet.
+    """
+    plain = normalise_url(url)
+    names = {name.lower() for name, _ in _parameters(plain)}
+    return frozenset(names - _CHOOSES_PAGE - _PAGE_NUMBER - _VARIANT - _SEARCH)
+
+
+def _is_number(name: str) -> bool:
+    return name.lower() in _PAGE_NUMBER
 
 
 def same_host(first: str, second: str) -> bool:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from crawler.checks.api import check
 from crawler.checks.index import SiteIndex
 from crawler.checks.seo.addresses import same_host, shown
-from crawler.records import PageState, Problem, Severity, TargetState
+from crawler.checks.seo.answers import broken_status
+from crawler.records import PageState, Problem, Severity
 
 
 @check(
@@ -41,7 +42,7 @@ def canonical_target_broken(index: SiteIndex) -> Iterator[Problem]:
         target = row.canonical
         if target is None or target == row.url or not same_host(target, row.url):
             continue
-        status = _broken_status(index, target)
+        status = broken_status(index, target)
         if status is not None:
             yield Problem(
                 page=row.url,
@@ -49,11 +50,3 @@ def canonical_target_broken(index: SiteIndex) -> Iterator[Problem]:
                 cause=target,
                 evidence={"target": target, "status": status},
             )
-
-
-def _broken_status(index: SiteIndex, url: str) -> int | None:
-    page = index.page(url)
-    if page is not None:
-        return page.status if page.state is PageState.ERROR else None
-    target = index.target(url)
-    return target.status if target is not None and target.state is TargetState.BROKEN else None

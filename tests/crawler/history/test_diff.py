@@ -161,6 +161,16 @@ def test_a_check_that_was_switched_off_retires_its_findings() -> None:
     assert nights.add(night("n2", seen=["/a"], cards=CARDS[:1])) == {"/a": ChangeKind.RETIRED}
 
 
+def test_what_happened_last_night_is_new_and_never_fixed() -> None:
+    nights = Nights()
+    cards = tuple(card.model_copy(update={"news": True}) for card in CARDS)
+    for run in ("n1", "n2"):
+        said = nights.add(night(run, [finding("/a")], seen=["/a"], cards=cards))
+        assert said == {"/a": ChangeKind.NEW}
+    assert nights.add(night("n3", seen=["/a"], cards=cards)) == {}
+    assert nights.events == []
+
+
 def test_events_are_sorted_text_and_written_again_in_place(tmp_path: Path) -> None:
     nights = Nights()
     nights.add(night("2026-11-01T021000Z", [finding("/b"), finding("/a")], seen=["/a", "/b"]))

@@ -1,0 +1,71 @@
+"""What the last sound night saw, in short: for checks that ask what has changed."""
+
+from crawler.records.base import Record
+from crawler.records.offer import Availability, Money
+from crawler.records.page import PageKind, PageRecord, PageState
+from crawler.records.site import SiteFacts
+
+
+class EarlierPage(Record):
+    """A line of seen/<run>.jsonl.gz in the history: one page of an earlier night."""
+
+    site: str
+    url: str
+    state: PageState
+    status: int | None = None
+    kind: PageKind = PageKind.OTHER
+    title: str = ""
+    description: str = ""
+    h1: str = ""
+    canonical: str | None = None
+    """The one declared target; None when there is none or several."""
+    robots: tuple[str, ...] = ()
+    """Robots words that bind Googlebot, sorted."""
+    noindex: bool = False
+    googlebot: bool = True
+    types: tuple[str, ...] = ()
+    """Types of the top-level structured data, sorted."""
+    price: Money | None = None
+    availability: Availability | None = None
+    nights: int = 1
+    """Sound nights in a row in which it answered well, that one included; 0 when it did not."""
+
+    @property
+    def indexable(self) -> bool:
+        """200, HTML, not noindex, open to Googlebot, canonical absent or the page itself."""
+        return (
+            self.state is PageState.OK
+            and not self.noindex
+            and self.googlebot
+            and self.canonical in (None, self.url)
+        )
+
+    @classmethod
+    def of(cls, page: PageRecord, nights: int = 1) -> "EarlierPage":
+        """A page in short. `nights` counts the night of the page itself."""
+        head, outline, offer = page.head, page.outline, page.offer
+        canonicals = {link.url for link in head.canonicals if link.url} if head else set()
+        headings = outline.headings if outline else ()
+        items = page.structured.items if page.structured else ()
+        return cls(
+            site=page.site,
+            url=page.url,
+            state=page.state,
+            status=page.http.status,
+            kind=page.kind,
+            title=next(iter(head.titles), "") if head else "",
+            description=next(iter(head.descriptions), "") if head else "",
+            h1=next((h.text for h in headings if h.level == 1 and h.text), ""),
+            canonical=canonicals.pop() if len(canonicals) == 1 else None,
+            robots=tuple(sorted(head.directives())) if head else (),
+            noindex=head.noindex if head else False,
+            googlebot=page.googlebot_allowed,
+            types=tuple(sorted({name for item in items for name in item.types})),
+            price=offer.price if offer else None,
+            availability=offer.availability if offer else None,
+            nights=nights if page.state is PageState.OK else 0,
+        )
+
+
+class EarlierSite(SiteFacts):
+    """A site as an earlier night saw it; a line of seen/<run>.sites.jsonl.gz in the history."""

@@ -1,0 +1,93 @@
+"""What a night leaves for the checks of the next one."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from crawler.extract.document import parse
+from crawler.extract.page import extract_page
+from crawler.history import Seen
+from crawler.platforms.detect import adapter
+from crawler.records import (
+    EarlierPage,
+    HttpFacts,
+    PageRecord,
+    PageState,
+    Role,
+    RunDir,
+    SiteFacts,
+    page_key,
+)
+from crawler.records.codec import write_lines
+
+HOME = "https://shop.example/"
+
+
+def page(path: str, html: str, status: int = 200) -> PageRecord:
+    url = f"{HOME}{path}"
+    http = HttpFacts(status=status, content_type="text/html")
+    state = PageState.OK if status == 200 else PageState.ERROR
+    record = PageRecord(key=page_key("shop", url), site="shop", url=url, state=state, http=http)
+    if state is not PageState.OK:
+        return record
+    facts = extract_page(
+        parse(html.encode(), url), platform=adapter("generic"), home_url=HOME, http=http
+    )
+    sections = ("kind", "head", "outline", "images", "structured", "offer")
+    return record.model_copy(update={name: getattr(facts, name) for name in sections})
+
+
+def walked(folder: Path, name: str, *pages: PageRecord) -> RunDir:
+    run = RunDir(folder / name)
+    run.path.mkdir()
+    write_lines(run.pages_path, pages)
+    run.write_sites((SiteFacts(id="shop", name="Shop", role=Role.OWN, url=HOME),))
+    return run
+
+
+def night(number: int) -> str:
+    return datetime(2026, 11, number, tzinfo=UTC).strftime("%Y-%m-%dT%H%M%SZ")
+
+
+def seen(folder: Path, number: int) -> dict[str, EarlierPage]:
+    found = Seen(folder).pages(before=night(number))
+    return {one.url.removeprefix(HOME): one for one in found}
+
+
+def test_tags_of_a_page_and_how_many_nights_it_answered(tmp_path: Path) -> None:
+    html = "<title>Mug</title><meta name=robots content=NOINDEX><h1>Red <b>mug</b></h1>"
+    history = Seen(tmp_path)
+    for number in (1, 2, 3):
+        run = walked(tmp_path, f"run{number}", page("mug", html), page("cup", "", 500))
+        history.write(run, night(number))
+
+    mug, cup = (seen(tmp_path, 4)[path] for path in ("mug", "cup"))
+    assert (mug.title, mug.h1, mug.robots) == ("Mug", "Red mug", ("noindex",))
+    assert (mug.nights, mug.indexable) == (3, False)
+    assert (cup.nights, cup.status, cup.state) == (0, 500, PageState.ERROR)
+    assert history.sites(before=night(4))["shop"].url == HOME
+
+
+def test_a_run_never_sees_itself_and_writing_it_again_changes_nothing(tmp_path: Path) -> None:
+    history = Seen(tmp_path)
+    first = walked(tmp_path, "run1", page("mug", "<title>Mug</title>"))
+    history.write(first, night(1))
+    second = walked(tmp_path, "run2", page("mug", "<title>Red mug</title>"))
+    history.write(second, night(2))
+    files = {path.name: path.read_bytes() for path in history.folder.iterdir()}
+    history.write(second, night(2))
+
+    assert seen(tmp_path, 1) == {}
+    assert seen(tmp_path, 2)["mug"].title == "Mug"
+    assert (seen(tmp_path, 3)["mug"].title, seen(tmp_path, 3)["mug"].nights) == ("Red mug", 2)
+    assert {path.name: path.read_bytes() for path in history.folder.iterdir()} == files
+
+
+def test_two_nights_are_kept(tmp_path: Path) -> None:
+    history = Seen(tmp_path)
+    for number in (1, 2, 3):
+        run = walked(tmp_path, f"run{number}", page("mug", "<title>Mug</title>"))
+        history.write(run, night(number))
+
+    assert seen(tmp_path, 2) == {}
+    assert seen(tmp_path, 3)["mug"].nights == 2
+    assert seen(tmp_path, 4)["mug"].nights == 3
