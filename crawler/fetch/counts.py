@@ -63,4 +63,5 @@ def site_facts(walk: "SiteWalk") -> SiteFacts:
         fix_hints=dict(walk.scope.adapter.fix_hints),
         counts=counts,
         traps=walk.traps.found(),
+        host=walk.host,
     )

@@ -20,6 +20,7 @@ from crawler.fetch.counts import site_facts
 from crawler.fetch.door import Door, Guests
 from crawler.fetch.frontier import SiteFrontier
 from crawler.fetch.health import health_notes
+from crawler.fetch.host import host_facts
 from crawler.fetch.pace import START_RATE, Pace
 from crawler.fetch.progress import CrawlProgress, hints_of, progress_of
 from crawler.fetch.reader_process import calm_collector
@@ -151,6 +152,8 @@ class WalkSpider(Spider):
 
     async def _probe(self, own: SiteWalk, writer: RunWriter, stack: AsyncExitStack) -> None:
         run = self.plan.run
+        if own.crawl.discover == "links" and not own.stopped:
+            own.host = await host_facts(own, self.guests)
         references = References(run.links_path, own.shop.id, run.path / "references.sqlite")
         stack.callback(references.close)
         links = TargetCheck(

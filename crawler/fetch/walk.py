@@ -22,6 +22,7 @@ from crawler.fetch.traps import Traps
 from crawler.fetch.writer import RunWriter
 from crawler.platforms.detect import adapter, detect
 from crawler.records import (
+    HostFacts,
     HttpFacts,
     LinkFacts,
     PageKind,
@@ -84,6 +85,7 @@ class SiteWalk:
         )
         self.robots_facts: RobotsFacts | None = None
         self.sitemaps: list[SitemapFile] = []
+        self.host: HostFacts | None = None
         self.platform = PlatformFacts()
         self.traps = Traps()
         self.counts = Counts()

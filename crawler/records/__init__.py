@@ -4,6 +4,7 @@ from crawler.records.changes import Change, ChangeKind, PriceChange, RunDiff
 from crawler.records.earlier import EarlierPage, EarlierSite
 from crawler.records.finding import CheckCard, CheckTally, Finding, Problem, Scope, Severity
 from crawler.records.keys import (
+    TRACKING_PARAMETERS,
     file_key,
     fingerprint,
     normalise_url,
@@ -69,8 +70,11 @@ from crawler.records.run import (
     run_id,
 )
 from crawler.records.site import (
+    CertificateFacts,
     CrawlTrap,
     Hop,
+    HostFacts,
+    HostProbe,
     LinkSource,
     LinkTarget,
     PlatformFacts,
@@ -85,9 +89,11 @@ __all__ = [
     "BUYABLE",
     "MONEY_KINDS",
     "SCHEMA_VERSION",
+    "TRACKING_PARAMETERS",
     "Availability",
     "Box",
     "CanonicalLink",
+    "CertificateFacts",
     "Change",
     "ChangeKind",
     "CheckCard",
@@ -105,6 +111,8 @@ __all__ = [
     "Heading",
     "HealthNote",
     "Hop",
+    "HostFacts",
+    "HostProbe",
     "HreflangLink",
     "HttpFacts",
     "Image",
@@ -159,4 +167,4 @@ __all__ = [
     "run_id",
     "site_id",
     "split_page_key",
-]  # fmt: skip
+]

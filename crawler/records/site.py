@@ -68,6 +68,40 @@ class CrawlTrap(Record):
     """Known addresses that were not asked."""
 
 
+class HostProbe(Record):
+    """How the host answered to an address that no page names. Redirects were not followed."""
+
+    url: str
+    status: int | None = None
+    failure: str | None = None
+    location: str | None = None
+    """Absolute target of a redirect."""
+    title: str = ""
+    text_digest: str = ""
+    """Of the main text, as OutlineFacts.text_digest; "" when there is none."""
+
+
+class CertificateFacts(Record):
+    """The certificate of an https host, as a browser would judge it."""
+
+    host: str
+    expires_at: datetime | None = None
+    """None: it was not accepted, or there was no connection."""
+    error: str = ""
+    """Why it was not accepted; "" when it was."""
+
+
+class HostFacts(Record):
+    """What was asked of the own shop's host beside its pages."""
+
+    missing: HostProbe | None = None
+    """An address that cannot exist: what the shop says when it has no such page."""
+    variants: tuple[HostProbe, ...] = ()
+    """The home page by http and https, with and without www; the configured one left out."""
+    certificate: CertificateFacts | None = None
+    """None: no https, or not asked."""
+
+
 class SiteFacts(Record):
     """A line of sites.json."""
 
@@ -89,6 +123,8 @@ class SiteFacts(Record):
     (addresses not asked because they would change something or never end), `flaky` (answered only
     when asked again), `rendered` (read from a browser) and `unchanged` (304)."""
     traps: tuple[CrawlTrap, ...] = ()
+    host: HostFacts | None = None
+    """None: not asked (a rival, a part of a walk, a walk of a list)."""
     country: str | None = None
     """ISO 3166 code of the country whose visitor we were, as configured."""
     accept_language: str = ""

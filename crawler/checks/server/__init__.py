@@ -1,0 +1,1 @@
+"""Server and security: what the answers of the server say, and what loads without https."""
