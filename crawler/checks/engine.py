@@ -98,8 +98,7 @@ class Engine:
         earlier: Iterable[EarlierPage] = (),
         earlier_sites: Mapping[str, EarlierSite] = MappingProxyType({}),
     ) -> None:
-        """`failing_before`, `earlier` and `earlier_sites` are what the history knows; each page
-        of `earlier` is taken once."""
+        """The last three are what the history knows; `earlier` is read once."""
         self.run = run
         self.config = config
         self.products = products

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from crawler.checks.api import NotApplicable, check
-from crawler.records import HttpFacts, PageRecord, PageState, Problem, Severity
+from crawler.records import HttpFacts, PageState, Problem, Severity
 
 _NOT_ITS_FAULT = frozenset({"private_address", "too_large", "invalid_url"})
 _WORDS = {
@@ -24,7 +24,7 @@ _WORDS = {
     ),
     states=frozenset({PageState.FAILED, PageState.OK}),
 )
-def page_no_response(page: PageRecord, http: HttpFacts) -> Iterator[Problem]:
+def page_no_response(http: HttpFacts) -> Iterator[Problem]:
     """The page does not answer
 
     ## Why it matters
@@ -40,7 +40,9 @@ def page_no_response(page: PageRecord, http: HttpFacts) -> Iterator[Problem]:
     A single failure: the page was asked again later in the walk. Addresses on private networks and
     files that are too large.
     """
-    if http.failure is None or http.failure in _NOT_ITS_FAULT:
+    if http.failure is None:
+        return
+    if http.failure in _NOT_ITS_FAULT:
         raise NotApplicable
     yield Problem(
         message=f"The page does not answer: {_WORDS.get(http.failure, http.failure)}.",

@@ -97,6 +97,7 @@ def open_graph(page: Page, base: str, kind: str, image: str) -> dict[str, str]:
         "og:type": kind,
         "og:description": page.description or page.heading,
         "og:image": base + image,
+        "twitter:card": "summary_large_image",
     }
 
 
