@@ -102,6 +102,8 @@ class CanonicalLink(Record):
     """Resolved and normalised; None means it is not a URL."""
     source: str = "head"
     """head, body or header."""
+    limits: tuple[str, ...] = ()
+    """Attributes for which Google ignores the declaration: hreflang, lang, media or type."""
 
 
 class HreflangLink(Record):
@@ -112,12 +114,37 @@ class HreflangLink(Record):
     url: str | None = None
 
 
+class HeadSource(Record):
+    """How the head is written, where a parser's tree no longer shows it."""
+
+    broken_by: str = ""
+    """The element that ends the head before its end tag, as "div", or "text". "": none does."""
+    snippet: str = ""
+    """Up to 120 characters of the source from there on."""
+    lost: tuple[str, ...] = ()
+    """What stands behind it in the head: title, description, canonical, robots, hreflang."""
+    heads: int = 0
+    """Number of <head> tags in the source; both `heads` and `bodies` may be 0 in valid HTML."""
+    bodies: int = 0
+    bases: int = 0
+    """Number of <base> elements."""
+    doctype: bool = True
+    charset: str = ""
+    """Where the encoding is declared: header, meta (in the first 1,024 characters), or ""."""
+
+
 class HeadFacts(Record):
     """The document head, unjudged."""
 
     titles: tuple[str, ...] = ()
     """Text of every <title> outside svg, white space folded."""
+    title_places: tuple[str, ...] = ()
+    """head or body for each of `titles`. Empty beside titles: nobody looked."""
     descriptions: tuple[str, ...] = ()
+    description_places: tuple[str, ...] = ()
+    """head or body for each of `descriptions`. Empty beside descriptions: nobody looked."""
+    source: HeadSource | None = None
+    """None: nobody looked."""
     robots: tuple[RobotsDirective, ...] = ()
     canonicals: tuple[CanonicalLink, ...] = ()
     hreflangs: tuple[HreflangLink, ...] = ()
@@ -151,7 +178,10 @@ class Heading(Record):
 
     level: int
     text: str
-    """Text, or the alt text of images in it."""
+    """Text, or the alt text of images in it, or its aria-label."""
+    region: Region = Region.MAIN
+    hidden: bool = False
+    """The HTML itself hides it."""
 
 
 class OutlineFacts(Record):
@@ -165,6 +195,8 @@ class OutlineFacts(Record):
     """First 300 characters of the main text."""
     template_leaks: tuple[str, ...] = ()
     """Visible pieces of template code or program errors: "{{ product.title }}"."""
+    mojibake: tuple[str, ...] | None = None
+    """Visible words read in the wrong encoding: "schÃ¶n"; at most 10. None: nobody looked."""
 
 
 class Image(Record):
@@ -179,6 +211,14 @@ class Image(Record):
     region: Region = Region.MAIN
     decorative: bool = False
     """aria-hidden or role=presentation."""
+    named: bool = False
+    """aria-label, aria-labelledby or title says what it shows."""
+    hidden: bool = False
+    """The HTML itself hides it."""
+    sized: bool = False
+    """Its own style attribute gives it a height or an aspect-ratio."""
+    src_missing: bool = False
+    """It has srcset, or stands in <picture>, but no src, lazy ones included."""
 
 
 class ImageFacts(Record):
@@ -240,12 +280,30 @@ class Link(Record):
     tag: str = "a"
     """a, area, img, script, link, iframe, source, form, canonical, hreflang."""
     fragment: str = ""
+    label: str = ""
+    """aria-label of a link that has a text as well; at most 120 characters."""
+    onclick: str = ""
+    """First 120 characters of that attribute of a link; without href also of what stands for it,
+    such as data-href."""
+    control: bool = False
+    """A link that is a button by its role, or that opens and closes a part of the page."""
+    unnamed: bool = False
+    """A visible link with neither text nor any label or picture text in it."""
 
 
 class LinkFacts(Record):
     """All references of a page, kept in a file of their own."""
 
     links: tuple[Link, ...] = ()
+    unlinked: tuple[Link, ...] | None = None
+    """<a> without href that a script makes clickable; at most 200. None: nobody looked."""
+    refresh: str | None = None
+    """Content of the first <meta http-equiv=refresh>: "0; url=/new". None: there is none."""
+    upgrades: bool = False
+    """A <meta> tells browsers to load http files by https (upgrade-insecure-requests)."""
+    lost_fragments: tuple[str, ...] | None = None
+    """Fragments of links to the page itself that name no id or <a name> in it. None: nobody
+    looked."""
 
 
 class PageLinks(Record):

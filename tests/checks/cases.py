@@ -8,6 +8,7 @@ A case is a heading of level 2 with fenced blocks:
 - `headers`: response headers of the page before it, `Name: value`.
 - `render`, `targets`, `site`, `product`: JSON of RenderFacts, a list of LinkTarget, SiteFacts, or
   a ProductGroup ({"own": offer, "rivals": {"site": offer}}).
+- `served`: what the server sent for the first page, where `html` is what scripts made of it.
 - `earlier`: JSON of an EarlierPage (`{}`: what the page is tonight), or for site checks of an
   EarlierSite.
 - `health`: JSON list of HealthNote, for checks of the walk itself.
@@ -44,6 +45,7 @@ from crawler.records import (
     Role,
     RunHealth,
     Scope,
+    ServedView,
     SiteFacts,
     page_key,
 )
@@ -182,6 +184,14 @@ def _pages(case: Case) -> list[PageRecord]:
         base = {"device": "phone", "state": "ok", "device_width": 412, "device_height": 823}
         facts = RenderFacts.model_validate(base | json.loads(render.text))
         pages[0] = pages[0].model_copy(update={"render": facts})
+    served = case.one("served")
+    if served is not None:
+        was = _page(Block("html", {"url": pages[0].url}, served.text, 0, 0), {})
+        assert was.head is not None and was.outline is not None
+        view = ServedView(
+            head=was.head, kind=was.kind, word_count=was.outline.word_count, offer=was.offer
+        )
+        pages[0] = pages[0].model_copy(update={"served": view})
     return pages
 
 

@@ -77,9 +77,15 @@ def _is_number(name: str) -> bool:
 
 
 def same_host(first: str, second: str) -> bool:
-    """Whether two addresses have one host, `www.` or not. A port belongs to the host."""
-    hosts = (urlsplit(url).netloc.lower().removeprefix("www.") for url in (first, second))
-    return next(hosts) == next(hosts)
+    """Whether two addresses have one host, `www.` or not. A port belongs to the host.
+
+    What a server sends as an address may be none ("http://[bad"): that has no host.
+    """
+    try:
+        hosts = [urlsplit(url).netloc.lower().removeprefix("www.") for url in (first, second)]
+    except ValueError:
+        return False
+    return hosts[0] == hosts[1]
 
 
 def is_front_door(url: str) -> bool:
@@ -89,12 +95,10 @@ def is_front_door(url: str) -> bool:
 
 def is_root_of(url: str, home: str) -> bool:
     """Whether an address is the home page itself, by http or https, with www or without."""
+    if not same_host(url, home):
+        return False
     page, root = urlsplit(url), urlsplit(home)
-    return (
-        same_host(url, home)
-        and page.path.rstrip("/") == root.path.rstrip("/")
-        and page.query == root.query
-    )
+    return page.path.rstrip("/") == root.path.rstrip("/") and page.query == root.query
 
 
 def shown(url: str, beside: str = "") -> str:

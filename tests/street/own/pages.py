@@ -111,7 +111,8 @@ def collection(
     own = path + (f"?page={number}" if number > 1 and not colour and "sort_by" not in query else "")
     heading = f"{name}, page {number} of {last}" if number > 1 else name
     summary = f"{heading}. {line} Free delivery from €60."
-    page = Page(own, "collection.html", heading, f"{heading} from small makers | Blue Mug", summary, [base + own])
+    title = f"{heading} from small makers | Blue Mug"
+    page = Page(own, "collection.html", heading, title, summary, [base + own])
     page.crumbs = [Link("/", "Home")]
     parent = category_of(handle)
     if parent != handle:
