@@ -15,7 +15,6 @@ from crawler.errors import ConfigError, WalkError
 from crawler.records import (
     Finding,
     HttpFacts,
-    LinkFacts,
     OfferFacts,
     PageRecord,
     PageState,
@@ -125,7 +124,7 @@ def read_saved(path: Path, url: str, config: Config) -> tuple[PageRecord, SiteFa
         images=facts.images,
         structured=facts.structured,
         offer=facts.offer,
-        links=LinkFacts(links=tuple(facts.links.links)),
+        links=facts.links,
     )
     return record, _site(config, platform)
 

@@ -43,10 +43,39 @@ def structured_facts(document: Document) -> StructuredFacts:
             errors.append(error)
         for value in values:
             items += (_item("json_ld", data) for data in flatten(value))
+    _name_rel_properties(document)
     for syntax in (MICRODATA, RDFA):
         for data in embedded_items(document, syntax):
             items.append(_item(syntax.name, data))
     return StructuredFacts(items=tuple(items[:_MAX_ITEMS]), errors=tuple(errors))
+
+
+def _name_rel_properties(document: Document) -> None:
+    """Write RDFa's older `rel="schema:offers"` as `property`, which is what is read.
+
+    `rel` names the items directly inside, or the address in `resource` or `href` (RDFa Core 1.1,
+    section 7.5, rules 6 to 12). Google's samples still write it so. Only names of schema.org
+    count: `rel="nofollow"` is none.
+    """
+    if not document.css("[typeof]"):
+        return
+    for node in document.css('[rel*="schema:"],[rel*="schema.org/"]')[:_MAX_ITEMS]:
+        names = [name for name in (attribute(node, "rel") or "").split() if _PREFIX.match(name)]
+        if not names or attribute(node, "property") or node.tag == "link":
+            continue
+        inner = [item for item in node.css("[typeof]") if item.mem_id != node.mem_id][:_MAX_ITEMS]
+        inside = {item.mem_id for item in inner}
+        target = attribute(node, "resource") or attribute(node, "href")
+        if target and not inner:
+            node.attrs["content"] = target
+            node.attrs["property"] = " ".join(names)
+        for item in inner:
+            outer = item.parent
+            while outer is not None and outer.mem_id not in inside and outer.mem_id != node.mem_id:
+                outer = outer.parent
+            direct = outer is not None and outer.mem_id == node.mem_id
+            if direct and not attribute(item, "property"):
+                item.attrs["property"] = " ".join(names)
 
 
 def types_of(data: object) -> tuple[str, ...]:

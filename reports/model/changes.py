@@ -123,6 +123,7 @@ def _row(night: Night, change: Change) -> Row:
         "state": change.kind.value,
         "severity": change.severity.value,
         "check": change.check,
+        "nolink": change.kind is ChangeKind.RETIRED,  # its page went with the check
         "family": family_name(change.check.partition("/")[0]),
         "url": change.url,
         "page": night.hash_of(change.site, change.url),

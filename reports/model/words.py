@@ -21,6 +21,8 @@ FAMILY_NAMES = {
     "seo": "Search",
     "data": "Structured data",
     "links": "Links",
+    "images": "Pictures",
+    "server": "Server and security",
     "price": "Prices",
     "mobile": "Phone",
     "site": "Whole shop",

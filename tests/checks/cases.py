@@ -187,7 +187,8 @@ def _pages(case: Case) -> list[PageRecord]:
     served = case.one("served")
     if served is not None:
         was = _page(Block("html", {"url": pages[0].url}, served.text, 0, 0), {})
-        assert was.head is not None and was.outline is not None
+        assert was.head is not None
+        assert was.outline is not None
         view = ServedView(
             head=was.head, kind=was.kind, word_count=was.outline.word_count, offer=was.offer
         )

@@ -12,6 +12,7 @@ from crawler.checks.api import PageContext, RunClock
 from crawler.checks.data.google_properties import PROPERTIES
 from crawler.checks.registry import all_checks
 from crawler.extract import extract_page, parse
+from crawler.extract.structured import types_of
 from crawler.platforms import adapter
 from crawler.records import (
     HttpFacts,
@@ -125,6 +126,37 @@ def test_the_three_syntaxes_of_a_sample_give_the_same_findings(
         }
 
     first, *others = [plain(name) for name in names]
+    for other in others:
+        assert other == first
+
+
+SAME = ("examples/merchant-listing", "examples/product-snippet")
+"""Samples whose three versions say the same; the others differ in what Google wrote into them."""
+
+
+@pytest.mark.parametrize(
+    "names",
+    [names for names in (_triples() if SAMPLES.is_dir() else []) if names[0].startswith(SAME)],
+    ids=lambda names: names[0],
+)
+def test_the_three_syntaxes_of_a_sample_are_read_in_the_same_shape(
+    names: tuple[str, str, str],
+) -> None:
+    def shape(value: object, path: str = "") -> set[str]:
+        if isinstance(value, list):
+            return {found for row in value for found in shape(row, path)}
+        if not isinstance(value, dict):
+            return set()
+        here = f"{path}:{','.join(types_of(value))}"
+        return {here}.union(*(shape(row, f"{here}.{key}") for key, row in value.items()))
+
+    def shapes(name: str) -> set[str]:
+        structured = _page(SAMPLES / name).structured
+        assert structured is not None
+        return {found for item in structured.items for found in shape(item.data)}
+
+    first, *others = [shapes(name) for name in names]
+    assert first
     for other in others:
         assert other == first
 

@@ -195,6 +195,9 @@ def _diff(sample: Sample, findings: list[Finding], offers: list[OfferRow]) -> Ru
             copy = template.model_copy(update={"id": fingerprint("old", str(number)),
                                                "about": f"ended-{number}"})  # fmt: skip
             changes.append(_change(copy, kind, old))
+        switched_off = findings[0].model_copy(update={"id": fingerprint("old", "retired"),
+                                                      "check": "seo/switched-off"})  # fmt: skip
+        changes.append(_change(switched_off, ChangeKind.RETIRED, old))
     prices = () if sample.first_night or not offers else (
         PriceChange(site="blue-mug", url=offers[0].url, sku="A-1", name=offers[0].watched_name,
                     currency="EUR", before="36.90", now=offers[0].price, since=old,

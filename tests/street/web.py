@@ -44,9 +44,16 @@ class Site(Protocol):
         """The answer to any request, also to one for a page that does not exist."""
 
 
+PROTECTIVE = (
+    ("Content-Security-Policy", "frame-ancestors 'self'"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "strict-origin-when-cross-origin"),
+)
+
+
 def page(text: str, status: int = 200, *headers: tuple[str, str]) -> Response:
     """An HTML answer."""
-    return Response(status, text.encode(), HTML, headers)
+    return Response(status, text.encode(), HTML, (*PROTECTIVE, *headers))
 
 
 def redirect(to: str, status: int = 301, *headers: tuple[str, str]) -> Response:

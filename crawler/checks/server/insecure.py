@@ -23,7 +23,7 @@ def by_http(
     seen: set[str] = set()
     for link in links.links:
         url = link.url
-        if url is None or not url.startswith("http://") or url in seen or _is_local(url):
+        if url is None or not url.startswith("http://") or url in seen or is_local(url):
             continue
         if _kind(link) == ("active" if active else "passive"):
             seen.add(url)
@@ -48,6 +48,7 @@ def _kind(link: Link) -> str:
     return "passive" if link.tag in ("img", "source") else ""
 
 
-def _is_local(url: str) -> bool:
+def is_local(url: str) -> bool:
+    """Whether only a developer's machine or a private network has the address."""
     host = host_of(url)
     return is_local_name(host) or is_private_address(host)

@@ -73,3 +73,39 @@ def test_images_say_what_loads_and_whether_they_are_decoration() -> None:
         ("/a.png", "", 10, 20, False), ("/b.png", None, None, None, False),
         ("/c.png", None, None, None, True),
     ]  # fmt: skip
+
+
+def test_a_link_without_href_that_a_script_makes_clickable_is_kept_apart() -> None:
+    found = facts(
+        "<a onclick='go()'>A</a><a data-href=/b>B</a><a id=c>C</a><template><a onclick=x>D</a>"
+    ).links
+    assert found.links == ()
+    assert [(link.text, link.onclick) for link in found.unlinked or ()] == [
+        ("A", "go()"), ("B", "/b"),
+    ]  # fmt: skip
+
+
+def test_fragments_of_the_page_itself_that_lead_nowhere() -> None:
+    found = facts(
+        "<a href='#a'>A</a><a href='#b'>B</a><a href='#%C3%A4'>C</a><a href='#top'>D</a>"
+        "<a href='#!/x'>E</a><a href='#tab' role=tab>F</a><a href='/other#z'>G</a>"
+        "<i id=a></i><i id=ä></i>"
+    ).links
+    assert found.lost_fragments == ("b",)
+
+
+def test_a_link_is_unnamed_when_nothing_in_it_says_where_it_leads() -> None:
+    links = facts(
+        "<a href=/a></a><a href=/b><img src=b.png alt=''></a><a href=/c><i title=C></i></a>"
+        "<a href=/d><svg><title>D</title></svg></a><a href=/e aria-hidden=true></a><a href=/f>F</a>"
+    ).links.links
+    assert [link.href for link in links if link.unnamed] == ["/a", "/b"]
+
+
+def test_what_meta_tags_say_of_addresses() -> None:
+    found = facts(
+        "<meta http-equiv=Refresh content='0; url=/new'>"
+        "<meta http-equiv=Content-Security-Policy content=Upgrade-Insecure-Requests>"
+    ).links
+    assert (found.refresh, found.upgrades) == ("0; url=/new", True)
+    assert (facts("<p>a").links.refresh, facts("<p>a").links.upgrades) == (None, False)
