@@ -143,7 +143,9 @@ def _links(line: bytes) -> tuple[bytes, bytes]:
     """A line of links without those to products, open where they go, and its end."""
     data = orjson.loads(line)
     kept = [link for link in data["links"]["links"] if "/product/" not in (link["url"] or "")]
-    data["links"]["links"] = kept[: LINKS - OWN - 2 * (SCATTERED + NEAR)]
+    others = {name: value for name, value in data["links"].items() if name != "links"}
+    # The links come last, so that more can be written behind them.
+    data["links"] = others | {"links": kept[: LINKS - OWN - 2 * (SCATTERED + NEAR)]}
     start, end = orjson.dumps(data), b"]}}"
     assert start.endswith(end)
     return start.removesuffix(end) + b",", end + b"\n"

@@ -9,7 +9,7 @@ import pytest
 from crawler.checks.engine import Engine
 from crawler.errors import StorewalkError
 from crawler.fetch.frontier import SiteFrontier
-from crawler.records import PageState, TargetState
+from crawler.records import PageState, Severity, TargetState
 from tests.bench.measure import weigh
 from tests.bench.scale import Bench, Cell, expected, scale_table, stages_named
 from tests.bench.stages import links, walked
@@ -31,7 +31,9 @@ def test_a_synthetic_run_is_read_and_judged_like_a_real_one(tmp_path: Path) -> N
     assert not [tally.first_crash for tally in said.tallies if tally.crashed]
     found = {finding.check for finding in said.findings}
     assert {"seo/title-missing", "seo/description-missing", "price/price-missing"} <= found
-    assert len({finding.url for finding in said.findings}) < PAGES / 2
+    # The generated theme has notices of its own on every page; errors are as rare as planted.
+    errors = {finding.url for finding in said.findings if finding.severity is Severity.ERROR}
+    assert 0 < len(errors) < PAGES / 2
     assert list(run.findings()) == said.findings
 
 
