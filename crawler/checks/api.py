@@ -205,8 +205,7 @@ def check(
 
     def decorate(function: Callable[..., Iterator[Problem]]) -> Check:
         getters, options_type, scope = _requirements(function)
-        card = _card(function, severity, scope, since, sources, kinds, roles, replaces)
-        card = card.model_copy(update={"news": news})
+        card = _card(function, severity, scope, since, sources, kinds, roles, replaces, news)
         if options_type is not None:
             card = card.model_copy(update={"options": options_type.model_json_schema()})
         return Check(card, function, getters, options_type, states, subject)
@@ -254,6 +253,7 @@ def _card(
     kinds: frozenset[PageKind],
     roles: frozenset[Role],
     replaces: tuple[str, ...],
+    news: bool,
 ) -> CheckCard:
     family = function.__module__.split(".")[-2]
     title, sections = _sections(function)
@@ -271,6 +271,7 @@ def _card(
         since=since,
         sources=sources,
         replaces=replaces,
+        news=news,
     )
 
 

@@ -185,12 +185,11 @@ class IndexBuilder:
     def add_page(self, page: PageRecord) -> None:
         """Take in one page."""
         head = page.head
-        canonicals = {link.url for link in head.canonicals if link.url} if head else set()
         values = (
             page.site, page.url, page.state, page.http.status, page.kind, _location(page),
             next(iter(head.titles), "") if head else "",
             next(iter(head.descriptions), "") if head else "",
-            canonicals.pop() if len(canonicals) == 1 else None,
+            head.canonical if head else None,
             head.noindex if head else False, page.googlebot_allowed,
             (head.lang or "").casefold() if head else "",
             page.in_sitemap, page.found_on, page.depth,

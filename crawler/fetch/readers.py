@@ -76,7 +76,7 @@ class Readers:
         for _ in range(self.processes):
             try:
                 self._processes.append(await _Process.start())
-            except (OSError, NotImplementedError) as error:
+            except (OSError, NotImplementedError) as error:  # event loops without subprocesses
                 log.warning("no process of its own for reading pages: %s", error)
                 break
         return self

@@ -44,7 +44,6 @@ class EarlierPage(Record):
     def of(cls, page: PageRecord, nights: int = 1) -> "EarlierPage":
         """A page in short. `nights` counts the night of the page itself."""
         head, outline, offer = page.head, page.outline, page.offer
-        canonicals = {link.url for link in head.canonicals if link.url} if head else set()
         headings = outline.headings if outline else ()
         items = page.structured.items if page.structured else ()
         return cls(
@@ -56,7 +55,7 @@ class EarlierPage(Record):
             title=next(iter(head.titles), "") if head else "",
             description=next(iter(head.descriptions), "") if head else "",
             h1=next((h.text for h in headings if h.level == 1 and h.text), ""),
-            canonical=canonicals.pop() if len(canonicals) == 1 else None,
+            canonical=head.canonical if head else None,
             robots=tuple(sorted(head.directives())) if head else (),
             noindex=head.noindex if head else False,
             googlebot=page.googlebot_allowed,

@@ -159,6 +159,18 @@ class HeadFacts(Record):
         """The first value of a meta property, None when absent."""
         return next((value for key, value in self.meta if key == name), None)
 
+    @property
+    def canonical_targets(self) -> tuple[str, ...]:
+        """Distinct targets in the head and the Link header, in order: Google ignores the body."""
+        found = [link.url for link in self.canonicals if link.url and link.source != "body"]
+        return tuple(dict.fromkeys(found))
+
+    @property
+    def canonical(self) -> str | None:
+        """The one target; None when there is none, or several that contradict each other."""
+        targets = self.canonical_targets
+        return targets[0] if len(targets) == 1 else None
+
     def directives(self, agent: str = "googlebot") -> frozenset[str]:
         """Every robots word that binds `agent`, lower case: {"noindex", "follow"}."""
         words = set()

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from crawler.checks.api import NotApplicable, check
 from crawler.checks.seo.addresses import shown
-from crawler.checks.seo.canonicals import only_canonical
 from crawler.records import EarlierPage, PageKind, PageRecord, PageState, Problem, Severity
 
 
@@ -58,7 +57,7 @@ def _reason(page: PageRecord) -> str:
         return ""
     if page.head.noindex:
         return "is marked noindex"
-    target = only_canonical(page.head)
+    target = page.head.canonical
     if target not in (None, page.url):
         return f"names {shown(target or '', page.url)} as its canonical address"
     return ""

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from crawler.checks.api import NotApplicable, check
-from crawler.checks.seo.canonicals import canonical_targets
 from crawler.checks.seo.tags import (
     not_system,
 )
@@ -42,7 +41,7 @@ def canonical_http(page: PageRecord, head: HeadFacts) -> Iterator[Problem]:
     which Google ignores.
     """
     not_system(page)
-    targets = canonical_targets(head)
+    targets = head.canonical_targets
     if not targets or not page.url.startswith("https://"):
         raise NotApplicable
     for target in targets:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from crawler.checks.api import NotApplicable, check
 from crawler.checks.seo.addresses import shown
-from crawler.checks.seo.canonicals import canonical_targets
 from crawler.checks.seo.tags import (
     not_system,
 )
@@ -47,7 +46,7 @@ def canonical_js_changed(page: PageRecord, head: HeadFacts) -> Iterator[Problem]
     not_system(page)
     if page.served is None:
         raise NotApplicable
-    before, after = canonical_targets(page.served.head), canonical_targets(head)
+    before, after = page.served.head.canonical_targets, head.canonical_targets
     if set(before) == set(after):
         return
     was = shown(before[0], page.url) if before else "none"

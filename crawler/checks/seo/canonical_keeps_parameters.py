@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from urllib.parse import urljoin
 
 from crawler.checks.api import NotApplicable, check
-from crawler.checks.seo.canonicals import only_canonical
 from crawler.checks.seo.parameters import is_list_order, is_tracking, parameters, session_of
 from crawler.checks.seo.tags import (
     not_system,
@@ -52,7 +51,7 @@ def canonical_keeps_parameters(page: PageRecord, head: HeadFacts) -> Iterator[Pr
     links = [link for link in head.canonicals if link.source != "body" and link.url]
     if not links:
         raise NotApplicable
-    if only_canonical(head) != page.url:
+    if head.canonical != page.url:
         return
     found: dict[str, str] = {}
     for link in links:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from crawler.checks.api import check
 from crawler.checks.seo.addresses import shown
-from crawler.checks.seo.canonicals import canonical_targets
 from crawler.records import HeadFacts, PageRecord, Problem, Severity
 
 
@@ -33,7 +32,7 @@ def canonical_multiple(page: PageRecord, head: HeadFacts) -> Iterator[Problem]:
     ## What is not checked
     The same address twice, which does no harm, and tags in the body, which Google ignores.
     """
-    targets = canonical_targets(head)
+    targets = head.canonical_targets
     if len(targets) < 2:
         return
     named = " and ".join(shown(url, page.url) for url in targets[:3])

@@ -5,7 +5,6 @@ from urllib.parse import urlsplit
 
 from crawler.checks.api import NotApplicable, check
 from crawler.checks.seo.addresses import same_host
-from crawler.checks.seo.canonicals import only_canonical
 from crawler.records import HeadFacts, PageKind, PageRecord, Problem, Severity
 
 
@@ -37,7 +36,7 @@ def canonical_other_host(page: PageRecord, head: HeadFacts) -> Iterator[Problem]
     """
     if page.kind in (PageKind.SYSTEM, PageKind.SEARCH):
         raise NotApplicable
-    target = only_canonical(head)
+    target = head.canonical
     if target is not None and not same_host(target, page.url):
         host = urlsplit(target).netloc
         yield Problem(

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from crawler.checks.api import NotApplicable, check
 from crawler.checks.seo.addresses import is_front_door, is_root_of
-from crawler.checks.seo.canonicals import only_canonical
 from crawler.records import HeadFacts, PageKind, PageRecord, Problem, Severity, SiteFacts
 
 
@@ -36,7 +35,7 @@ def canonical_to_home(page: PageRecord, head: HeadFacts, site: SiteFacts) -> Ite
     """
     if page.kind in (PageKind.HOME, PageKind.SYSTEM, PageKind.SEARCH) or is_front_door(page.url):
         raise NotApplicable
-    target = only_canonical(head)
+    target = head.canonical
     if target is not None and is_root_of(target, site.url):
         yield Problem(
             message="The page names the home page as its canonical address.",

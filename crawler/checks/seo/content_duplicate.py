@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from crawler.checks.api import check
-from crawler.checks.index import PageRow, SiteIndex
-from crawler.checks.seo.addresses import series_of, shown
+from crawler.checks.index import SiteIndex
+from crawler.checks.seo.repeats import repeats
 from crawler.records import (
     PageKind,
     Problem,
@@ -45,19 +45,14 @@ def content_duplicate(index: SiteIndex) -> Iterator[Problem]:
     are compared, not pictures.
     """
     for digest, rows in index.duplicates("text"):
-        firsts: dict[str, PageRow] = {}
-        for row in sorted(rows, key=lambda row: (len(row.url), row.url)):
-            if row.kind not in _LEFT_OUT:
-                firsts.setdefault(series_of(row.url), row)
-        titles = {row.title for row in firsts.values()}
-        if len(firsts) < 2 or (len(titles) == len(firsts) and "" not in titles):
+        found = list(repeats(row for row in rows if row.kind not in _LEFT_OUT))
+        titles = {row.title for row, _, _ in found}
+        if len(titles) == len(found) and "" not in titles:
             continue  # scripts fill these pages: only their titles are there yet
-        for row in firsts.values():
-            others = sorted(other.url for other in firsts.values() if other is not row)
-            more = f" and {len(others) - 1} more" if len(others) > 1 else ""
+        for row, others, where in found:
             yield Problem(
                 page=row.url,
-                message=f"The same content also stands on {shown(others[0], row.url)}{more}.",
+                message=f"The same content also stands on {where}.",
                 cause=f"content: {digest}",
                 evidence={"others": others[:50]},
             )

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from crawler.checks.api import check
-from crawler.checks.index import PageRow, SiteIndex
-from crawler.checks.seo.addresses import series_of, shown
+from crawler.checks.index import SiteIndex
 from crawler.checks.seo.placeholders import placeholder
+from crawler.checks.seo.repeats import repeats
 from crawler.records import (
     PageKind,
     Problem,
@@ -43,16 +43,8 @@ def description_duplicate(index: SiteIndex) -> Iterator[Problem]:
     for text, rows in index.duplicates("description"):
         if placeholder(text, index.site.name):
             continue  # seo/description-placeholder says more about it
-        firsts: dict[str, PageRow] = {}
-        for row in sorted(rows, key=lambda row: (len(row.url), row.url)):
-            if row.kind not in _LEFT_OUT:
-                firsts.setdefault(series_of(row.url), row)
-        if len(firsts) < 2:
-            continue
-        for row in firsts.values():
-            others = sorted(other.url for other in firsts.values() if other is not row)
-            more = f" and {len(others) - 1} more" if len(others) > 1 else ""
-            where = shown(others[0], row.url) + more
+        judged = (row for row in rows if row.kind not in _LEFT_OUT)
+        for row, others, where in repeats(judged):
             yield Problem(
                 page=row.url,
                 message=f'The description "{text[:120]}" also stands on {where}.',

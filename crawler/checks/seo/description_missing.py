@@ -36,8 +36,7 @@ def description_missing(page: PageRecord) -> Iterator[Problem]:
     head = page.head
     if head is None or head.noindex or is_later_page(page.url) or not is_plain(page.url):
         raise NotApplicable
-    canonicals = {link.url for link in head.canonicals if link.url}
-    if canonicals and page.url not in canonicals:
+    if head.canonical_targets and page.url not in head.canonical_targets:
         raise NotApplicable
     if not any(head.descriptions):
         yield Problem(message=f"This {page.kind} page has no meta description.")

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from crawler.checks.api import NotApplicable, check
 from crawler.checks.seo.addresses import facets_of
-from crawler.checks.seo.canonicals import only_canonical
 from crawler.records import HeadFacts, PageKind, PageRecord, Problem, Severity
 
 _LISTS = frozenset({PageKind.CATEGORY, PageKind.HOME, PageKind.OTHER})
@@ -43,10 +42,10 @@ def facet_indexable(page: PageRecord, head: HeadFacts) -> Iterator[Problem]:
     names = sorted(facets_of(page.url))
     if not names:
         raise NotApplicable
-    if head.noindex or not page.googlebot_allowed or only_canonical(head) not in (None, page.url):
+    if head.noindex or not page.googlebot_allowed or head.canonical not in (None, page.url):
         return
     yield Problem(
         message=f"The list filtered or sorted by {', '.join(names)} may be indexed.",
         cause=f"facets: {', '.join(names)}",
-        evidence={"parameters": names, "canonical": only_canonical(head)},
+        evidence={"parameters": names, "canonical": head.canonical},
     )

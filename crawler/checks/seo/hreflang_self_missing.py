@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from crawler.checks.api import NotApplicable, check
-from crawler.checks.seo.canonicals import only_canonical
 from crawler.records import HeadFacts, PageRecord, Problem, Severity
 
 
@@ -32,7 +31,7 @@ def hreflang_self_missing(page: PageRecord, head: HeadFacts) -> Iterator[Problem
     ## What is not checked
     Pages that Google may not index, or that name another page as their canonical.
     """
-    if not head.hreflangs or head.noindex or only_canonical(head) not in (None, page.url):
+    if not head.hreflangs or head.noindex or head.canonical not in (None, page.url):
         raise NotApplicable
     if page.url not in {link.url for link in head.hreflangs}:
         yield Problem(

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from crawler.checks.api import NotApplicable, check
 from crawler.checks.seo.addresses import is_later_page, is_plain
-from crawler.checks.seo.canonicals import only_canonical
 from crawler.records import MONEY_KINDS, HeadFacts, PageRecord, Problem, Severity
 
 
@@ -39,7 +38,7 @@ def noindex_money_page(page: PageRecord, head: HeadFacts) -> Iterator[Problem]:
     """
     if is_later_page(page.url) or not is_plain(page.url):
         raise NotApplicable
-    target = only_canonical(head)
+    target = head.canonical
     if target is not None and target != page.url:
         raise NotApplicable
     if not head.noindex:

@@ -5,7 +5,6 @@ from urllib.parse import urljoin
 
 from crawler.checks.api import NotApplicable, check
 from crawler.checks.seo.addresses import shown
-from crawler.checks.seo.canonicals import only_canonical
 from crawler.checks.seo.tags import (
     not_system,
 )
@@ -47,7 +46,7 @@ def og_url_mismatch(page: PageRecord, head: HeadFacts) -> Iterator[Problem]:
     """
     not_system(page)
     written = (head.meta_value("og:url") or "").strip()
-    canonical = only_canonical(head)
+    canonical = head.canonical
     if not written or canonical is None:
         raise NotApplicable
     try:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from crawler.checks.api import NotApplicable, check
 from crawler.checks.seo.addresses import is_later_page, path_of_list, series_of, shown
-from crawler.checks.seo.canonicals import only_canonical
 from crawler.records import HeadFacts, PageRecord, Problem, Severity
 
 
@@ -37,7 +36,7 @@ def pagination_canonical_page_1(page: PageRecord, head: HeadFacts) -> Iterator[P
     """
     if not is_later_page(page.url):
         raise NotApplicable
-    target = only_canonical(head)
+    target = head.canonical
     if target is None or target == page.url or is_later_page(target):
         return
     if series_of(target) == series_of(page.url) or path_of_list(target) == path_of_list(page.url):

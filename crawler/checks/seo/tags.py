@@ -3,7 +3,6 @@
 import unicodedata
 
 from crawler.checks.api import NotApplicable
-from crawler.checks.seo.canonicals import only_canonical
 from crawler.records import (
     HeadFacts,
     PageKind,
@@ -55,7 +54,7 @@ def not_fragment(head: HeadFacts) -> None:
 
 def is_indexable(page: PageRecord, head: HeadFacts) -> bool:
     """Whether Google may index a page that answered well and is its own canonical."""
-    own = only_canonical(head) in (None, page.url)
+    own = head.canonical in (None, page.url)
     return own and not head.noindex and page.googlebot_allowed
 
 
