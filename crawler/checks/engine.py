@@ -9,26 +9,23 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from fnmatch import fnmatchcase
 from types import MappingProxyType
 from typing import Any
-from urllib.parse import urlsplit
 
 from crawler.checks.api import (
     ANSWERED,
     Check,
-    CheckOptions,
     Context,
     PageContext,
     ProductContext,
     RunClock,
     SiteContext,
 )
+from crawler.checks.findings import FindingBook, stamp
 from crawler.checks.index import IndexBuilder
 from crawler.checks.products import OfferBook, ProductGroup
-from crawler.checks.registry import all_checks, find_check
-from crawler.config import Config, MuteRule, WatchedProduct
-from crawler.errors import ConfigError
+from crawler.checks.selection import in_force, mutes, select_checks
+from crawler.config import Config, WatchedProduct
 from crawler.records import (
     CheckCard,
     CheckTally,
@@ -36,6 +33,7 @@ from crawler.records import (
     EarlierPage,
     EarlierSite,
     Finding,
+    PagePlace,
     PageRecord,
     PageState,
     Problem,
@@ -45,17 +43,12 @@ from crawler.records import (
     Scope,
     SiteFacts,
     TargetState,
-    fingerprint,
+    codec,
     page_key,
     product_key,
     split_page_key,
 )
 from crawler.records.codec import LineWriter
-
-COLLAPSE_ABOVE = 2000
-"""More problems of one check on one site than this become one finding with 50 examples.
-
-Our own limit: one broken template must not become 98,000 events in the history."""
 
 
 @dataclass(slots=True)
@@ -110,8 +103,8 @@ class Engine:
         self.sites = {site.id: site for site in run.sites()}
         self.clock = RunClock(run.manifest().started_at.date())
         self.tallies = _Tallies()
-        self.findings: dict[tuple[str, str], list[Finding]] = defaultdict(list)
-        self.mutes = [rule for rule in config.mute if _in_force(rule, self.clock)]
+        self.book = FindingBook()
+        self.mutes = [rule for rule in config.mute if in_force(rule, self.clock)]
 
     def judge(self, progress: Callable[[int], None] = lambda pages: None) -> Judgement:
         """Run everything and write findings, offers, cards, tallies and coverage."""
@@ -136,10 +129,12 @@ class Engine:
             self._write_page_coverage(coverage, page_masks, site_bits)
             self._write_target_coverage(coverage, page_masks, site_bits)
             self._check_products(groups, coverage)
+            codec.write_table(self.run.places_path, index.places(), PagePlace)
+            findings = self.book.findings(index.template_of)
         index.close()
         (self.run.path / "index.sqlite").unlink(missing_ok=True)
         judgement = Judgement(
-            findings=self._all_findings(),
+            findings=findings,
             cards=tuple(check.card for check in self.checks),
             tallies=self.tallies.records(),
         )
@@ -228,12 +223,10 @@ class Engine:
     def _stamp(self, check: Check, site: str, subject: str, problem: Problem, kind: str) -> None:
         card = check.card
         url = problem.page or split_page_key(subject)[1] or self.sites[site].url
-        if any(_mutes(rule, card.id, url) for rule in self.mutes):
+        if any(mutes(rule, card.id, url) for rule in self.mutes):
             self.tallies.add(card.id, site, "muted")
             return
-        self.findings[card.id, site].append(
-            stamp(card, self.config, site, subject, url, problem, kind)
-        )
+        self.book.add(stamp(card, self.config, site, subject, url, problem, kind))
 
     def _write_page_coverage(
         self, coverage: LineWriter, masks: dict[str, int], site_bits: dict[str, int]
@@ -280,13 +273,6 @@ class Engine:
             if check.card.scope is Scope.SITE and check.subject in subjects
         )
 
-    def _all_findings(self) -> list[Finding]:
-        found: list[Finding] = []
-        for findings in self.findings.values():
-            unique = list({finding.id: finding for finding in findings}.values())
-            found += [_collapsed(unique)] if len(unique) > COLLAPSE_ABOVE else unique
-        return sorted(found, key=lambda item: (item.severity.rank, item.check, item.url, item.id))
-
 
 def check_page(
     page: PageRecord, site: SiteFacts, config: Config, today: date
@@ -313,88 +299,6 @@ def check_page(
     return sorted(findings, key=lambda item: (item.severity.rank, item.check)), outcomes
 
 
-def stamp(
-    card: CheckCard,
-    config: Config,
-    site: str,
-    subject: str,
-    url: str,
-    problem: Problem,
-    kind: str,
-) -> Finding:
-    """A problem with its name, severity and place."""
-    return Finding(
-        id=fingerprint(card.id, subject, problem.about),
-        check=card.id,
-        severity=config.checks.severity.get(card.id, card.severity),
-        site=site,
-        subject=subject,
-        url=url,
-        kind=kind,
-        about=problem.about,
-        message=problem.message,
-        evidence=problem.evidence,
-        selector=problem.selector,
-        cause=problem.cause or card.id,
-    )
-
-
-def select_checks(config: Config) -> tuple[tuple[Check, ...], dict[str, CheckOptions]]:
-    """The checks that the configuration leaves on, and their options.
-
-    Raises ConfigError for a check that does not exist or options that do not fit.
-    """
-    settings = config.checks
-    named = [*settings.ignore, *settings.severity, *settings.options]
-    named += [rule.check for rule in config.mute if rule.check != "*"]
-    for name in named:
-        if find_check(name) is None:
-            raise ConfigError(
-                f"there is no check {name!r}", where="checks", hint="See: storewalk checks"
-            )
-    options: dict[str, CheckOptions] = {}
-    for name, values in settings.options.items():
-        check = find_check(name)
-        if check is None or check.options_type is None:
-            raise ConfigError(f"{name} has no options", where="checks.options")
-        try:
-            options[check.card.id] = check.options_type.model_validate(values)
-        except ValueError as error:
-            raise ConfigError(str(error), where=f"checks.options.{name}") from None
-    found = (find_check(name) for name in settings.ignore)
-    ignored = {check.card.id for check in found if check is not None}
-    return tuple(check for check in all_checks() if check.card.id not in ignored), options
-
-
 def _attach(page: PageRecord, renders: dict[str, Any]) -> PageRecord:
     render = renders.get(page.key)
     return page.model_copy(update={"render": render}) if render else page
-
-
-def _in_force(rule: MuteRule, clock: RunClock) -> bool:
-    return rule.until is None or clock.today <= rule.until
-
-
-def _mutes(rule: MuteRule, check: str, url: str) -> bool:
-    parts = urlsplit(url)
-    path = parts.path + (f"?{parts.query}" if parts.query else "")
-    return rule.check in ("*", check) and (
-        fnmatchcase(path, rule.url) or fnmatchcase(url, rule.url)
-    )
-
-
-def _collapsed(findings: list[Finding]) -> Finding:
-    """One finding for a fault that is everywhere: named by check and site, with examples."""
-    first = findings[0]
-    sites = {finding.site for finding in findings}
-    examples = [{"url": item.url, "message": item.message} for item in findings[:50]]
-    return first.model_copy(
-        update={
-            "id": fingerprint(first.check, first.site, "everywhere"),
-            "subject": sites.pop(),
-            "about": "everywhere",
-            "message": f"{len(findings):,} pages, probably one template: {first.message}",
-            "evidence": {"examples": examples},
-            "count": len(findings),
-        }
-    )

@@ -4,14 +4,18 @@ The file is a cache: delete it and `storewalk check` builds it again. Reports ne
 """
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from crawler.checks.linkgraph import LinkGraph
+from crawler.checks.templates import Built, templates_of
 from crawler.records import (
     EarlierPage,
     LinkTarget,
     PageKind,
+    PagePlace,
     PageRecord,
     PageState,
     SiteFacts,
@@ -23,7 +27,9 @@ _SCHEMA = """
 CREATE TABLE page (
     site TEXT, url TEXT, state TEXT, status INTEGER, kind TEXT, location TEXT, title TEXT,
     description TEXT, canonical TEXT, noindex INTEGER, googlebot INTEGER, lang TEXT,
-    in_sitemap TEXT, found_on TEXT, depth INTEGER, text TEXT, PRIMARY KEY (site, url)
+    in_sitemap TEXT, found_on TEXT, depth INTEGER, text TEXT, words INTEGER, ttfb_ms INTEGER,
+    size_bytes INTEGER, shape TEXT, template TEXT, before TEXT, links_in INTEGER, value REAL,
+    PRIMARY KEY (site, url)
 ) WITHOUT ROWID;
 CREATE INDEX same_title ON page (site, title, lang);
 CREATE INDEX same_description ON page (site, description, lang);
@@ -38,7 +44,8 @@ CREATE TABLE target (
 """
 _COLUMNS = (
     "url", "state", "status", "kind", "location", "title", "description", "canonical", "noindex",
-    "googlebot", "lang", "in_sitemap", "found_on", "depth", "text",
+    "googlebot", "lang", "in_sitemap", "found_on", "depth", "text", "words", "ttfb_ms",
+    "size_bytes", "template", "before", "links_in", "value",
 )  # fmt: skip
 
 
@@ -62,8 +69,19 @@ class PageRow:
     in_sitemap: str | None
     found_on: str | None
     depth: int | None
+    """Fewest clicks from the home page."""
     text: str = ""
     """Digest of the main text; "" when there is none."""
+    words: int | None = None
+    """In the main text. None: no HTML."""
+    ttfb_ms: int | None = None
+    size_bytes: int = 0
+    """Body after decompression."""
+    template: str = ""
+    """As PagePlace.template; so the three below."""
+    before: str | None = None
+    links_in: int = 0
+    value: float = 0.0
 
     @property
     def indexable(self) -> bool:
@@ -94,6 +112,16 @@ class SiteIndex:
     def page(self, url: str) -> PageRow | None:
         """One page by its normalised URL; None when it was not asked for."""
         return next(self._rows(" AND url = ?", (url,)), None)
+
+    def way(self, url: str) -> list[str]:
+        """The shortest way of followed links from the home page, both ends included.
+
+        Only the page itself where no way leads to it.
+        """
+        way = [url]
+        while (row := self.page(way[0])) is not None and row.before is not None:
+            way.insert(0, row.before)
+        return way
 
     def duplicates(self, column: str) -> Iterator[tuple[str, list[PageRow]]]:
         """Values of `title`, `description` or `text` that two or more indexable pages share."""
@@ -181,6 +209,7 @@ class IndexBuilder:
         self._db.execute("PRAGMA journal_mode = OFF")
         self._db.execute("PRAGMA synchronous = OFF")
         self._db.executescript(_SCHEMA)
+        self._graphs: defaultdict[str, LinkGraph] = defaultdict(LinkGraph)
 
     def add_page(self, page: PageRecord) -> None:
         """Take in one page."""
@@ -194,8 +223,14 @@ class IndexBuilder:
             (head.lang or "").casefold() if head else "",
             page.in_sitemap, page.found_on, page.depth,
             page.outline.text_digest if page.outline and page.outline.word_count else "",
+            page.outline.word_count if page.outline else None,
+            page.http.ttfb_ms, page.http.size_bytes, page.outline.shape if page.outline else "",
+            "", None, 0, 0.0,
         )  # fmt: skip
-        self._db.execute(f"INSERT OR IGNORE INTO page VALUES ({','.join('?' * 16)})", values)  # noqa: S608
+        self._db.execute(f"INSERT OR IGNORE INTO page VALUES ({','.join('?' * 24)})", values)  # noqa: S608
+        moved_to = values[5] if page.state is PageState.REDIRECT else None
+        if page.state is PageState.OK or moved_to:
+            self._graphs[page.site].add(page.url, page.links, moved_to)
         for link in head.hreflangs if head else ():
             row = (page.site, page.url, link.code.strip().lower(), link.url or "")
             self._db.execute("INSERT OR IGNORE INTO alternate VALUES (?,?,?,?)", row)
@@ -227,9 +262,42 @@ class IndexBuilder:
         )
 
     def index(self, site: SiteFacts, failing: frozenset[str] = frozenset()) -> SiteIndex:
-        """The questions about one site."""
+        """The questions about one site, when all its pages and targets are in."""
+        self._place(site)
         self._db.commit()
         return SiteIndex(self._db, site, failing)
+
+    def _place(self, site: SiteFacts) -> None:
+        """Write down where the pages stand, and which template made them."""
+        graph = self._graphs.pop(site.id, None)
+        if graph is None:
+            return
+        self._db.executemany(
+            "UPDATE page SET depth = coalesce(?, depth), before = ?, links_in = ?, value = ?"
+            " WHERE site = ? AND url = ?",
+            ((p.depth, p.before, p.links_in, p.value, site.id, p.url)
+             for p in graph.places(site.url)),
+        )  # fmt: skip
+        query = "SELECT url, kind, shape FROM page WHERE site = ? AND state = 'ok'"
+        rows = self._db.execute(query, (site.id,))
+        names = templates_of(Built(url, PageKind(kind), shape) for url, kind, shape in rows)
+        self._db.executemany(
+            "UPDATE page SET template = ? WHERE site = ? AND url = ?",
+            ((name, site.id, url) for url, name in names.items()),
+        )
+
+    def places(self) -> Iterator[PagePlace]:
+        """Every page that answered, by site and URL; of sites that were asked about."""
+        names = ("site", "url", "template", "depth", "before", "links_in", "value")
+        query = f"SELECT {','.join(names)} FROM page WHERE state = 'ok' ORDER BY site, url"  # noqa: S608
+        for row in self._db.execute(query):
+            yield PagePlace(**dict(zip(names, row, strict=True)))
+
+    def template_of(self, site: str, url: str) -> str:
+        """Name of a page's template; "" for a page of its own and for what is no page."""
+        query = "SELECT template FROM page WHERE site = ? AND url = ?"
+        row = self._db.execute(query, (site, url)).fetchone()
+        return row[0] if row else ""
 
     def close(self) -> None:
         """Close the file."""

@@ -195,7 +195,7 @@ def _browser(config: Config | None) -> str:
 
 
 def _configuration(path: Path | None) -> str:
-    from crawler.checks.engine import select_checks  # noqa: PLC0415 - loads every check
+    from crawler.checks.selection import select_checks  # noqa: PLC0415 - loads every check
 
     config = load_config(path or CONFIG_FILE)
     checks, _ = select_checks(config)

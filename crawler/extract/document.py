@@ -94,7 +94,8 @@ class Document:
         return tuple(body.traverse(include_text=True)) if body is not None else ()
 
     @cached_property
-    def _vocabulary(self) -> Vocabulary:
+    def vocabulary(self) -> Vocabulary:
+        """Every tag, attribute, class and id of the page."""
         return vocabulary(self.elements)
 
     def css(self, selector: str) -> list[LexborNode]:
@@ -102,12 +103,12 @@ class Document:
 
         A node that two alternatives of the selector match is there twice.
         """
-        asked = possible(selector, self._vocabulary)
+        asked = possible(selector, self.vocabulary)
         return self.tree.css(asked) if asked else []
 
     def first(self, selector: str) -> LexborNode | None:
         """The first match, None when there is none."""
-        asked = possible(selector, self._vocabulary)
+        asked = possible(selector, self.vocabulary)
         return self.tree.css_first(asked) if asked else None
 
     def resolve(self, href: str, drop: frozenset[str] = frozenset()) -> tuple[str | None, str]:

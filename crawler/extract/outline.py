@@ -6,6 +6,7 @@ import re
 from selectolax.lexbor import LexborNode
 
 from crawler.extract.document import Document, ancestors, attribute, fold
+from crawler.extract.shape import shape_of
 from crawler.records import Heading, OutlineFacts
 
 _MAX_HEADINGS = 200
@@ -62,6 +63,7 @@ def outline_facts(document: Document) -> OutlineFacts:
         text_start=text[:300],
         template_leaks=_leaks(document),
         mojibake=_mojibake(document),
+        shape=shape_of(document),
     )
 
 

@@ -223,6 +223,8 @@ def _column_type(model: type[BaseModel], name: str) -> "pa.DataType":
         return pa.bool_()
     if annotation in (int, int | None):
         return pa.int64()
+    if annotation in (float, float | None):
+        return pa.float64()
     return pa.string()
 
 

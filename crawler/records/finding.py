@@ -66,6 +66,9 @@ class Finding(Record):
     evidence: dict[str, Any] = {}
     selector: str = ""
     cause: str = ""
+    """What one mend removes: what the check names, else the template, else the check's id."""
+    template: str = ""
+    """Template of the page it is about, as PagePlace.template."""
     count: int = 1
     """How many problems it stands for; more than 1 only where the engine collapsed them."""
 

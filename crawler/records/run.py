@@ -12,7 +12,7 @@ from crawler.records.finding import CheckCard, CheckTally, Finding
 from crawler.records.offer import OfferRow
 from crawler.records.page import PageLinks, PageRecord
 from crawler.records.render import RenderFacts, RenderRecord
-from crawler.records.site import LinkTarget, SiteFacts
+from crawler.records.site import LinkTarget, PagePlace, SiteFacts
 
 SCHEMA_VERSION = 1
 """Of the run directory. A reader refuses what is newer and upgrades what is older."""
@@ -102,6 +102,7 @@ class RunDir:
         self.targets_path = path / "targets.jsonl.gz"
         self.targets_table = path / "targets.parquet"
         self.renders_path = path / "renders.jsonl.gz"
+        self.places_path = path / "places.parquet"
         self.findings_path = path / "findings.parquet"
         self.coverage_path = path / "coverage.jsonl.gz"
         self.shots = path / "shots"
@@ -189,6 +190,10 @@ class RunDir:
         if self.targets_path.exists():
             return codec.read_lines(self.targets_path, LinkTarget)
         return codec.read_table(self.targets_table, LinkTarget)  # a run of before 2026-11-24
+
+    def places(self) -> Iterator[PagePlace]:
+        """Where each page that answered stands among the others, by site and URL."""
+        return codec.read_table(self.places_path, PagePlace)
 
     def findings(self) -> Iterator[Finding]:
         """Every finding, errors first."""

@@ -181,6 +181,10 @@ class LinkTarget(Record):
     """Why it is unverified or not checked, in words."""
     method: str = ""
     """GET, HEAD, or crawl when it was fetched as a page."""
+    content_type: str = ""
+    """As the last hop names it, lower case, without parameters. Empty: none, or not asked."""
+    size_bytes: int | None = None
+    """Content-Length, else what was read of the body. None: not known."""
     hops: tuple[Hop, ...] = ()
     """Redirect steps, the URL itself first. Empty when it does not redirect."""
     final_url: str | None = None
@@ -191,3 +195,20 @@ class LinkTarget(Record):
     """Number of pages that refer to it."""
     sources: tuple[LinkSource, ...] = ()
     """The first places: all up to 200 for what is not ok, 3 for what is."""
+
+
+class PagePlace(Record):
+    """A row of places.parquet: where a page that answered stands among the others."""
+
+    site: str
+    url: str
+    template: str = ""
+    """Name of the template that made it and others: "/products/*". Empty: a page of its own."""
+    depth: int | None = None
+    """Fewest clicks from the home page. None: no way of followed links leads there."""
+    before: str | None = None
+    """The page before it on that way."""
+    links_in: int = 0
+    """Pages that link to it."""
+    value: float = 0.0
+    """Internal PageRank, where 1 is the average page."""

@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 from pydantic import Field
 
-from crawler.checks import engine as engine_module
+from crawler.checks import findings as findings_module
+from crawler.checks import selection as selection_module
 from crawler.checks.api import Check, CheckOptions, check
-from crawler.checks.engine import Engine, select_checks
+from crawler.checks.engine import Engine
+from crawler.checks.selection import select_checks
 from crawler.config import Config
 from crawler.errors import ConfigError
 from crawler.records import (
@@ -95,9 +97,9 @@ def judge(
     monkeypatch: pytest.MonkeyPatch, run: RunDir, listed: tuple[Check, ...], **more: Any
 ) -> dict[str, Any]:
     """Outcome counts per check, with the engine's own list of checks replaced."""
-    monkeypatch.setattr(engine_module, "all_checks", lambda: listed)
+    monkeypatch.setattr(selection_module, "all_checks", lambda: listed)
     by_id = {item.card.id: item for item in listed}
-    monkeypatch.setattr(engine_module, "find_check", by_id.get)
+    monkeypatch.setattr(selection_module, "find_check", by_id.get)
     Engine(run, config(**more)).judge()
     return {tally.check: tally for tally in run.tallies()}
 
@@ -140,7 +142,7 @@ def test_muted_findings_are_counted_and_come_back_after_their_day(
 def test_a_fault_that_is_everywhere_becomes_one_finding(
     monkeypatch: pytest.MonkeyPatch, run: RunDir
 ) -> None:
-    monkeypatch.setattr(engine_module, "COLLAPSE_ABOVE", 4)
+    monkeypatch.setattr(findings_module, "COLLAPSE_ABOVE", 4)
     judge(monkeypatch, run, (CRASHING,))
     (finding,) = run.findings()
     assert finding.count == 5
