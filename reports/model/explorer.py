@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from crawler.records import Finding, OfferFacts, PageRecord, RenderFacts
+from reports.model.causes import way_to
 from reports.model.findings import evidence_text, title_of
 from reports.model.night import Night, PageLine
 from reports.model.pages import ExplorerPage
@@ -13,6 +14,7 @@ from reports.model.words import count
 
 BUCKETS = 256
 """Data files that URLs are spread over: the first two digits of the page's hash."""
+VALUE_HELP = "What the links inside the shop give a page (PageRank); 1 is the average page"
 
 
 def explorer_page(night: Night) -> ExplorerPage:
@@ -35,7 +37,10 @@ def explorer_page(night: Night) -> ExplorerPage:
                 Column("error", "Errors", "number"),
                 Column("warning", "Warnings", "number"),
                 Column("notice", "Notices", "number"),
+                Column("template", "Template", facet=True),
                 Column("depth", "Clicks from home", "number"),
+                Column("links_in", "Linked from pages", "number"),
+                Column("value", "Link value", "number", help=VALUE_HELP),
                 Column("price", "Price", "money", with_column="currency"),
             ),
             rows=tuple(_row(night, page) for page in night.pages),
@@ -46,6 +51,7 @@ def explorer_page(night: Night) -> ExplorerPage:
 
 
 def _row(night: Night, page: PageLine) -> Row:
+    place = night.places.get(page.key)
     found: Counter[str] = night.severities.get(page.key, Counter())
     return {
         "url": page.url,
@@ -58,7 +64,10 @@ def _row(night: Night, page: PageLine) -> Row:
         "error": found["error"],
         "warning": found["warning"],
         "notice": found["notice"],
-        "depth": page.depth,
+        "template": place.template if place else "",
+        "depth": place.depth if place else page.depth,
+        "links_in": place.links_in if place else None,
+        "value": round(place.value, 1) if place else None,
         "price": page.price,
         "currency": page.currency,
     }
@@ -82,7 +91,7 @@ def url_details(night: Night) -> Iterator[tuple[str, dict[str, Any]]]:
                 "site": night.site_name(record.site),
                 "state": record.state.value,
                 "kind": record.kind.value,
-                "facts": _facts(record),
+                "facts": _facts(record, night),
                 "findings": [_finding(night, finding, titles) for finding in found.get(page, [])],
                 "ended": ended.get(page, []),
                 "price": _price(record.offer),
@@ -117,15 +126,20 @@ def _finding(night: Night, finding: Finding, titles: dict[str, str]) -> dict[str
     }
 
 
-def _facts(record: PageRecord) -> list[list[Any]]:
+def _facts(record: PageRecord, night: Night) -> list[list[Any]]:
     http, head, outline = record.http, record.head, record.outline
+    place = night.places.get(record.key)
     facts: list[list[Any]] = [
         ["Status", http.status if http.status is not None else http.failure or "no answer"],
         ["Redirects to", http.location],
         ["First byte", None if http.ttfb_ms is None else f"{http.ttfb_ms:,} ms"],
         ["Size", f"{http.size_bytes:,} bytes" if http.size_bytes else None],
-        ["Clicks from home", record.depth],
+        ["Clicks from home", place.depth if place else record.depth],
+        ["The way from the home page", way_to(night, record.site, record.url) or None],
         ["Found on", record.found_on],
+        ["Linked from pages", place.links_in if place else None],
+        ["Link value", f"{place.value:.1f} (1 is the average page)" if place else None],
+        ["Template", (place.template or None) if place else None],
         ["In sitemap", record.in_sitemap],
         ["Google may fetch it", "yes" if record.googlebot_allowed else "no (robots.txt)"],
     ]

@@ -4,8 +4,9 @@ from collections import Counter
 from typing import Any
 
 from crawler.records import LinkTarget, Role, TargetState
+from reports.model.causes import causes
 from reports.model.changes import change_counts
-from reports.model.findings import causes, finding_row, title_of
+from reports.model.findings import finding_row, title_of
 from reports.model.links import REGION_WORDS, answer_words
 from reports.model.market import products
 from reports.model.night import Night
@@ -120,9 +121,11 @@ def summary(night: Night) -> Row:
                 "title": title_of(night, cause.check),
                 "severity": cause.severity,
                 "pages": cause.pages,
+                "place": cause.place,
+                "template": cause.template,
                 "example_url": cause.findings[0].url,
                 "example_message": cause.findings[0].message,
             }
-            for cause in causes(night, night.findings)[:10]
+            for cause in causes(night.findings)[:10]
         ],
     }

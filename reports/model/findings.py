@@ -1,25 +1,9 @@
 """Findings as table rows, and findings grouped by what causes them."""
 
-from collections import defaultdict
-from dataclasses import dataclass
-
 from crawler.records import CheckCard, Finding
 from reports.model.night import Night
 from reports.model.parts import SEVERITY_WORDS, STATE_WORDS, Column, Row
 from reports.model.words import clip, family_name, path_of
-
-
-@dataclass(frozen=True, slots=True)
-class Cause:
-    """Findings that one mend removes."""
-
-    check: str
-    cause: str
-    """Empty: the check itself."""
-    severity: str
-    findings: tuple[Finding, ...]
-    pages: int
-    """Different pages they are on."""
 
 
 def slug(check: str) -> str:
@@ -67,6 +51,7 @@ def finding_row(night: Night, finding: Finding) -> Row:
         "evidence": evidence_text(finding),
         "selector": finding.selector,
         "cause": finding.cause,
+        "template": finding.template,
         "count": finding.count,
         "first_seen": (change.first_seen if change else run)[:10],
         "times_seen": change.times_seen if change else 1,
@@ -107,16 +92,3 @@ def finding_columns(night: Night, *, one_check: bool = False) -> tuple[Column, .
         *((Column("site", "Shop", facet=True, hidden=True),) if len(night.sites) > 1 else ()),
         Column("first_seen", "Since"),
     )
-
-
-def causes(night: Night, findings: tuple[Finding, ...]) -> tuple[Cause, ...]:
-    """Findings grouped by their mend, biggest effect first: severity, then pages."""
-    groups: dict[tuple[str, str, str], list[Finding]] = defaultdict(list)
-    for finding in findings:
-        groups[(finding.check, finding.cause, finding.severity.value)].append(finding)
-    found = [
-        Cause(check, cause, severity, tuple(group), len({finding.url for finding in group}))
-        for (check, cause, severity), group in groups.items()
-    ]
-    rank = {"error": 0, "warning": 1, "notice": 2}
-    return tuple(sorted(found, key=lambda c: (rank[c.severity], -c.pages, c.check, c.cause)))

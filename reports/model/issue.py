@@ -2,13 +2,14 @@
 
 import re
 
-from crawler.records import CheckCard, CheckTally, Finding, Scope, Severity
-from reports.model.findings import Cause, causes, finding_columns, finding_row
+from crawler.records import CheckCard, CheckTally, Scope, Severity
+from reports.model.causes import causes_table
+from reports.model.findings import finding_columns, finding_row
 from reports.model.issues import UNITS, status_of
 from reports.model.night import Night
 from reports.model.pages import Hint, IssuePage, Source
-from reports.model.parts import Column, Item, Row, Table, Tile
-from reports.model.words import clip, count, is_web, path_of, platform_name, share
+from reports.model.parts import Column, Row, Table, Tile
+from reports.model.words import count, is_web, platform_name, share
 
 _NAMES = (
     "Shopify", "WooCommerce", "WordPress", "Magento", "Adobe Commerce", "BigCommerce",
@@ -77,7 +78,7 @@ def _page(night: Night, card: CheckCard, trend: list[tuple[str, int]]) -> IssueP
         tiles=_tiles(tallies, card),
         tallies=_tally_table(night, tallies),
         trend=tuple(trend),
-        causes=_causes(night, found) if found else (),
+        causes=causes_table(night, found, card.id.replace("/", "-")),
         findings=Table(
             id="findings",
             caption=f"Findings of {card.id}",
@@ -87,22 +88,6 @@ def _page(night: Night, card: CheckCard, trend: list[tuple[str, int]]) -> IssueP
             export=card.id.replace("/", "-"),
         ),
         crash=next((tally.first_crash for tally in tallies if tally.first_crash), "")[:4000],
-    )
-
-
-def _causes(night: Night, found: tuple[Finding, ...]) -> tuple[Item, ...]:
-    many = [cause for cause in causes(night, found) if cause.cause and cause.pages > 1]
-    return tuple(_cause_item(cause) for cause in many[:8])
-
-
-def _cause_item(cause: Cause) -> Item:
-    example = cause.findings[0]
-    return Item(
-        text=clip(cause.cause, 120),
-        detail=f"for example {path_of(example.url)}",
-        tone=cause.severity,
-        count=cause.pages,
-        unit="pages",
     )
 
 

@@ -12,6 +12,7 @@ from crawler.records import (
     Finding,
     LinkTarget,
     OfferRow,
+    PagePlace,
     PageRecord,
     PageState,
     RenderFacts,
@@ -68,6 +69,8 @@ class Night:
     targets: tuple[LinkTarget, ...]
     offers: tuple[OfferRow, ...]
     renders: dict[str, RenderFacts]
+    places: dict[str, PagePlace]
+    """By page key. Empty for a run that was checked before there were places."""
     diff: RunDiff | None
     changes: dict[str, Change]
     """By finding id."""
@@ -153,6 +156,7 @@ def read_night(run: RunDir, history: Path, config: Config) -> Night:
         targets=tuple(sorted(run.targets(), key=lambda target: (target.site, target.url))),
         offers=tuple(sorted(run.offers(), key=_offer_order)),
         renders=dict(sorted(_pictured(run).items())),
+        places={f"{place.site}:{place.url}": place for place in run.places()},
         diff=diff,
         changes={change.id: change for change in diff.changes} if diff else {},
         history=read_history(history, manifest.run),

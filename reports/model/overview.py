@@ -4,8 +4,9 @@ from collections import Counter
 
 from crawler.records import MONEY_KINDS, ChangeKind, PageState, Severity
 from reports.charts.trend import trend_chart
+from reports.model.causes import Cause, causes, in_words
 from reports.model.changes import change_counts
-from reports.model.findings import Cause, card_of, causes, issue_href, title_of
+from reports.model.findings import card_of, issue_href, title_of
 from reports.model.frames import findings_frame, score_series
 from reports.model.issues import severity_tiles
 from reports.model.market import availability_words, products
@@ -37,7 +38,7 @@ def overview_page(night: Night) -> OverviewPage:
         else "Nothing got worse since the last run.",
         money=_money(night),
         money_empty="Nothing was found that costs money tonight.",
-        first=tuple(_cause_item(night, cause) for cause in causes(night, night.findings)[:LINES]),
+        first=tuple(_cause_item(night, cause) for cause in causes(night.findings)[:LINES]),
         charts=trend_chart(findings_frame(night)),
         families=_families(night),
     )  # fmt: skip
@@ -159,10 +160,9 @@ def _money(night: Night) -> tuple[Item, ...]:
 
 def _cause_item(night: Night, cause: Cause) -> Item:
     card = card_of(night, cause.check)
-    example = cause.findings[0]
-    detail = f"for example {path_of(example.url)}"
-    if cause.cause and cause.cause != cause.check:
-        detail = f"{clip(cause.cause, 90)}, {detail}"
+    detail = f"{in_words(cause)}, for example {path_of(cause.example)}"
+    if cause.cause not in ("", cause.check, cause.template):
+        detail = f"{clip(cause.cause, 90)}: {detail}"
     return Item(
         text=title_of(night, cause.check),
         detail=detail,

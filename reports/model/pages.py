@@ -127,7 +127,7 @@ class IssuePage:
     trend: tuple[tuple[str, int], ...] = field(
         metadata=told("Day and number of findings, oldest first.")
     )
-    causes: tuple[Item, ...] = field(metadata=told("Mends that remove more than one finding."))
+    causes: Table = field(metadata=told("Mends that remove more than one finding, and where."))
     findings: Table = field(metadata=told("Every finding with its evidence."))
     crash: str = field(metadata=told("First traceback; empty when nothing crashed."))
 

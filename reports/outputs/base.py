@@ -38,6 +38,7 @@ FINDINGS = (
     Field("about", help="Tells two findings of one check on one page apart"),
     Field("selector", help="CSS path of the element"),
     Field("cause", help="Findings with the same cause need one mend"),
+    Field("template", help="Page template that the page was made with"),
     Field("count", "number", "How many problems the row stands for"),
     Field("first_seen", "date", "Night of the first sighting"),
     Field("times_seen", "number", "Nights on which it was seen"),
