@@ -13,7 +13,7 @@ from crawler.cli.browser import page_browser
 from crawler.cli.progress import Talk
 from crawler.config import Config, WatchedProduct, load_products
 from crawler.errors import ConfigError, WalkError
-from crawler.history import History, Seen, remember
+from crawler.history import History, LinkMemory, Seen, remember
 from crawler.records import (
     HealthNote,
     RunDiff,
@@ -133,6 +133,7 @@ def crawl_stage(
             products,
             run,
             pages_before=before,
+            known_links=LinkMemory(places.history).fresh(manifest.started_at),
             on_progress=show,
             previous=_previous(run),
             browser=page_browser(config),

@@ -71,6 +71,14 @@ def http_facts(response: Response, earlier: tuple[str, ...] = ()) -> HttpFacts:
     )
 
 
+def size_of(response: Response) -> int | None:
+    """Bytes that the server sends for it: Content-Length, else what came. None: it said nothing."""
+    said = response.headers.get("Content-Length")
+    if said is not None and said.isdigit():
+        return int(said)
+    return len(response.body) or None
+
+
 def failure_of(error: BaseException) -> str:
     """dns, refused, timeout, tls, reset, private_address, too_large or other."""
     names = {kind.__name__ for inner in _chain(error) for kind in type(inner).__mro__}

@@ -63,6 +63,8 @@ class CrawlPlan:
     run: RunDir
     pages_before: Mapping[str, int] = field(default_factory=dict)
     """OK pages per site of the last run, to tell a half-empty night."""
+    known_links: Iterable[LinkTarget] = ()
+    """What links to other hosts led to on earlier nights, as long as that holds."""
     on_progress: Callable[[CrawlProgress], None] = lambda progress: None
     previous: RunDir | None = None
     """The last run, for conditional requests. None: ask for everything anew."""
@@ -161,7 +163,7 @@ class WalkSpider(Spider):
             references,
             guests=self.guests,
             writer=writer,
-            known=read_lines(run.probes_path, LinkTarget),
+            known=(*self.plan.known_links, *read_lines(run.probes_path, LinkTarget)),
             deadline=own.deadline,
         )
         waiting = links.waiting()

@@ -37,7 +37,7 @@ class TargetCheck:
         known: Iterable[LinkTarget] = (),
         deadline: float = float("inf"),
     ) -> None:
-        """`known` are probes that an interrupted run has already made."""
+        """`known` are probes of an interrupted run, and of earlier nights where they hold."""
         self.walk = walk
         self.site = walk.shop.id
         self.references = references
@@ -171,7 +171,7 @@ class TargetCheck:
         if hops:
             hops.append(Hop(url=address, status=status))
         reason = f"answers {status} to us; it may be fine for people"
-        return self._target(
+        target = self._target(
             url,
             state,
             hops,
@@ -179,6 +179,12 @@ class TargetCheck:
             status,
             method,
             reason=reason if state is TargetState.UNVERIFIED else "",
+        )
+        return target.model_copy(
+            update={
+                "content_type": answer.http_facts(response).content_type,
+                "size_bytes": answer.size_of(response),
+            }
         )
 
     def _failed(self, url: str, hops: list[Hop], failure: str, method: str) -> LinkTarget:

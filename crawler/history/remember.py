@@ -18,6 +18,7 @@ from crawler.history.events import (
     write_events,
     write_whole,
 )
+from crawler.history.links import LinkMemory
 from crawler.history.prices import PriceLog
 from crawler.history.seen import Seen
 from crawler.records import (
@@ -130,6 +131,7 @@ def remember(run: RunDir, folder: Path, *, score: float | None) -> RunDiff:
     if result.trusted:
         _write_failing(folder, run, manifest.run)
         Seen(folder).write(run, manifest.run)
+        LinkMemory(folder).write(run)
     write_whole(folder / "schema_version", f"{SCHEMA_VERSION}\n".encode())
     return result
 
