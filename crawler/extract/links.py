@@ -7,6 +7,7 @@ from urllib.parse import unquote
 from selectolax.lexbor import LexborNode
 
 from crawler.extract.document import Document, Element, attribute, fold
+from crawler.extract.styles import style_addresses
 from crawler.records import HeadFacts, LinkFacts, Region
 
 _Row = dict[str, object]
@@ -49,6 +50,7 @@ _MAX_BARE = 200
 _MAX_LINKS = 5000
 _MAX_TEXT = 120
 _MAX_HREF = 2000
+_MAX_CSS = 500_000
 
 
 def link_facts(
@@ -82,6 +84,7 @@ def link_facts(
             rows += _files(document, element, drop)
         if len(rows) >= _MAX_LINKS:
             break
+    rows += _in_styles(document)
     for canonical in head.canonicals:
         rows.append(_declared("canonical", canonical.href, canonical.url))
     for alternate in head.hreflangs:
@@ -194,6 +197,20 @@ def _files(document: Document, element: Element, drop: frozenset[str]) -> Iterat
             "url": url, "href": href[:_MAX_HREF], "text": text, "rel": rel, "tag": tag,
             "region": region, "fragment": fragment,
         }  # fmt: skip
+
+
+def _in_styles(document: Document) -> Iterator[_Row]:
+    """Files that the page's own style sheets and style attributes name."""
+    for node in document.css('style,[style*="url(" i]'):
+        if document.unseen(node):
+            continue
+        css = node.text() if node.tag == "style" else attribute(node, "style") or ""
+        for href in style_addresses(css[:_MAX_CSS]):
+            url, _ = document.resolve(href)
+            yield {
+                "url": url, "href": href[:_MAX_HREF], "tag": "css",
+                "region": document.region(node),
+            }  # fmt: skip
 
 
 def _is_image(attributes: dict[str, str | None]) -> bool:

@@ -18,6 +18,7 @@ KINDS = {
     "source": "image",
     "script": "script",
     "link": "stylesheet",
+    "css": "other",
 }
 """Tags whose targets are asked for. Forms are not: a form may do something."""
 KEPT_SOURCES = 200
@@ -82,6 +83,12 @@ class References:
                 if link.get("tag", "a") in KINDS:
                     places.append(_place(page, link))
         return found
+
+    def add(self, url: str, tag: str, places: Iterable[str]) -> None:
+        """A target that a file names, with the addresses of such files."""
+        files = list(places)
+        first = [(file, "", str(Region.MAIN), tag) for file in files[:KEPT_SOURCES_OK]]
+        self._write([Reference(url, KINDS[tag], len(files), len(files), first)])
 
     def close(self) -> None:
         """Close, and remove the file."""

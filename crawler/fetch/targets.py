@@ -2,11 +2,13 @@
 
 import asyncio
 import time
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from scrapy.http import Response
 
+from crawler.extract.styles import style_addresses
 from crawler.fetch import answer
 from crawler.fetch.door import Guests
 from crawler.fetch.references import KEPT_SOURCES_OK, Reference, References, source
@@ -20,6 +22,7 @@ _FAULTY = frozenset(
     {TargetState.BROKEN, TargetState.LOOP, TargetState.REDIRECT, TargetState.UNVERIFIED}
 )
 """States whose places are all of interest."""
+_MAX_SHEET = 1_000_000
 PROBERS = 16
 """Probes under way at once over all hosts; each host has its own limit besides."""
 
@@ -46,6 +49,10 @@ class TargetCheck:
         self.deadline = deadline
         self.done = 0
         self.probed = {target.url: target for target in known}
+        self._sheets: set[str] = set()
+        """Style sheets of the own shop, which are read for what they name."""
+        self._named: defaultdict[str, list[str]] = defaultdict(list)
+        """Files that style sheets name, with those sheets."""
 
     def waiting(self) -> list[str]:
         """Targets to probe tonight, files of the own site first, within the budget."""
@@ -55,6 +62,13 @@ class TargetCheck:
 
     async def probe_all(self, urls: list[str]) -> None:
         """Probe what is waiting; every answer is on disk when it counts in `done`."""
+        await self._probe_each(urls)
+        for url, sheets in self._named.items():
+            self.references.add(url, "css", sheets)
+        if self._named:
+            await self._probe_each(self.waiting()[: self.walk.crawl.max_targets - len(urls)])
+
+    async def _probe_each(self, urls: list[str]) -> None:
         queue: asyncio.Queue[str] = asyncio.Queue()
         for url in _interleaved(urls):
             queue.put_nowait(url)
@@ -66,7 +80,7 @@ class TargetCheck:
         faulty = frozenset(url for url, target in verdicts if target.state in _FAULTY)
         places = self.references.places(faulty)
         for reference in self.references:
-            kept = places.get(reference.url, reference.places[:KEPT_SOURCES_OK])
+            kept = places.get(reference.url) or reference.places[:KEPT_SOURCES_OK]
             update = {
                 "kind": reference.kind,
                 "count": reference.count,
@@ -78,6 +92,8 @@ class TargetCheck:
     def _asked_for(self) -> Iterator[str]:
         for reference in self.references:
             if self._needs_probe(reference):
+                if reference.kind == "stylesheet" and self.walk.scope.internal(reference.url):
+                    self._sheets.add(reference.url)
                 yield reference.url
         for url, location in self.walk.frontier.redirects():
             outside = _normalised(location)
@@ -133,6 +149,8 @@ class TargetCheck:
                 return self._failed(url, hops, answer.failure_of(error), method)
             location = answer.http_facts(response).location
             if not (300 <= response.status < 400 and location):
+                if url in self._sheets and response.status == 200:
+                    self._read_sheet(response)
                 return self._answered(url, hops, address, response, method)
             hops.append(Hop(url=address, status=response.status))
             next_address = _normalised(location)
@@ -143,10 +161,21 @@ class TargetCheck:
                 return self._target(url, TargetState.LOOP, hops, address, response.status, method)
             address = next_address
 
+    def _read_sheet(self, response: Response) -> None:
+        css = response.body[:_MAX_SHEET].decode("utf-8", "replace")
+        if "css" not in answer.http_facts(response).content_type:
+            return  # an icon or a manifest
+        for href in style_addresses(css):
+            url = _normalised(urljoin(response.url, href))
+            if url is not None and url not in self.references:
+                self._named[url].append(response.url)
+
     async def _ask(self, url: str) -> tuple[Response, str]:
         own = self.walk.scope.internal(url)
         door = self.walk.door if own else self.guests.door(url)
         failed = True
+        if url in self._sheets:
+            return await door.ask(url), "GET"
         try:
             response = await door.ask(url, method="HEAD")
             if 200 <= response.status < 400:

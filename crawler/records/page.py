@@ -293,7 +293,8 @@ class Link(Record):
     region: Region = Region.MAIN
     rel: tuple[str, ...] = ()
     tag: str = "a"
-    """a, area, img, script, link, iframe, source, form, canonical, hreflang."""
+    """a, area, img, script, link, iframe, source, form, canonical, hreflang, or css for what
+    a style sheet names."""
     fragment: str = ""
     label: str = ""
     """aria-label of a link that has a text as well; at most 120 characters."""

@@ -7,7 +7,12 @@ from crawler.checks.index import SiteIndex
 from crawler.checks.links.places import answer_of, path_of, places, steps
 from crawler.records import LinkTarget, Problem, Severity, TargetState
 
-_CALLED = {"image": "picture", "script": "script", "stylesheet": "style sheet or icon"}
+_CALLED = {
+    "image": "picture",
+    "script": "script",
+    "stylesheet": "style sheet or icon",
+    "other": "file",
+}
 
 
 @check(
@@ -34,8 +39,9 @@ def resource_broken(index: SiteIndex) -> Iterator[Problem]:
     Image Library, and the static folder of the cartridge.
 
     ## What is not checked
-    Files that only a script loads: see mobile/failed-request. Fonts and pictures that a style sheet
-    names. A file on another host that gives no answer at all must fail on two nights.
+    Files that only a script loads, and fonts and pictures that a style sheet of another host names:
+    see mobile/failed-request. A file on another host that gives no answer at all must fail on two
+    nights.
     """
     for target in index.targets(TargetState.BROKEN):
         called = _CALLED.get(target.kind)

@@ -13,12 +13,14 @@ def test_every_kind_of_reference_has_its_tag() -> None:
         "<script src=j.js></script>"
         "<a href=/a>A</a><map><area href=/b alt=B></map><img src=p.png srcset='q.png 2x'>"
         "<picture><source srcset='r.webp, t.webp 2x'></picture><iframe src=/f></iframe>"
-        "<form action=/search></form>"
+        "<form action=/search></form><style>body { background: url(b.png) }</style>"
+        "<p style='background-image: url(&quot;h.png&quot;)'>"
     ).links.links
     assert [(link.tag, link.href) for link in links] == [
         ("link", "s.css"), ("link", "i.png"), ("script", "j.js"), ("a", "/a"), ("area", "/b"),
         ("img", "p.png"), ("img", "q.png"), ("source", "r.webp"), ("source", "t.webp"),
-        ("iframe", "/f"), ("form", "/search"), ("canonical", "/c"), ("hreflang", "/de"),
+        ("iframe", "/f"), ("form", "/search"), ("css", "b.png"), ("css", "h.png"),
+        ("canonical", "/c"), ("hreflang", "/de"),
     ]  # fmt: skip
 
 

@@ -71,6 +71,25 @@ def test_head_is_never_proof_and_files_are_probed(tmp_path: Path) -> None:
     assert (found["/gone.png"].state, found["/gone.png"].kind) == (TargetState.BROKEN, "image")
 
 
+def test_files_that_style_sheets_name_are_asked_for(tmp_path: Path) -> None:
+    sheet = "body { background: url(gone.png) } h1 { background: url('/fine.png') }"
+    routes: dict[str, Route] = {
+        "/": html(
+            "<link rel=stylesheet href=/css/s.css><p style='background: url(/inline.png)'>Hello"
+        ),
+        "/css/s.css": Answer(sheet, type="text/css"),
+        "/fine.png": Answer(b"\x89PNG", type="image/png"),
+    }
+    with Shop(routes) as shop:
+        found = targets(walk(shop, tmp_path))
+        place = found["/css/gone.png"].sources[0]
+        assert (place.url, place.tag) == (f"{shop.url}css/s.css", "css")
+    assert found["/css/gone.png"].state is TargetState.BROKEN
+    assert found["/inline.png"].state is TargetState.BROKEN
+    assert (found["/fine.png"].state, found["/fine.png"].size_bytes) == (TargetState.OK, 4)
+    assert found["/fine.png"].content_type == "image/png"
+
+
 def test_a_server_that_sends_a_body_to_head_confuses_nobody(tmp_path: Path) -> None:
     pictures = [f"/p{number}.png" for number in range(12)]
     body = "".join(f'<img src="{path}" alt="">' for path in pictures)
