@@ -53,6 +53,12 @@ ANSWERED = frozenset({PageState.OK, PageState.NOT_HTML, PageState.REDIRECT, Page
 """States in which the server said something about the URL itself."""
 
 
+OTHER_TOOLS = (
+    "Ahrefs", "Lighthouse", "Screaming Frog", "Semrush", "Sitebulb", "SiteOne", "Yoast", "seonaut",
+    "squirrelscan",
+)  # fmt: skip
+"""Tools whose names for a check we give, so that people who come from there find ours."""
+
 SOUND = RunHealth()
 """The health of a walk in which nothing went wrong."""
 
@@ -192,22 +198,42 @@ def check(
     subject: str = "page",
     replaces: tuple[str, ...] = (),
     news: bool = False,
+    also: tuple[str, ...] = (),
 ) -> Callable[[Callable[..., Iterator[Problem]]], Check]:
     """Declare a check.
 
     `sources` are addresses with the date they were read, or "convention: ..." where no rule of a
     search engine says so. `kinds` empty means every kind. `subject` matters for site checks only:
     it says what `Problem.page` names (page or link target; site when there is none). `news` is for
-    changes since the night before: they are not fixed when they are not found again. Parameters
-    are facts in any order; options, if any, come last. Raises TypeError, at import, for a
-    parameter that cannot be injected and ValueError for a docstring without the required parts.
+    changes since the night before: they are not fixed when they are not found again.
+    `also` says what other tools call it, "Ahrefs: Title tag missing or empty", with one of
+    `OTHER_TOOLS` first. Parameters are facts in any order; options, if any, come last.
+
+    Raises TypeError, at import, for a parameter that cannot be injected and ValueError for a
+    docstring without the required parts.
     """
 
     def decorate(function: Callable[..., Iterator[Problem]]) -> Check:
         getters, options_type, scope = _requirements(function)
-        card = _card(function, severity, scope, since, sources, kinds, roles, replaces, news)
-        if options_type is not None:
-            card = card.model_copy(update={"options": options_type.model_json_schema()})
+        title, sections = _sections(function)
+        card = CheckCard(
+            id=f"{_family(function)}/{function.__name__.replace('_', '-')}",
+            family=_family(function),
+            title=title,
+            severity=severity,
+            scope=scope,
+            why=sections["Why it matters"],
+            fix=sections["How to fix"],
+            limits=sections.get("What is not checked", ""),
+            kinds=tuple(sorted(kinds)),
+            roles=tuple(sorted(roles)),
+            since=since,
+            sources=sources,
+            options=options_type.model_json_schema() if options_type else {},
+            replaces=replaces,
+            news=news,
+            also=_known_names(function, also),
+        )
         return Check(card, function, getters, options_type, states, subject)
 
     return decorate
@@ -244,35 +270,16 @@ def _requirements(
     return tuple(getters), options_type, scopes.pop()
 
 
-def _card(
-    function: Callable[..., Any],
-    severity: Severity,
-    scope: Scope,
-    since: str,
-    sources: tuple[str, ...],
-    kinds: frozenset[PageKind],
-    roles: frozenset[Role],
-    replaces: tuple[str, ...],
-    news: bool,
-) -> CheckCard:
-    family = function.__module__.split(".")[-2]
-    title, sections = _sections(function)
-    return CheckCard(
-        id=f"{family}/{function.__name__.replace('_', '-')}",
-        family=family,
-        title=title,
-        severity=severity,
-        scope=scope,
-        why=sections["Why it matters"],
-        fix=sections["How to fix"],
-        limits=sections.get("What is not checked", ""),
-        kinds=tuple(sorted(kinds)),
-        roles=tuple(sorted(roles)),
-        since=since,
-        sources=sources,
-        replaces=replaces,
-        news=news,
-    )
+def _family(function: Callable[..., Any]) -> str:
+    return function.__module__.split(".")[-2]
+
+
+def _known_names(function: Callable[..., Any], also: tuple[str, ...]) -> tuple[str, ...]:
+    for name in also:
+        tool, _, words = name.partition(": ")
+        if tool not in OTHER_TOOLS or not words.strip():
+            raise ValueError(f"{_where(function)}: also= names no tool and its words: {name!r}")
+    return tuple(sorted(also))
 
 
 def _sections(function: Callable[..., Any]) -> tuple[str, dict[str, str]]:

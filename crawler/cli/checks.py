@@ -53,6 +53,8 @@ def explain(card: CheckCard) -> str:
         ]
         parts += ["## Options", "\n".join(rows)]
     parts += ["## Sources", "\n".join(f"- {source}" for source in card.sources)]
+    if card.also:
+        parts += ["## In other tools", "\n".join(f"- {name}" for name in card.also)]
     return "\n\n".join(parts)
 
 

@@ -99,6 +99,8 @@ class CheckCard(Record):
     """JSON Schema of its options; empty when it has none."""
     replaces: tuple[str, ...] = ()
     """Former ids."""
+    also: tuple[str, ...] = ()
+    """What other tools call it: "Ahrefs: Title tag missing or empty"."""
     news: bool = False
     """True: what it finds happened last night. It is new when found, and never fixed."""
 

@@ -20,6 +20,7 @@ from reports.model.pages import NavLink, ReportModel, Shell, UrlPage
 from reports.model.parts import Item
 from reports.model.prices import prices_page
 from reports.model.runs import runs_page
+from reports.model.tools import tools_page
 
 
 def build_model(run: RunDir, history: Path, config: Config) -> tuple[ReportModel, Night]:
@@ -39,6 +40,7 @@ def build_model(run: RunDir, history: Path, config: Config) -> tuple[ReportModel
         mobile=mobile_page(night),
         runs=runs_page(night),
         about=about_page(night),
+        tools=tools_page(night),
         findings=finding_rows(night),
         offers=offer_rows(night),
         targets=target_rows(night),

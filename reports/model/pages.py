@@ -255,6 +255,15 @@ class AboutPage:
 
 
 @dataclass(frozen=True, slots=True)
+class ToolsPage:
+    """tools.html"""
+
+    sentence: str = field(metadata=told("How many checks have a name elsewhere."))
+    names: Table = field(metadata=told("One row for each name of another tool."))
+    own: Table = field(metadata=told("Checks that no other tool has a name for."))
+
+
+@dataclass(frozen=True, slots=True)
 class ReportModel:
     """The whole report."""
 
@@ -270,6 +279,7 @@ class ReportModel:
     mobile: MobilePage = field(metadata=told("mobile.html"))
     runs: RunsPage = field(metadata=told("runs.html"))
     about: AboutPage = field(metadata=told("about.html"))
+    tools: ToolsPage = field(metadata=told("tools.html"))
     findings: tuple[Row, ...] = field(metadata=told("Rows of the findings exports."))
     offers: tuple[Row, ...] = field(metadata=told("Rows of the price exports."))
     targets: tuple[Row, ...] = field(metadata=told("Rows of the link exports."))

@@ -68,6 +68,7 @@ def site_pages(model: ReportModel, downloads: tuple[Download, ...]) -> tuple[Sit
         SitePage("runs.html", "runs.html", "Run", model.runs),
         SitePage("downloads.html", "downloads.html", "Downloads", DownloadsPage(downloads)),
         SitePage("about.html", "about.html", "About", model.about),
+        SitePage("tools.html", "tools.html", "Other tools", model.tools),
     )
 
 

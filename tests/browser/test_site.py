@@ -16,6 +16,7 @@ PAGES = (
     "index.html", "changes.html", "issues/index.html", "issues/seo-title-missing.html",
     "issues/seo-hreflang-invalid-code.html", "pages.html", "prices.html", "links.html",
     "mobile.html", "runs.html", "downloads.html", "about.html",
+    "tools.html",
 )  # fmt: skip
 
 AXE = {"preload": False}

@@ -1,0 +1,68 @@
+"""The page for people who come from another tool: what they know, under our names."""
+
+from reports.model.findings import check_words
+from reports.model.issues import STATUS_WORDS, status_of
+from reports.model.night import Night
+from reports.model.pages import ToolsPage
+from reports.model.parts import SEVERITY_WORDS, Column, Row, Table
+from reports.model.words import count, family_name
+
+
+def tools_page(night: Night) -> ToolsPage:
+    """Build tools.html from what the checks say of themselves."""
+    rows = [row for card in night.cards for row in _rows(night, card.id, card.also)]
+    rows.sort(key=lambda row: (row["tool"], row["name"].casefold(), row["check"]))
+    tools = sorted({row["tool"] for row in rows})
+    named = len({row["check"] for row in rows})
+    return ToolsPage(
+        sentence=f"{count(named, 'check')} of {len(night.cards):,} have a name in "
+        f"{', '.join(tools)}. The others are our own." if rows else "No check names another tool.",
+        names=Table(
+            id="names",
+            caption="Their name, our check",
+            columns=(
+                Column("tool", "Tool", facet=True),
+                Column("name", "Called there", wide=True),
+                Column("check", "Our check", "check", words=check_words(night.cards)),
+                Column("severity", "Severity", "tag", True, SEVERITY_WORDS),
+                Column("family", "Family", facet=True),
+                Column("status", "Tonight", "tag", True, STATUS_WORDS),
+            ),
+            rows=tuple(rows),
+            empty="No check names another tool.",
+            export="other-tools",
+            shown=100,
+        ),
+        own=Table(
+            id="own",
+            caption="Checks that none of them has",
+            columns=(
+                Column("check", "Our check", "check", words=check_words(night.cards)),
+                Column("severity", "Severity", "tag", True, SEVERITY_WORDS),
+                Column("family", "Family", facet=True),
+                Column("status", "Tonight", "tag", True, STATUS_WORDS),
+            ),
+            rows=tuple(_row(night, card.id) for card in night.cards if not card.also),
+            empty="Every check has a name elsewhere.",
+            export="own-checks",
+            shown=100,
+        ),
+    )  # fmt: skip
+
+
+def _rows(night: Night, check: str, also: tuple[str, ...]) -> list[Row]:
+    found: list[Row] = []
+    for name in also:
+        tool, _, words = name.partition(": ")
+        found.append({"tool": tool, "name": words, **_row(night, check)})
+    return found
+
+
+def _row(night: Night, check: str) -> Row:
+    card = next(card for card in night.cards if card.id == check)
+    return {
+        "check": card.id,
+        "severity": card.severity.value,
+        "family": family_name(card.family),
+        "status": status_of(night, card),
+    }
