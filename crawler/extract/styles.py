@@ -1,13 +1,11 @@
 """Addresses in style sheets: pictures, fonts and further sheets."""
 
 import re
+from itertools import chain
 
-_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.S)
-_URL = re.compile(
-    r"url\(\s*(?:\"([^\"\n]*)\"|'([^'\n]*)'|((?:\\.|[^\s\"'()\\])*))\s*\)"
-    r"|@import\s+(?:\"([^\"\n]*)\"|'([^'\n]*)')",
-    re.IGNORECASE,
-)
+_COMMENT = re.compile(r"/\*(?:[^*]|\*(?!/))*(?:\*/|\Z)")
+_URL = re.compile(r"url\(\s*(?:\"([^\"\n]*)\"|'([^'\n]*)'|((?:\\.|[^\s\"'()\\])*))\s*\)")
+_IMPORT = re.compile(r"@import\s+(?:\"([^\"\n]*)\"|'([^'\n]*)')")
 _ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)", re.S)
 _MOST = 500
 
@@ -18,11 +16,14 @@ def style_addresses(css: str) -> list[str]:
     Comments, fragments (`url(#shape)`) and data: count for nothing. Source of the grammar: CSS
     Syntax Module Level 3, 4.3.6 and 9.
     """
-    lower = css.lower()
-    if "url(" not in lower and "@import" not in lower:
+    # A pattern that may begin in several ways looks at every letter, which takes ten times as long.
+    css = css.replace("URL(", "url(")
+    if "url(" not in css and "@import" not in css:
         return []
+    if "/*" in css:
+        css = _COMMENT.sub("", css)
     found: dict[str, None] = {}
-    for match in _URL.finditer(_COMMENT.sub("", css)):
+    for match in chain(_IMPORT.finditer(css), _URL.finditer(css)):
         written = next((group for group in match.groups() if group), "").strip()
         address = _ESCAPE.sub(_unescaped, written)
         if address and not address.startswith(("#", "data:", "about:")):

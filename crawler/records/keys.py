@@ -28,6 +28,10 @@ _UNRESERVED = re.compile(
 )
 
 
+_UNSAFE = re.compile(r"[^!-~]|[\"<>\\^`{|}]")
+_NO_CODE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_CODE = re.compile(r"%[0-9a-f]{2}")
+
 _MAX_CLEAN = 250
 _CLEAN = re.compile(
     r"(?:http(?!://[^/]*:80/)|https(?!://[^/]*:443/))://"
@@ -102,6 +106,8 @@ def site_id(name: str) -> str:
 def _host(host: str) -> str:
     if ":" in host:
         return f"[{host}]"
+    if host.isascii():
+        return host.rstrip(".").lower()
     try:
         return host.rstrip(".").encode("idna").decode("ascii").lower()
     except UnicodeError:
@@ -109,10 +115,12 @@ def _host(host: str) -> str:
 
 
 def _encode(text: str) -> str:
-    safe = "".join(c if "!" <= c <= "~" and c not in '"<>\\^`{|}' else _percent(c) for c in text)
-    safe = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", safe)
+    safe = _UNSAFE.sub(lambda m: _percent(m[0]), text)
+    if "%" not in safe:
+        return safe
+    safe = _NO_CODE.sub("%25", safe)
     safe = _UNRESERVED.sub(lambda m: chr(int(m[1], 16)), safe)
-    return re.sub(r"%[0-9a-f]{2}", lambda m: m[0].upper(), safe)
+    return _CODE.sub(lambda m: m[0].upper(), safe)
 
 
 def _percent(character: str) -> str:
