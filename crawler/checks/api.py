@@ -20,6 +20,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Any, get_type_hints
 
 from pydantic import BaseModel, ConfigDict
@@ -122,24 +123,20 @@ _SECTIONS: dict[type, str] = {
 }
 
 
-def _section(name: str) -> Callable[[Any], Any]:
-    return lambda context: getattr(context.page, name)
-
-
 _PAGE: dict[type, Callable[[Any], Any]] = {
-    **{kind: _section(name) for kind, name in _SECTIONS.items()},
-    PageRecord: lambda context: context.page,
-    EarlierPage: lambda context: context.earlier,
+    **{kind: attrgetter(f"page.{name}") for kind, name in _SECTIONS.items()},
+    PageRecord: attrgetter("page"),
+    EarlierPage: attrgetter("earlier"),
 }
 _SITE: dict[type, Callable[[Any], Any]] = {
-    SiteIndex: lambda context: context.index,
-    RunHealth: lambda context: context.health,
-    EarlierSite: lambda context: context.earlier,
+    SiteIndex: attrgetter("index"),
+    RunHealth: attrgetter("health"),
+    EarlierSite: attrgetter("earlier"),
 }
-_PRODUCT: dict[type, Callable[[Any], Any]] = {ProductGroup: lambda context: context.group}
+_PRODUCT: dict[type, Callable[[Any], Any]] = {ProductGroup: attrgetter("group")}
 _ANY: dict[type, Callable[[Any], Any]] = {
-    SiteFacts: lambda context: context.site,
-    RunClock: lambda context: context.clock,
+    SiteFacts: attrgetter("site"),
+    RunClock: attrgetter("clock"),
 }
 
 
@@ -170,11 +167,17 @@ class Check:
 
     def run(self, context: Context, options: CheckOptions | None) -> list[Problem] | None:
         """The problems; None means not applicable: wrong kind, role or state, or no data."""
-        if not self.applies(context):
+        if not self.applies(context) or not self.has_data(context):
             return None
+        return self.verdict(context, options)
+
+    def has_data(self, context: Context) -> bool:
+        """Whether every fact that the check asks for was collected."""
+        return not any(getter(context) is None for getter in self.getters)
+
+    def verdict(self, context: Context, options: CheckOptions | None) -> list[Problem] | None:
+        """The problems of a subject that it applies to and has the data for."""
         arguments = [getter(context) for getter in self.getters]
-        if any(argument is None for argument in arguments):
-            return None
         if self.options_type is not None:
             arguments.append(options or self.options_type())
         try:

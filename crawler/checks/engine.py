@@ -4,13 +4,12 @@ Pages stream by once; a crash of one check on one subject is counted, kept for t
 blocks "fixed" there, but never ends the run.
 """
 
-import traceback
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from crawler.checks.api import (
     ANSWERED,
@@ -23,8 +22,10 @@ from crawler.checks.api import (
 )
 from crawler.checks.findings import FindingBook, stamp
 from crawler.checks.index import IndexBuilder
+from crawler.checks.plan import PagePlans
 from crawler.checks.products import OfferBook, ProductGroup
 from crawler.checks.selection import in_force, mutes, select_checks
+from crawler.checks.tallies import Tallies
 from crawler.config import Config, WatchedProduct
 from crawler.records import (
     CheckCard,
@@ -51,22 +52,14 @@ from crawler.records import (
 from crawler.records.codec import LineWriter
 
 
-@dataclass(slots=True)
-class _Tallies:
-    """Counts of outcomes per check and site."""
+class _Judged(NamedTuple):
+    """What is kept of a page once its checks ran."""
 
-    rows: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
-
-    def add(self, check: str, site: str, name: str, number: int = 1) -> None:
-        row = self.rows.setdefault((check, site), {"check": check, "site": site})
-        row[name] = row.get(name, 0) + number
-
-    def crash(self, check: str, site: str) -> None:
-        self.add(check, site, "crashed")
-        self.rows[check, site].setdefault("first_crash", traceback.format_exc(limit=-6))
-
-    def records(self) -> tuple[CheckTally, ...]:
-        return tuple(CheckTally(**self.rows[key]) for key in sorted(self.rows))
+    mask: int
+    """Bits of the checks that gave a verdict."""
+    site: str
+    state: PageState
+    gone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +95,8 @@ class Engine:
         self.bits = {check.card.id: 1 << number for number, check in enumerate(self.checks)}
         self.sites = {site.id: site for site in run.sites()}
         self.clock = RunClock(run.manifest().started_at.date())
-        self.tallies = _Tallies()
+        self.tallies = Tallies()
+        self.plans = PagePlans(self.checks, self.options, self.bits, self.tallies)
         self.book = FindingBook()
         self.mutes = [rule for rule in config.mute if in_force(rule, self.clock)]
 
@@ -115,19 +109,22 @@ class Engine:
             index.add_earlier(known)
         self.run.coverage_path.unlink(missing_ok=True)
         with LineWriter(self.run.coverage_path) as coverage:
-            page_masks: dict[str, int] = {}
+            judged: dict[str, _Judged] = {}
             for number, record in enumerate(self.run.pages_with_links(), 1):
                 page = _attach(record, renders)
                 index.add_page(page)
                 book.add(page)
-                page_masks[page.key] = self._check_page(page, index)
+                mask = self._check_page(page, index)
+                gone = page.http.status in (404, 410)
+                judged[page.key] = _Judged(mask, page.site, page.state, gone)
                 progress(number)
+            self.plans.close()
             for target in self.run.targets():
                 index.add_target(target)
             rows, groups = book.finish()
             site_bits = self._check_sites(index)
-            self._write_page_coverage(coverage, page_masks, site_bits)
-            self._write_target_coverage(coverage, page_masks, site_bits)
+            self._write_page_coverage(coverage, judged, site_bits)
+            self._write_target_coverage(coverage, judged, site_bits)
             self._check_products(groups, coverage)
             codec.write_table(self.run.places_path, index.places(), PagePlace)
             findings = self.book.findings(index.template_of)
@@ -146,15 +143,18 @@ class Engine:
         mask = 0
         earlier = index.earlier(page.site, page.url)
         context = PageContext(page, self.sites[page.site], self.clock, earlier)
-        for check in self.checks:
-            if check.card.scope is not Scope.PAGE:
+        for asked in self.plans.of(context).asked:
+            try:
+                problems = asked.check.verdict(context, asked.options)
+            except Exception:  # noqa: BLE001 - one check's fault must not end the run; it is told
+                asked.tally.crash()
                 continue
-            problems = self._outcome(check, context, page.site)
+            asked.tally.count(None if problems is None else len(problems))
             if problems is None:
                 continue
-            mask |= self.bits[check.card.id]
+            mask |= asked.bit
             for problem in problems:
-                self._stamp(check, page.site, page.key, problem, str(page.kind))
+                self._stamp(asked.check, page.site, page.key, problem, str(page.kind))
         return mask
 
     def _check_sites(self, index: IndexBuilder) -> dict[str, int]:
@@ -204,50 +204,47 @@ class Engine:
 
     def _outcome(self, check: Check, context: Context, site: str) -> list[Problem] | None:
         """The problems, or None when the check gave no verdict (not applicable or crashed)."""
-        name = check.card.id
+        tally = self.tallies.of(check.card.id, site)
         try:
-            problems = check.run(context, self.options.get(name))
+            problems = check.run(context, self.options.get(check.card.id))
         except Exception:  # noqa: BLE001 - one check's fault must not end the run; it is reported
-            self.tallies.crash(name, site)
+            tally.crash()
             return None
-        if problems is None:
-            self.tallies.add(name, site, "not_applicable")
-            return None
-        if problems:
-            self.tallies.add(name, site, "flagged")
-            self.tallies.add(name, site, "problems", len(problems))
-        else:
-            self.tallies.add(name, site, "passed")
+        tally.count(None if problems is None else len(problems))
         return problems
 
     def _stamp(self, check: Check, site: str, subject: str, problem: Problem, kind: str) -> None:
         card = check.card
         url = problem.page or split_page_key(subject)[1] or self.sites[site].url
         if any(mutes(rule, card.id, url) for rule in self.mutes):
-            self.tallies.add(card.id, site, "muted")
+            self.tallies.of(card.id, site).muted += 1
             return
         self.book.add(stamp(card, self.config, site, subject, url, problem, kind))
 
     def _write_page_coverage(
-        self, coverage: LineWriter, masks: dict[str, int], site_bits: dict[str, int]
+        self, coverage: LineWriter, judged: Mapping[str, "_Judged"], site_bits: dict[str, int]
     ) -> None:
-        for page in self.run.pages():
-            mask = masks.get(page.key, 0)
-            for check in self.checks:
-                if check.card.scope is Scope.SITE and check.subject == "page":
-                    bit = self.bits[check.card.id]
-                    if page.state in check.states:
-                        mask |= bit & site_bits.get(page.site, 0)
-                elif check.card.scope is Scope.SITE and check.subject == "target":
-                    bit = self.bits[check.card.id]
-                    if page.state in ANSWERED or page.state is PageState.FAILED:
-                        mask |= bit & site_bits.get(page.site, 0)
-            gone = page.http.status in (404, 410)
+        of_state = {state: self._bits_about(state) for state in PageState}
+        for key, page in judged.items():
+            mask = page.mask | of_state[page.state] & site_bits.get(page.site, 0)
             # A page without a verdict has a line too: it is known, only not judged tonight.
-            coverage.write(CoverageLine(subject=page.key, ran=f"{mask:x}", gone=gone))
+            coverage.write(CoverageLine(subject=key, ran=f"{mask:x}", gone=page.gone))
+
+    def _bits_about(self, state: PageState) -> int:
+        """Bits of the site checks whose problems may be about a page in a state."""
+        answered = state in ANSWERED or state is PageState.FAILED
+        return sum(
+            self.bits[check.card.id]
+            for check in self.checks
+            if check.card.scope is Scope.SITE
+            and (
+                (check.subject == "page" and state in check.states)
+                or (check.subject == "target" and answered)
+            )
+        )
 
     def _write_target_coverage(
-        self, coverage: LineWriter, pages: dict[str, int], site_bits: dict[str, int]
+        self, coverage: LineWriter, pages: Mapping[str, "_Judged"], site_bits: dict[str, int]
     ) -> None:
         target_bits = self._bits_of("target")
         for target in self.run.targets():

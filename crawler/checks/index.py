@@ -39,7 +39,8 @@ CREATE TABLE alternate (
 ) WITHOUT ROWID;
 CREATE TABLE earlier (site TEXT, url TEXT, record TEXT, PRIMARY KEY (site, url)) WITHOUT ROWID;
 CREATE TABLE target (
-    site TEXT, url TEXT, internal INTEGER, state TEXT, record TEXT, PRIMARY KEY (site, url)
+    site TEXT, url TEXT, internal INTEGER, kind TEXT, state TEXT, record TEXT,
+    PRIMARY KEY (site, url)
 ) WITHOUT ROWID;
 """
 _COLUMNS = (
@@ -47,6 +48,8 @@ _COLUMNS = (
     "googlebot", "lang", "in_sitemap", "found_on", "depth", "text", "words", "ttfb_ms",
     "size_bytes", "template", "before", "links_in", "value",
 )  # fmt: skip
+_STATES = {str(state): state for state in PageState}
+_KINDS = {str(kind): kind for kind in PageKind}
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +157,12 @@ class SiteIndex:
         query = "SELECT code, target FROM alternate WHERE site=? AND url=? ORDER BY code, target"
         return list(self._db.execute(query, (self.site.id, url)))
 
-    def targets(self, *states: TargetState) -> Iterator[LinkTarget]:
-        """Link targets in the order of their URLs."""
+    def targets(self, *states: TargetState, kind: str = "") -> Iterator[LinkTarget]:
+        """Link targets in the order of their URLs; of one kind when it is named."""
         marks = ",".join("?" * len(states))
-        query = f"SELECT record FROM target WHERE site = ? AND state IN ({marks}) ORDER BY url"  # noqa: S608
-        for (record,) in self._db.execute(query, (self.site.id, *states)):
+        where = f"site = ? AND state IN ({marks}) AND ? IN ('', kind)"
+        query = f"SELECT record FROM target WHERE {where} ORDER BY url"  # noqa: S608
+        for (record,) in self._db.execute(query, (self.site.id, *states, kind)):
             yield LinkTarget.model_validate_json(record)
 
     def target(self, url: str) -> LinkTarget | None:
@@ -188,14 +192,12 @@ class SiteIndex:
     def _rows(self, where: str, values: Iterable[object]) -> Iterator[PageRow]:
         query = f"SELECT {','.join(_COLUMNS)} FROM page WHERE site = ?{where}"  # noqa: S608
         for row in self._db.execute(query, (self.site.id, *values)):
-            data = dict(zip(_COLUMNS, row, strict=True))
-            data |= {
-                "state": PageState(data["state"]),
-                "kind": PageKind(data["kind"]),
-                "noindex": bool(data["noindex"]),
-                "googlebot": bool(data["googlebot"]),
-            }
-            yield PageRow(**data)
+            url, state, status, kind, location, title, description, canonical, *rest = row
+            noindex, googlebot, *rest = rest
+            yield PageRow(
+                url, _STATES[state], status, _KINDS[kind], location, title, description, canonical,
+                bool(noindex), bool(googlebot), *rest,
+            )  # fmt: skip
 
 
 class IndexBuilder:
@@ -251,11 +253,12 @@ class IndexBuilder:
     def add_target(self, target: LinkTarget) -> None:
         """Take in one link target."""
         self._db.execute(
-            "INSERT OR REPLACE INTO target VALUES (?,?,?,?,?)",
+            "INSERT OR REPLACE INTO target VALUES (?,?,?,?,?,?)",
             (
                 target.site,
                 target.url,
                 target.internal,
+                target.kind,
                 target.state,
                 target.model_dump_json(exclude_defaults=True),
             ),

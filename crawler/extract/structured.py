@@ -5,6 +5,7 @@ import json
 import math
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from crawler.extract.document import Document, attribute, fold
@@ -81,8 +82,15 @@ def _name_rel_properties(document: Document) -> None:
 def types_of(data: object) -> tuple[str, ...]:
     """The types of an item without the schema.org prefix."""
     value = data.get("@type") if isinstance(data, dict) else None
+    if isinstance(value, str):
+        return (_bare(value),) if value else ()
     names = value if isinstance(value, list) else [value]
-    return tuple(_PREFIX.sub("", name.strip()) for name in names if isinstance(name, str) and name)
+    return tuple(_bare(name) for name in names if isinstance(name, str) and name)
+
+
+@lru_cache(maxsize=1024)  # a shop has few types, and asks for them often
+def _bare(name: str) -> str:
+    return _PREFIX.sub("", name.strip())
 
 
 def flatten(value: object, depth: int = 0) -> Iterator[dict[str, Any]]:

@@ -1,9 +1,10 @@
 """Breadcrumb lists of the structured data, wherever they stand in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from crawler.checks.data.products_in_markup import SYNTAXES, Item
+from crawler.checks.memo import once_per_page
 from crawler.extract.structured import types_of
 from crawler.records import StructuredFacts
 
@@ -11,11 +12,12 @@ _DEEPEST = 4
 """A BreadcrumbList stands at the top or in a page's `breadcrumb`, not deeper."""
 
 
-def breadcrumb_lists(structured: StructuredFacts) -> Iterator[tuple[str, Item]]:
+@once_per_page
+def breadcrumb_lists(structured: StructuredFacts) -> Sequence[tuple[str, Item]]:
     """Every BreadcrumbList with the name of its syntax."""
-    for item in structured.items:
-        for data in _inside(item.data, 0):
-            yield SYNTAXES[item.syntax], data
+    return [
+        (SYNTAXES[item.syntax], data) for item in structured.items for data in _inside(item.data, 0)
+    ]
 
 
 def _inside(value: Any, depth: int) -> Iterator[Item]:
@@ -29,4 +31,5 @@ def _inside(value: Any, depth: int) -> Iterator[Item]:
             yield value
             return
         for row in value.values():
-            yield from _inside(row, depth + 1)
+            if isinstance(row, dict | list):
+                yield from _inside(row, depth + 1)

@@ -5,6 +5,7 @@ Read from developers.google.com/search/docs/appearance/structured-data/<page> on
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from crawler.checks.data.products_in_markup import Item, as_list, is_blank, prop
@@ -118,6 +119,7 @@ def source(page: str) -> str:
     return f"{address}{page} (read {READ})"
 
 
+@lru_cache(maxsize=64)
 def properties(page: str, kind: str, *, required: bool) -> tuple[Property, ...]:
     """The rows of one type on one page."""
     return tuple(

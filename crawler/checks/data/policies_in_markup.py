@@ -27,10 +27,10 @@ def offer_items(
 ) -> Iterator[tuple[str, Item, Nodes, MarkedOffer | None]]:
     """Items of a property on offers, and on the products themselves (offer None)."""
     for product in marked_products(page):
-        for path, row in product.rows():
+        for path, row in product.rows:
             for item in items_at(row, name, product.nodes):
                 yield f"{path}.{name}", item, product.nodes, None
-        for offer in product.offers():
+        for offer in product.offers:
             for item in items_at(offer.data, name, product.nodes):
                 yield f"{offer.path}.{name}", item, product.nodes, offer
 

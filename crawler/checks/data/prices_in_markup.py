@@ -64,7 +64,7 @@ def fault_of_price(value: Any) -> str:
 
 def marked_amounts(products: Iterable[MarkedProduct]) -> list[Decimal]:
     """Every readable price of the offers of products, as the structured data writes it."""
-    offers = [offer for item in products for offer in item.offers()]
+    offers = [offer for item in products for offer in item.offers]
     values = [value for offer in offers if not offer.is_range for value in price_values(offer)]
     return [number for value in values if (number := _number(value)) is not None]
 

@@ -56,7 +56,7 @@ def product_image_missing(page: PageRecord) -> Iterator[Problem]:
     products = marked_products(page)
     marked: list[str] = []
     for product in products:
-        for _, row in product.rows():
+        for _, row in product.rows:
             marked += [found for value in at(row, "image", product.nodes) if (found := _url(value))]
     marked = [value for value in marked if value.strip()]
     shared = page.head.meta_value("og:image") or ""

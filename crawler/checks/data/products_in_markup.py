@@ -1,10 +1,12 @@
 """The product that a page is about, as its structured data says, in each syntax that names it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from crawler.checks.memo import once_per_page
 from crawler.extract.offers_markup import resolve, words
 from crawler.extract.products import nodes_by_id, products_of
 from crawler.extract.structured import types_of
@@ -40,7 +42,7 @@ class MarkedOffer:
         return named and all(is_blank(prop(row, "price")) for row in inner)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what is worked out of it is kept in it
 class MarkedProduct:
     """The page's Product or ProductGroup in one syntax."""
 
@@ -57,8 +59,12 @@ class MarkedProduct:
         """How a sentence calls it: "JSON-LD"."""
         return SYNTAXES[self.syntax]
 
-    def rows(self) -> Iterator[tuple[str, Item]]:
+    @cached_property
+    def rows(self) -> tuple[tuple[str, Item], ...]:
         """The product itself, then its variants, each with its path."""
+        return tuple(self._rows())
+
+    def _rows(self) -> Iterator[tuple[str, Item]]:
         kind = next(iter(types_of(self.data)), "Product")
         start = f"{self.label}: {kind}"
         yield start, self.data
@@ -68,12 +74,13 @@ class MarkedProduct:
             if isinstance(row, dict):
                 yield f"{start}.hasVariant[{number}]", row
 
-    def offers(self) -> list[MarkedOffer]:
+    @cached_property
+    def offers(self) -> tuple[MarkedOffer, ...]:
         """Every Offer of the product and its variants; of an AggregateOffer also those inside."""
         found: list[MarkedOffer] = []
-        for path, row in self.rows():
+        for path, row in self.rows:
             self._collect(prop(row, "offers"), f"{path}.offers", (), found)
-        return found[:_MOST_OFFERS]
+        return tuple(found[:_MOST_OFFERS])
 
     def _collect(
         self, value: Any, path: str, outer: tuple[Item, ...], found: list[MarkedOffer]
@@ -89,6 +96,7 @@ class MarkedProduct:
             self._collect(prop(value, "offers"), f"{path}.offers", (value, *outer), found)
 
 
+@once_per_page
 def marked_products(page: PageRecord) -> tuple[MarkedProduct, ...]:
     """The page's own product, once for each syntax; related products are left out."""
     if page.structured is None:
@@ -105,7 +113,8 @@ def marked_products(page: PageRecord) -> tuple[MarkedProduct, ...]:
     return tuple(found)
 
 
-def same_named(page: PageRecord) -> list[MarkedProduct]:
+@once_per_page
+def same_named(page: PageRecord) -> Sequence[MarkedProduct]:
     """Every Product of the page that has the name of its own product.
 
     Some shops write one Product for each size instead of a ProductGroup.
@@ -128,9 +137,14 @@ def prop(item: Item, name: str) -> Any:
         return item[name]
     wanted = name.lower()
     for key, value in item.items():
-        if key.rpartition("/")[2].rpartition(":")[2].lower() == wanted:
+        if _bare(key) == wanted:
             return value
     return None
+
+
+@lru_cache(maxsize=4096)
+def _bare(key: str) -> str:
+    return key.rpartition("/")[2].rpartition(":")[2].lower()
 
 
 def is_blank(value: Any) -> bool:

@@ -49,7 +49,7 @@ def sd_aggregate_invalid(page: PageRecord) -> Iterator[Problem]:
     seen = False
     found: dict[str, tuple[str, list[str]]] = {}
     for product in marked_products(page):
-        for offer in product.offers():
+        for offer in product.offers:
             if not offer.is_range:
                 continue
             seen = True

@@ -35,7 +35,7 @@ def sd_breadcrumb_missing(structured: StructuredFacts, outline: OutlineFacts) ->
         raise NotApplicable
     if any(not error.recovered and error.snippet for error in structured.errors):
         raise NotApplicable
-    if next(breadcrumb_lists(structured), None) is None:
+    if not breadcrumb_lists(structured):
         yield Problem(
             message="The page has no schema.org BreadcrumbList.",
             cause="no BreadcrumbList",

@@ -49,7 +49,7 @@ def sd_gtin_invalid(page: PageRecord) -> Iterator[Problem]:
     found: dict[str, list[tuple[str, str, str]]] = {}
     seen = False
     for product in marked_products(page):
-        rows = [*product.rows(), *((offer.path, offer.data) for offer in product.offers())]
+        rows = [*product.rows, *((offer.path, offer.data) for offer in product.offers)]
         for path, row in rows:
             for name in _NAMES:
                 for value in as_list(prop(row, name)):

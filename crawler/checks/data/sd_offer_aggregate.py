@@ -42,7 +42,7 @@ def sd_offer_aggregate(page: PageRecord) -> Iterator[Problem]:
     products = marked_products(page)
     if not products or page.offer is None or page.offer.buy_button is None:
         raise NotApplicable
-    offers = [offer for product in products for offer in product.offers()]
+    offers = [offer for product in products for offer in product.offers]
     ranges = [offer for offer in offers if "AggregateOffer" in types_of(offer.data)]
     if not offers:
         raise NotApplicable

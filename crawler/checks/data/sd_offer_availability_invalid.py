@@ -46,7 +46,7 @@ def sd_offer_availability_invalid(page: PageRecord) -> Iterator[Problem]:
     Whether the word is true: see price/stock-visible-vs-markup. Small and capital letters. Missing
     stock where there is no buy button, or only a range of prices.
     """
-    offers = [offer for item in marked_products(page) for offer in item.offers()]
+    offers = [offer for item in marked_products(page) for offer in item.offers]
     if not offers:
         raise NotApplicable
     wrong: dict[str, list[str]] = {}

@@ -42,7 +42,7 @@ def sd_offer_currency_invalid(page: PageRecord) -> Iterator[Problem]:
     ## What is not checked
     Whether it is the right currency, small letters, and currencies that are no longer in use.
     """
-    offers = [offer for item in marked_products(page) for offer in item.offers()]
+    offers = [offer for item in marked_products(page) for offer in item.offers]
     priced = [offer for offer in offers if not offer.is_range and price_values(offer)]
     if not priced:
         raise NotApplicable

@@ -38,7 +38,7 @@ def sd_offer_price_invalid(page: PageRecord) -> Iterator[Problem]:
     whether the number is the right one: see price/price-visible-vs-markup.
     """
     products = marked_products(page)
-    offers = [[o for o in product.offers() if not o.is_range] for product in products]
+    offers = [[o for o in product.offers if not o.is_range] for product in products]
     if not any(offers):
         raise NotApplicable
     bad: list[tuple[MarkedOffer, str, str]] = []

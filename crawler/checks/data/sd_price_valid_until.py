@@ -39,7 +39,7 @@ def sd_price_valid_until(page: PageRecord, clock: RunClock) -> Iterator[Problem]
     ## What is not checked
     Dates without a time zone get one day of grace. Empty dates count as absent.
     """
-    offers = [offer for item in marked_products(page) for offer in item.offers()]
+    offers = [offer for item in marked_products(page) for offer in item.offers]
     if not offers:
         raise NotApplicable
     past: dict[str, list[str]] = {}

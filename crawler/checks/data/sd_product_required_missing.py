@@ -85,7 +85,7 @@ def _buyable(page: PageRecord) -> bool:
 
 def _any_has(products: tuple[MarkedProduct, ...], *names: str) -> bool:
     return any(
-        _has(prop(row, name), name) for item in products for _, row in item.rows() for name in names
+        _has(prop(row, name), name) for item in products for _, row in item.rows for name in names
     )
 
 

@@ -40,7 +40,7 @@ def sd_productgroup_incomplete(page: PageRecord) -> Iterator[Problem]:
     for group in groups:
         missing = missing_required(group.data, VARIANTS, "ProductGroup", group.nodes)
         missing += [n for n in ("variesBy", "productGroupID") if is_blank(prop(group.data, n))]
-        if len(list(group.rows())) == 1 and is_blank(prop(group.data, "hasVariant")):
+        if len(list(group.rows)) == 1 and is_blank(prop(group.data, "hasVariant")):
             missing.append("hasVariant")
         for name in missing:
             yield Problem(

@@ -37,7 +37,7 @@ def sd_rating_invalid(page: PageRecord) -> Iterator[Problem]:
     seen = False
     found: dict[str, tuple[str, list[str]]] = {}
     for product in marked_products(page):
-        for path, row in product.rows():
+        for path, row in product.rows:
             for item in items_at(row, "aggregateRating", product.nodes):
                 seen = True
                 for name, sentence in faults_of_rating(item, product.nodes):

@@ -63,7 +63,7 @@ def sd_recommended_missing(page: PageRecord) -> Iterator[Problem]:
 
 def _says(products: tuple[MarkedProduct, ...], name: str) -> bool:
     for product in products:
-        rows = [row for _, row in product.rows()] + [offer.data for offer in product.offers()]
+        rows = [row for _, row in product.rows] + [offer.data for offer in product.offers]
         if any(has(row, name, product.nodes) for row in rows):
             return True
     return False

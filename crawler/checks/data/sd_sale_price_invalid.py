@@ -39,7 +39,7 @@ def sd_sale_price_invalid(page: PageRecord) -> Iterator[Problem]:
     faults = Faults()
     seen = False
     for product in marked_products(page):
-        for offer in product.offers():
+        for offer in product.offers:
             seen = _judge(faults, offer) or seen
     if not seen:
         raise NotApplicable

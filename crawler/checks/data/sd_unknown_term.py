@@ -70,10 +70,12 @@ def _look(faults: Faults, value: Any, path: str, depth: int) -> None:
         kinds = types_of(value)
         for kind in kinds:
             _compare(faults, kind, _TYPES, path)
+        known = not _TYPES.isdisjoint(kinds)
         for key, row in value.items():
-            if set(kinds) & _TYPES:
+            if known:
                 _compare(faults, key, _NAMES, path)
-            _look(faults, row, f"{path}.{key[:40]}", depth + 1)
+            if isinstance(row, dict | list):
+                _look(faults, row, f"{path}.{key[:40]}", depth + 1)
 
 
 def _compare(faults: Faults, name: str, known: frozenset[str], path: str) -> None:

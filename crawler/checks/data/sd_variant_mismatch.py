@@ -42,7 +42,7 @@ def sd_variant_mismatch(page: PageRecord) -> Iterator[Problem]:
     Variants that are only named by their address, whose data stands on their own page.
     """
     groups = [p for p in marked_products(page) if "ProductGroup" in types_of(p.data)]
-    rows = [(group, list(group.rows())[1:]) for group in groups]
+    rows = [(group, list(group.rows)[1:]) for group in groups]
     if not any(variants for _, variants in rows):
         raise NotApplicable
     for group, variants in rows:

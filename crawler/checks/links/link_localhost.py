@@ -1,6 +1,7 @@
 """links/link-localhost"""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from crawler.checks.api import check
@@ -37,8 +38,9 @@ def link_localhost(page: PageRecord, links: LinkFacts) -> Iterator[Problem]:
     own = _host(page.url)
     inside = is_private_address(own) or is_local_name(own)
     found: dict[str, Link] = {}
+    here = page.url[: page.url.find("/", len("https://")) + 1]
     for link in links.links:
-        if link.url is None or link.tag == "canonical":
+        if link.url is None or link.url.startswith(here) or link.tag == "canonical":
             continue
         host = _host(link.url)
         if host == own or not (is_local_name(host) or (is_private_address(host) and not inside)):
@@ -60,7 +62,12 @@ def link_localhost(page: PageRecord, links: LinkFacts) -> Iterator[Problem]:
 
 
 def _host(url: str) -> str:
+    return _host_of(url.partition("//")[2].partition("/")[0])
+
+
+@lru_cache(maxsize=4096)  # a page refers to few hosts
+def _host_of(netloc: str) -> str:
     try:
-        return (urlsplit(url).hostname or "").rstrip(".")
+        return (urlsplit(f"//{netloc}").hostname or "").rstrip(".")
     except ValueError:
         return ""

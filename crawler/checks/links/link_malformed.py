@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from crawler.checks.api import NotApplicable, check
 from crawler.checks.links.words import anchors, called, group, place
@@ -47,7 +48,7 @@ def link_malformed(page: PageRecord, links: LinkFacts) -> Iterator[Problem]:
     seen: set[str] = set()
     for link in clicked:
         href = link.href.strip()
-        why = next((words for pattern, words in _FAULTS if pattern.match(href)), "")
+        why = _fault(href)
         if not why and link.url is None and re.match(r"(?:https?:)?//", href, re.I):
             why = "is none that a browser understands"
         if not why or href in seen:
@@ -59,3 +60,8 @@ def link_malformed(page: PageRecord, links: LinkFacts) -> Iterator[Problem]:
             cause=group(page, link, href[:300]) if "template" in why else href[:300],
             evidence=place(page, link),
         )
+
+
+@lru_cache(maxsize=8192)  # the addresses of menus repeat on every page
+def _fault(href: str) -> str:
+    return next((words for pattern, words in _FAULTS if pattern.match(href)), "")

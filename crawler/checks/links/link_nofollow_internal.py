@@ -44,11 +44,13 @@ def link_nofollow_internal(page: PageRecord, links: LinkFacts) -> Iterator[Probl
     Basket, account and search pages.
     """
     not_system(page)
-    plain = {url for url, link in internal(page, links) if "nofollow" not in link.rel}
+    own = internal(page, links)
+    marked = [(url, link) for url, link in own if "nofollow" in link.rel]
+    plain = {url for url, link in own if "nofollow" not in link.rel} if marked else set()
     seen: set[str] = set()
-    for url, link in internal(page, links):
+    for url, link in marked:
         path = urlsplit(url).path
-        if "nofollow" not in link.rel or url in plain or url in seen or url == page.url:
+        if url in plain or url in seen or url == page.url:
             continue
         if not _MONEY.match(path) or not is_plain(url) or _ACTION.search(path):
             continue

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from crawler.checks.api import NotApplicable, check
 from crawler.checks.links.words import group, internal, not_system, place
@@ -58,7 +59,7 @@ def link_text_generic(page: PageRecord, links: LinkFacts) -> Iterator[Problem]:
     page names better. Basket, account and search pages.
     """
     not_system(page)
-    own = list(internal(page, links))
+    own = internal(page, links)
     if not own:
         raise NotApplicable
     named = {url for url, link in own if link.text and _plain(link.text) not in _TEXTS}
@@ -78,5 +79,6 @@ def link_text_generic(page: PageRecord, links: LinkFacts) -> Iterator[Problem]:
         )
 
 
+@lru_cache(maxsize=4096)  # the texts of menus repeat on every page
 def _plain(text: str) -> str:
     return _ENDS.sub("", text.replace("’", "'").casefold())

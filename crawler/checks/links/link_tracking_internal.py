@@ -40,6 +40,8 @@ def link_tracking_internal(page: PageRecord, links: LinkFacts) -> Iterator[Probl
     seen: set[str] = set()
     for url, link in internal(page, links):
         query = link.href.partition("#")[0].partition("?")[2]
+        if not query:
+            continue
         found = sorted({name for name, _ in parse_qsl(query) if _counts(name.lower())})
         if found and url not in seen:
             seen.add(url)

@@ -90,8 +90,8 @@ def _missing(index: SiteIndex) -> list[str]:
     for row in index.pages(PageState.OK, PageState.NOT_HTML, PageState.BLOCKED, PageState.ROBOTS):
         if read(f"{unquote(path_of(row.url))} {row.title}"):
             return []
-    for target in index.targets(*_MANY):
-        if target.kind == "page" and broken_status(index, target.url) is None:
+    for target in index.targets(*_MANY, kind="page"):
+        if broken_status(index, target.url) is None:
             texts = " ".join(source.text for source in target.sources)
             if read(f"{unquote(path_of(target.url))} {texts}"):
                 return []

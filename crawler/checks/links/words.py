@@ -1,10 +1,10 @@
 """What the checks of single links share: which links are judged, and how a sentence names one."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from crawler.checks.api import NotApplicable
-from crawler.checks.seo.addresses import same_host
+from crawler.checks.memo import once_per_page
 from crawler.records import Link, LinkFacts, PageKind, PageRecord, Region
 
 
@@ -14,19 +14,23 @@ def not_system(page: PageRecord) -> None:
         raise NotApplicable
 
 
-def anchors(links: LinkFacts) -> list[Link]:
+@once_per_page
+def anchors(links: LinkFacts) -> Sequence[Link]:
     """What people click: <a> and <area> with href."""
     return [link for link in links.links if link.tag in ("a", "area")]
 
 
-def internal(page: PageRecord, links: LinkFacts) -> Iterator[tuple[str, Link]]:
+@once_per_page
+def internal(page: PageRecord, links: LinkFacts) -> Sequence[tuple[str, Link]]:
     """Links into the shop itself with their URLs; raises NotApplicable where there is no link."""
     clicked = anchors(links)
     if not clicked:
         raise NotApplicable
-    for link in clicked:
-        if link.url is not None and same_host(link.url, page.url):
-            yield link.url, link
+    host = urlsplit(page.url).netloc.removeprefix("www.")
+    own = tuple(
+        f"{scheme}://{name}/" for scheme in ("https", "http") for name in (host, f"www.{host}")
+    )
+    return [(link.url, link) for link in clicked if link.url and link.url.startswith(own)]
 
 
 def called(link: Link) -> str:

@@ -91,7 +91,7 @@ def _mixed(page: PageRecord, offer: OfferFacts) -> bool:
     """Whether some variants can be bought and others cannot."""
     said = {v.availability for v in offer.variants if v.availability is not None}
     for product in same_named(page):
-        for row in product.offers():
+        for row in product.offers:
             value = availability_of(prop(row.data, "availability"))
             said |= {value} if value is not None else set()
     return bool(said & BUYABLE) and bool(said & _SOLD_OUT)

@@ -1,6 +1,7 @@
 """Addresses of shop pages: which are plain, which are one page of a series, which are home."""
 
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlsplit
 
 from crawler.records import normalise_url
@@ -81,11 +82,16 @@ def same_host(first: str, second: str) -> bool:
 
     What a server sends as an address may be none ("http://[bad"): that has no host.
     """
+    one = _host_of(first)
+    return one is not None and one == _host_of(second)
+
+
+@lru_cache(maxsize=4096)
+def _host_of(url: str) -> str | None:
     try:
-        hosts = [urlsplit(url).netloc.lower().removeprefix("www.") for url in (first, second)]
+        return urlsplit(url).netloc.lower().removeprefix("www.")
     except ValueError:
-        return False
-    return hosts[0] == hosts[1]
+        return None
 
 
 def is_front_door(url: str) -> bool:

@@ -1,6 +1,7 @@
 """What the tag checks share: whose head is judged, and which pages a search engine shows."""
 
 import unicodedata
+from functools import lru_cache
 
 from crawler.checks.api import NotApplicable
 from crawler.records import (
@@ -74,7 +75,7 @@ def in_head(texts: tuple[str, ...], places: tuple[str, ...]) -> list[str]:
 
 def display_width(text: str) -> int:
     """Characters as a search result needs room for them: wide East Asian ones count double."""
-    return sum(_columns(sign) for sign in text)
+    return len(text) if text.isascii() else sum(map(_columns, text))
 
 
 def pixel_width(text: str, font_px: int) -> int:
@@ -82,15 +83,17 @@ def pixel_width(text: str, font_px: int) -> int:
 
     Shares of the font size per class are ours, rounded from the widths of Helvetica and Arial.
     """
-    return round(sum(_em(sign) for sign in text) * font_px)
+    return round(sum(map(_em, text)) * font_px)
 
 
+@lru_cache(maxsize=4096)
 def _columns(sign: str) -> int:
     if unicodedata.category(sign) in ("Mn", "Me", "Cf"):
         return 0
     return 2 if unicodedata.east_asian_width(sign) in ("W", "F") else 1
 
 
+@lru_cache(maxsize=4096)
 def _em(sign: str) -> float:
     columns = _columns(sign)
     if columns != 1:

@@ -97,5 +97,7 @@ def _words(text: str) -> set[str]:
 
 def _plain(text: str) -> str:
     """Lower case without accents."""
+    if text.isascii():
+        return text.casefold()
     split = unicodedata.normalize("NFKD", text.casefold())
     return "".join(sign for sign in split if not unicodedata.combining(sign))
