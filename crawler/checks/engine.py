@@ -31,7 +31,6 @@ from crawler.records import (
     CheckCard,
     CheckTally,
     CoverageLine,
-    EarlierPage,
     EarlierSite,
     Finding,
     PagePlace,
@@ -81,10 +80,11 @@ class Engine:
         products: tuple[WatchedProduct, ...] = (),
         *,
         failing_before: frozenset[str] = frozenset(),
-        earlier: Iterable[EarlierPage] = (),
+        earlier: Iterable[bytes] = (),
         earlier_sites: Mapping[str, EarlierSite] = MappingProxyType({}),
     ) -> None:
-        """The last three are what the history knows; `earlier` is read once."""
+        """The last three are what the history knows; `earlier` are
+        EarlierPages as JSON, read once."""
         self.run = run
         self.config = config
         self.products = products
@@ -119,12 +119,12 @@ class Engine:
                 judged[page.key] = _Judged(mask, page.site, page.state, gone)
                 progress(number)
             self.plans.close()
-            for target in self.run.targets():
-                index.add_target(target)
+            for line in self.run.target_lines():
+                index.add_target_line(line)
             rows, groups = book.finish()
             site_bits = self._check_sites(index)
             self._write_page_coverage(coverage, judged, site_bits)
-            self._write_target_coverage(coverage, judged, site_bits)
+            self._write_target_coverage(coverage, index, judged, site_bits)
             self._check_products(groups, coverage)
             codec.write_table(self.run.places_path, index.places(), PagePlace)
             findings = self.book.findings(index.template_of)
@@ -244,14 +244,18 @@ class Engine:
         )
 
     def _write_target_coverage(
-        self, coverage: LineWriter, pages: Mapping[str, "_Judged"], site_bits: dict[str, int]
+        self,
+        coverage: LineWriter,
+        index: IndexBuilder,
+        pages: Mapping[str, "_Judged"],
+        site_bits: dict[str, int],
     ) -> None:
         target_bits = self._bits_of("target")
-        for target in self.run.targets():
-            subject = page_key(target.site, target.url)
-            if subject in pages or target.state is TargetState.NOT_CHECKED:
+        for name, url, state in index.target_states():
+            subject = f"{name}:{url}"
+            if subject in pages or state == TargetState.NOT_CHECKED:
                 continue
-            mask = target_bits & site_bits.get(target.site, 0)
+            mask = target_bits & site_bits.get(name, 0)
             if mask:
                 coverage.write(CoverageLine(subject=subject, ran=f"{mask:x}"))
         whole = self._bits_of("site", "target")

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import orjson
+
 from crawler.checks.linkgraph import LinkGraph
 from crawler.checks.templates import Built, templates_of
 from crawler.records import (
@@ -48,6 +50,7 @@ _COLUMNS = (
     "googlebot", "lang", "in_sitemap", "found_on", "depth", "text", "words", "ttfb_ms",
     "size_bytes", "template", "before", "links_in", "value",
 )  # fmt: skip
+_TARGET_DEFAULTS = {name: LinkTarget.model_fields[name].default for name in ("kind", "state")}
 _STATES = {str(state): state for state in PageState}
 _KINDS = {str(kind): kind for kind in PageKind}
 
@@ -211,6 +214,7 @@ class IndexBuilder:
         self._db.execute("PRAGMA journal_mode = OFF")
         self._db.execute("PRAGMA synchronous = OFF")
         self._db.executescript(_SCHEMA)
+        self._first_night = True
         self._graphs: defaultdict[str, LinkGraph] = defaultdict(LinkGraph)
 
     def add_page(self, page: PageRecord) -> None:
@@ -237,32 +241,37 @@ class IndexBuilder:
             row = (page.site, page.url, link.code.strip().lower(), link.url or "")
             self._db.execute("INSERT OR IGNORE INTO alternate VALUES (?,?,?,?)", row)
 
-    def add_earlier(self, page: EarlierPage) -> None:
-        """Take in one page of an earlier night."""
-        record = page.model_dump_json(exclude_defaults=True)
+    def add_earlier(self, line: bytes) -> None:
+        """Take in one page of an earlier night: an EarlierPage as JSON."""
+        row = orjson.loads(line)
         self._db.execute(
-            "INSERT OR REPLACE INTO earlier VALUES (?,?,?)", (page.site, page.url, record)
+            "INSERT OR REPLACE INTO earlier VALUES (?,?,?)", (row["site"], row["url"], line)
         )
+        self._first_night = False
 
     def earlier(self, site: str, url: str) -> EarlierPage | None:
         """What an earlier night saw at a URL; None when it did not look there."""
+        if self._first_night:
+            return None
         query = "SELECT record FROM earlier WHERE site = ? AND url = ?"
         row = self._db.execute(query, (site, url)).fetchone()
         return EarlierPage.model_validate_json(row[0]) if row else None
 
     def add_target(self, target: LinkTarget) -> None:
         """Take in one link target."""
+        self.add_target_line(target.model_dump_json().encode())
+
+    def add_target_line(self, line: bytes) -> None:
+        """Take in one link target as JSON; what the line leaves out has its default."""
+        row = _TARGET_DEFAULTS | orjson.loads(line)
         self._db.execute(
             "INSERT OR REPLACE INTO target VALUES (?,?,?,?,?,?)",
-            (
-                target.site,
-                target.url,
-                target.internal,
-                target.kind,
-                target.state,
-                target.model_dump_json(exclude_defaults=True),
-            ),
+            (row["site"], row["url"], row["internal"], row["kind"], row["state"], line),
         )
+
+    def target_states(self) -> Iterator[tuple[str, str, str]]:
+        """Site, URL and state of every link target, by site and URL."""
+        yield from self._db.execute("SELECT site, url, state FROM target")
 
     def index(self, site: SiteFacts, failing: frozenset[str] = frozenset()) -> SiteIndex:
         """The questions about one site, when all its pages and targets are in."""

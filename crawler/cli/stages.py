@@ -11,6 +11,7 @@ from pathlib import Path
 from crawler import __version__
 from crawler.cli.browser import page_browser
 from crawler.cli.progress import Talk
+from crawler.collector import calm_collector
 from crawler.config import Config, WatchedProduct, load_products
 from crawler.errors import ConfigError, WalkError
 from crawler.history import History, LinkMemory, Seen, remember
@@ -193,13 +194,14 @@ def check_stage(
     manifest = run.manifest()
     failing = History(places.history).failing(before=manifest.run)
     seen = Seen(places.history)
+    calm_collector()
     with timed(run, "check"), talk.stage("Checking"):
         engine = Engine(
             run,
             config,
             products,
             failing_before=failing,
-            earlier=seen.pages(before=manifest.run),
+            earlier=seen.lines(before=manifest.run),
             earlier_sites=seen.sites(before=manifest.run),
         )
         total = sum(sum(site.counts.values()) for site in run.sites())

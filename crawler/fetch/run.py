@@ -13,6 +13,7 @@ from scrapy import Spider
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.http import Response
 
+from crawler.collector import calm_collector
 from crawler.config import Config, WatchedProduct
 from crawler.config.access import opened
 from crawler.errors import ConfigError
@@ -23,7 +24,6 @@ from crawler.fetch.health import health_notes
 from crawler.fetch.host import host_facts
 from crawler.fetch.pace import START_RATE, Pace
 from crawler.fetch.progress import CrawlProgress, hints_of, progress_of
-from crawler.fetch.reader_process import calm_collector
 from crawler.fetch.readers import Readers
 from crawler.fetch.references import References
 from crawler.fetch.revisit import LastNight

@@ -191,6 +191,12 @@ class RunDir:
             return codec.read_lines(self.targets_path, LinkTarget)
         return codec.read_table(self.targets_table, LinkTarget)  # a run of before 2026-11-24
 
+    def target_lines(self) -> Iterator[bytes]:
+        """The same as JSON, for who looks only some of them up."""
+        if self.targets_path.exists():
+            return codec.raw_lines(self.targets_path)
+        return (codec.dump_line(target) for target in self.targets())
+
     def places(self) -> Iterator[PagePlace]:
         """Where each page that answered stands among the others, by site and URL."""
         return codec.read_table(self.places_path, PagePlace)
@@ -233,7 +239,7 @@ class RunDir:
         writes lines, because a library for tables takes as much memory as a whole walk.
         """
         if self.targets_path.exists():
-            codec.write_table(self.targets_table, self.targets(), LinkTarget)
+            codec.tabulate(self.targets_path, self.targets_table, LinkTarget)
         codec.write_table(self.findings_path, findings, Finding)
         codec.write_table(self.path / "offers.parquet", offers, OfferRow)
         codec.write_json(self.path / "checks.json", cards)

@@ -16,6 +16,7 @@ from zlib import crc32
 
 import orjson
 
+from crawler.collector import calm_collector
 from crawler.fetch.frontier import Said, SiteFrontier, Task
 from crawler.fetch.references import Reference, References, source
 from crawler.fetch.traps import News, Traps
@@ -154,6 +155,7 @@ def check(pages: int, folder: Path) -> dict[str, float]:
     """Every check over every page."""
     from crawler.checks.engine import Engine
 
+    calm_collector()  # as the command does
     said = Engine(RunDir(folder / "run"), settings()).judge()
     return {
         "findings": len(said.findings),

@@ -27,7 +27,8 @@ _TOPICS = {
     r"aviso legal|contatt|note legali|colofon|get in touch|"
     r"about us|qui sommes|über uns|customer service",
 }  # fmt: skip
-_WORDS = {topic: re.compile(words, re.IGNORECASE) for topic, words in _TOPICS.items()}
+_WORDS = {topic: re.compile(words) for topic, words in _TOPICS.items()}
+_ANY_WORD = re.compile("|".join(_TOPICS.values()))
 _LANGUAGES = frozenset({"en", "de", "fr", "es", "it", "nl", "pl", "pt"})
 _MANY = (TargetState.OK, TargetState.REDIRECT, TargetState.UNVERIFIED, TargetState.NOT_CHECKED)
 
@@ -83,6 +84,9 @@ def _missing(index: SiteIndex) -> list[str]:
     left = dict(_WORDS)
 
     def read(text: str) -> bool:
+        text = text.casefold()
+        if _ANY_WORD.search(text) is None:
+            return False
         for topic in [topic for topic, words in left.items() if words.search(text)]:
             del left[topic]
         return not left
