@@ -7,6 +7,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 import orjson
@@ -14,8 +15,10 @@ import orjson
 from crawler.checks.linkgraph import LinkGraph
 from crawler.checks.templates import Built, templates_of
 from crawler.records import (
+    Confidence,
     EarlierPage,
     LinkTarget,
+    Money,
     PageKind,
     PagePlace,
     PageRecord,
@@ -38,6 +41,11 @@ CREATE INDEX same_description ON page (site, description, lang);
 CREATE INDEX same_text ON page (site, text, lang);
 CREATE TABLE alternate (
     site TEXT, url TEXT, code TEXT, target TEXT, PRIMARY KEY (site, url, code, target)
+) WITHOUT ROWID;
+CREATE TABLE tile (site TEXT, page TEXT, url TEXT, amount TEXT, currency TEXT);
+CREATE INDEX tile_url ON tile (site, url);
+CREATE TABLE price (
+    site TEXT, url TEXT, amount TEXT, currency TEXT, PRIMARY KEY (site, url)
 ) WITHOUT ROWID;
 CREATE TABLE earlier (site TEXT, url TEXT, record TEXT, PRIMARY KEY (site, url)) WITHOUT ROWID;
 CREATE TABLE target (
@@ -184,6 +192,23 @@ class SiteIndex:
         query = "SELECT count(*) FROM page WHERE site = ? AND kind = ? AND state = 'ok'"
         return int(self._db.execute(query, (self.site.id, kind)).fetchone()[0])
 
+    def tile_prices(self) -> Iterator[tuple[str, str, Money, Money]]:
+        """List page, product, price on the tile and price on the product's own page.
+
+        Where both were read for certain, in one currency; by product and list page.
+        """
+        query = (
+            "SELECT tile.page, tile.url, tile.amount, price.amount, price.currency FROM tile"
+            " JOIN price USING (site, url, currency) WHERE site = ? ORDER BY tile.url, tile.page"
+        )
+        for page, url, shown, own, currency in self._db.execute(query, (self.site.id,)):
+            yield (
+                page,
+                url,
+                Money(amount=Decimal(shown), currency=currency),
+                Money(amount=Decimal(own), currency=currency),
+            )
+
     def addresses_with_parameters(self) -> Iterator[str]:
         """Every known address of the site with a query, asked for or only linked to."""
         query = (
@@ -240,6 +265,19 @@ class IndexBuilder:
         for link in head.hreflangs if head else ():
             row = (page.site, page.url, link.code.strip().lower(), link.url or "")
             self._db.execute("INSERT OR IGNORE INTO alternate VALUES (?,?,?,?)", row)
+
+        self._add_prices(page)
+
+    def _add_prices(self, page: PageRecord) -> None:
+        for tile in page.tiles.tiles if page.tiles else ():
+            row = (page.site, page.url, tile.url, str(tile.price.amount), tile.price.currency)
+            self._db.execute("INSERT INTO tile VALUES (?,?,?,?,?)", row)
+        offer = page.offer
+        if offer is None or offer.price is None or offer.confidence is Confidence.CONFLICTING:
+            return
+        if offer.price_low == offer.price_high:  # several prices are no price to compare with
+            price = (page.site, page.url, str(offer.price.amount), offer.price.currency)
+            self._db.execute("INSERT OR IGNORE INTO price VALUES (?,?,?,?)", price)
 
     def add_earlier(self, line: bytes) -> None:
         """Take in one page of an earlier night: an EarlierPage as JSON."""

@@ -124,6 +124,7 @@ def read_saved(path: Path, url: str, config: Config) -> tuple[PageRecord, SiteFa
         images=facts.images,
         structured=facts.structured,
         offer=facts.offer,
+        tiles=facts.tiles,
         links=facts.links,
     )
     return record, _site(config, platform)

@@ -94,7 +94,7 @@ def offer_facts(
     name = named or head.meta_value("og:title")
     layout = Layout(document, name or (head.titles[0] if head.titles else ""))
     heading = fold(layout.heading.text()) if layout.heading is not None else ""
-    hints = _hints(document, head, markup, currency_hint, language_hint)
+    hints = money_hints(document, head, markup, currency_hint, language_hint)
     chosen = {facts.source: _chosen_offer(facts, document) for facts in markup}
     candidates = [c for facts in markup for c in _markup_candidates(facts, chosen[facts.source])]
     candidates += _meta_candidates(head)
@@ -126,13 +126,14 @@ def offer_facts(
     )
 
 
-def _hints(
+def money_hints(
     document: Document,
     head: HeadFacts,
     markup: tuple[MarkupFacts, ...],
     currency_hint: str | None,
     language_hint: str | None,
 ) -> Hints:
+    """Currency and country of the page's prices, by what it says of itself."""
     language = language_hint or head.lang or head.meta_value("og:locale")
     country = country_of(urlsplit(document.url).hostname or "", language)
     if country is None:

@@ -15,7 +15,7 @@ from crawler.extract.price_text import price_text
 from crawler.extract.sightings import Sighting, look
 from crawler.records import OfferSource, PriceCandidate, PriceType
 
-_PRICED = (
+PRICED = (
     ",".join(
         f'[{attribute}*="{word}" i]'
         for attribute, found in (
@@ -46,7 +46,7 @@ _PRICED = (
     )
     + ',[itemprop="price"],[itemprop="lowPrice"],[data-price],bdi,del,s'
 )
-_TWINS = (
+TWINS = (
     ".price:not(.price--on-sale)>*>.price__sale,"
     ".price:not(.price--on-sale)>.price__sale,.price--on-sale .price__regular"
 )
@@ -97,11 +97,11 @@ def _elements(
     document: Document, layout: Layout, currency: str | None, country: str | None
 ) -> list[Sighting]:
     twins: set[int] = set()
-    for node in document.css(_TWINS):
+    for node in document.css(TWINS):
         twins.update([inner.mem_id for inner in node.traverse()])
     consumed: set[int] = set()
     found: list[Sighting] = []
-    for node in document.css(_PRICED)[:_MAX_ELEMENTS]:
+    for node in document.css(PRICED)[:_MAX_ELEMENTS]:
         key = node.mem_id
         if key in consumed or key in twins or key in document.hidden or document.unseen(node):
             continue
@@ -133,14 +133,14 @@ def _elements(
             continue
         sightings = [
             sighting
-            for part in _parts(text)
+            for part in parts_of(text)
             if (sighting := look(document, layout, node, part, currency, country)) is not None
         ]
         if not sightings:
             continue
         consumed.update(_read_with(node))
         if len(sightings) == 2:
-            _old_and_new(sightings)
+            old_and_new(sightings)
         found += sightings
         if len(found) >= _MAX_FOUND:
             break
@@ -159,7 +159,7 @@ def _read_with(node: LexborNode) -> set[int]:
 
 
 @lru_cache(maxsize=2048)
-def _parts(text: str) -> tuple[str, ...]:
+def parts_of(text: str) -> tuple[str, ...]:
     """Two amounts with a sign each, as "$1200 $960", apart; a range stays whole."""
     if RANGE.search(text) or len(SIGN.findall(text)) != 2:
         return (text,)
@@ -167,7 +167,7 @@ def _parts(text: str) -> tuple[str, ...]:
     return (match[1], match[2]) if match else (text,)
 
 
-def _old_and_new(pair: list[Sighting]) -> None:
+def old_and_new(pair: list[Sighting]) -> None:
     """Of two amounts in one element the higher is the old one."""
     amounts = [sighting.parsed.amount or Decimal(0) for sighting in pair]
     if amounts[0] != amounts[1] and all(s.type is PriceType.CURRENT for s in pair):

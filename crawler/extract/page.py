@@ -9,11 +9,12 @@ from crawler.extract.document import Document, fold
 from crawler.extract.head import head_facts
 from crawler.extract.images import image_facts
 from crawler.extract.links import link_facts
-from crawler.extract.offers import is_challenge, markup_facts, no_offer, offer_facts
+from crawler.extract.offers import is_challenge, markup_facts, money_hints, no_offer, offer_facts
 from crawler.extract.offers_markup import MarkupFacts
 from crawler.extract.outline import outline_facts
 from crawler.extract.products import products_of
 from crawler.extract.structured import structured_facts
+from crawler.extract.tiles import tile_facts
 from crawler.extract.words import BUY_NAMES, BUY_WORDS, RELATED_NAMES
 from crawler.records import (
     HeadFacts,
@@ -25,6 +26,7 @@ from crawler.records import (
     PageKind,
     PriceState,
     StructuredFacts,
+    TileFacts,
 )
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ class PageFacts:
     structured: StructuredFacts
     offer: OfferFacts
     links: LinkFacts
+    tiles: TileFacts | None = None
 
 
 _REVIEWS = re.compile(r"/(?:reviews?|bewertungen|avis|opiniones|recensioni)(?:$|[/?])")
@@ -97,6 +100,7 @@ _CATEGORY_URL = re.compile(
     ),
     re.IGNORECASE,
 )
+_LISTS = frozenset({PageKind.HOME, PageKind.CATEGORY, PageKind.SEARCH})
 _TILES = (
     '[class*="product-card" i],[class*="product-item" i],[class*="product-tile" i],'
     '[class*="product-miniature" i],'
@@ -150,7 +154,21 @@ def extract_page(
         structured=structured,
         offer=offer,
         links=link_facts(document, head, drop),
+        tiles=_tiles(document, head, markup, kind, (currency_hint, language_hint)),
     )
+
+
+def _tiles(
+    document: Document,
+    head: HeadFacts,
+    markup: tuple[MarkupFacts, ...],
+    kind: PageKind,
+    hints: tuple[str | None, str | None],
+) -> TileFacts | None:
+    if kind not in _LISTS:
+        return None
+    known = money_hints(document, head, markup, *hints)
+    return tile_facts(document, known.currency, known.country)
 
 
 def kind_of(document: Document, *, platform: "PlatformAdapter", home_url: str) -> PageKind:

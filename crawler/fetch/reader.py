@@ -106,6 +106,7 @@ class PageReader:
             "images": facts.images,
             "structured": facts.structured,
             "offer": facts.offer,
+            "tiles": facts.tiles,
         }
         page = record.model_copy(update=update)
         scripts = any(link.tag == "script" for link in links.links)

@@ -24,6 +24,8 @@ from crawler.records.offer import (
     PriceCandidate,
     PriceState,
     PriceType,
+    Tile,
+    TileFacts,
     Variant,
 )
 from crawler.records.page import (
@@ -160,6 +162,8 @@ __all__ = [
     "StructuredFacts",
     "StructuredItem",
     "TargetState",
+    "Tile",
+    "TileFacts",
     "Variant",
     "file_key",
     "fingerprint",

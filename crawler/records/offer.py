@@ -118,6 +118,23 @@ class PriceCandidate(Record):
     """False when markup breaks schema.org's number format (a comma, a currency sign)."""
 
 
+class Tile(Record):
+    """A product on a list page."""
+
+    url: str
+    """Where it leads, normalised."""
+    price: Money
+    """What the tile says a shopper pays now."""
+    raw: str = ""
+    """As written, at most 80 characters."""
+
+
+class TileFacts(Record):
+    """The products of a list page whose price the tile says beyond doubt; at most 200."""
+
+    tiles: tuple[Tile, ...] = ()
+
+
 class Variant(Record):
     """One choice of a product that has several."""
 

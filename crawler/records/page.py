@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from crawler.records.base import Record
-from crawler.records.offer import OfferFacts
+from crawler.records.offer import OfferFacts, TileFacts
 from crawler.records.render import RenderFacts
 
 
@@ -368,6 +368,8 @@ class PageRecord(Record):
     structured: StructuredFacts | None = None
     offer: OfferFacts | None = None
     """Present on every HTML page; `offer.state` is not_product where there is no product."""
+    tiles: TileFacts | None = None
+    """None: nobody looked; only list pages are looked at."""
     served: ServedView | None = None
     """Only where the sections above come from the browser, because the server's HTML is empty
     without scripts. None: they come from the server's HTML."""

@@ -237,6 +237,7 @@ def _page(block: Block, headers: dict[str, str]) -> PageRecord:
             "images": facts.images,
             "structured": facts.structured,
             "offer": facts.offer,
+            "tiles": facts.tiles,
             "links": facts.links,
         }
     )
