@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
 from crawler.extract.buybox import Layout
-from crawler.extract.document import Document, ancestors, attribute
+from crawler.extract.document import Document, ancestors, attribute, fold
 from crawler.extract.offers_dom import PRICED, TWINS, old_and_new, parts_of
 from crawler.extract.price_text import price_text
 from crawler.extract.sightings import Sighting, look
@@ -18,6 +19,30 @@ _HIGHEST = 9
 _MOST_TILES = 200
 _MOST_PRICES = 400
 _LONGEST = 90
+_LONGEST_BUTTON = 40
+_MORE = re.compile(
+    r"(?:load|show|view|see) (?:\d+ )?more (?:products|items|results|styles)|load(?:ing)? more|"
+    r"more products|(?:mehr|weitere) (?:produkte|artikel|ergebnisse)(?: (?:an)?zeigen| laden)?|"
+    r"mehr laden|(?:afficher|voir|charger) plus de (?:produits|r[ée]sultats|articles)|charger plus|"
+    r"(?:ver|cargar|mostrar) m[áa]s (?:productos|art[íi]culos|resultados)|cargar m[áa]s|"
+    r"(?:carica|mostra|vedi) altri (?:prodotti|articoli|risultati)|carica altri|"
+    r"(?:toon |laad )?meer (?:producten|artikelen|resultaten)(?: laden| tonen)?|meer laden|"
+    r"(?:poka[żz]|za[łl]aduj) wi[ęe]cej(?: produkt[óo]w)?|"
+    r"(?:ver|carregar|mostrar) mais (?:produtos|artigos|resultados)|carregar mais",
+    re.IGNORECASE,
+)
+"""What shops write on a button that loads the next products, in eight languages."""
+_WITHOUT_ADDRESS = (
+    'button,[role="button"],a:not([href]),a[href="#"],a[href^="javascript" i],a[href=""]'
+)
+_COUNTED = re.compile(
+    r"(?<![\d.,])(?:1\s?[-–—]\s?)?(?P<shown>\d{1,3})\s(?:of|von|sur|de|di|van|z|of the)\s"
+    r"(?P<total>\d{1,3}(?:[.,\u00a0 ]\d{3})*|\d+)\s"
+    r"(?:products?|results?|items?|produkten?|artikeln?|ergebnissen?|produits?|r[ée]sultats?|"
+    r"articles?|productos?|art[íi]culos?|resultados?|prodotti|articoli|risultati|producten|"
+    r"artikelen|resultaten|produkt[óo]w|wynik[óo]w|produtos?|artigos?)\b",
+    re.IGNORECASE,
+)
 _ACTIONS = re.compile(
     r"add[-_]?to|[?&]add|/cart|/basket|wish|compare|quick[-_]?view|review|rating|#", re.IGNORECASE
 )
@@ -25,14 +50,25 @@ _ACTIONS = re.compile(
 
 
 def tile_facts(document: Document, currency: str | None, country: str | None) -> TileFacts:
-    """Tiles whose price is certain: one product link, one active price, and no doubt about it.
+    """Tiles whose price is certain, and what the page says of products that it does not show."""
+    shown, total = _counted(document.main_text)
+    return TileFacts(
+        tiles=tuple(_tiles(document, currency, country)),
+        more=tuple(_more(document)),
+        shown=shown,
+        total=total,
+    )
+
+
+def _tiles(document: Document, currency: str | None, country: str | None) -> list[Tile]:
+    """Tiles with one product link, one active price, and no doubt about it.
 
     Left out are "from" prices and ranges, prices of a unit, prices without tax, and tiles in which
     several prices stand that are not struck through.
     """
     prices = [node for node in document.css(PRICED)[:_MOST_PRICES] if document.in_main(node)]
     if not prices:
-        return TileFacts()
+        return []
     layout = Layout(document)
     hidden = {inner.mem_id for node in document.css(TWINS) for inner in node.traverse()}
     seen: dict[int, tuple[str, list[Sighting]]] = {}
@@ -62,7 +98,26 @@ def tile_facts(document: Document, currency: str | None, country: str | None) ->
                 kept.append(sighting)
             elif sighting.type is not PriceType.WAS:
                 doubtful.add(tile.mem_id)
-    return TileFacts(tiles=tuple(_certain(seen, doubtful))[:_MOST_TILES])
+    return list(islice(_certain(seen, doubtful), _MOST_TILES))
+
+
+def _more(document: Document) -> Iterator[str]:
+    for node in document.css(_WITHOUT_ADDRESS)[:_MOST_PRICES]:
+        if node.mem_id in document.hidden or document.unseen(node) or not document.in_main(node):
+            continue
+        text = fold(node.text()[:200])
+        if len(text) <= _LONGEST_BUTTON and _MORE.fullmatch(text.rstrip(" .…+>")):
+            yield text
+
+
+def _counted(text: str) -> tuple[int | None, int | None]:
+    """The numbers of "Showing 1-24 of 113 products"."""
+    for match in _COUNTED.finditer(text):
+        shown = int(match["shown"])
+        total = int(re.sub(r"\D", "", match["total"]))
+        if 0 < shown <= total:
+            return shown, total
+    return None, None
 
 
 def _certain(seen: dict[int, tuple[str, list[Sighting]]], doubtful: set[int]) -> Iterator[Tile]:

@@ -130,9 +130,16 @@ class Tile(Record):
 
 
 class TileFacts(Record):
-    """The products of a list page whose price the tile says beyond doubt; at most 200."""
+    """The products of a list page, and what it says of products that it does not show."""
 
     tiles: tuple[Tile, ...] = ()
+    """Those whose price the tile says beyond doubt; at most 200."""
+    more: tuple[str, ...] = ()
+    """Texts of controls without an address that load more products: "Load more"."""
+    shown: int | None = None
+    """Of "24 of 113 products" the 24. None: the page says no such thing."""
+    total: int | None = None
+    """The 113."""
 
 
 class Variant(Record):
