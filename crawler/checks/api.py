@@ -40,6 +40,7 @@ from crawler.records import (
     PageKind,
     PageRecord,
     PageState,
+    PhoneViews,
     Problem,
     RenderFacts,
     Role,
@@ -120,6 +121,7 @@ _SECTIONS: dict[type, str] = {
     OfferFacts: "offer",
     LinkFacts: "links",
     RenderFacts: "render",
+    PhoneViews: "phone",
 }
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from crawler.checks.api import (
     ANSWERED,
@@ -36,7 +36,9 @@ from crawler.records import (
     PagePlace,
     PageRecord,
     PageState,
+    PhoneViews,
     Problem,
+    RenderFacts,
     Role,
     RunDir,
     RunHealth,
@@ -104,14 +106,14 @@ class Engine:
         """Run everything and write findings, offers, cards, tallies and coverage."""
         index = IndexBuilder(self.run.path / "index.sqlite")
         book = OfferBook(self.products, self.sites)
-        renders = self.run.renders()
+        renders, phones = self.run.renders(), self.run.phones()
         for known in self.earlier:
             index.add_earlier(known)
         self.run.coverage_path.unlink(missing_ok=True)
         with LineWriter(self.run.coverage_path) as coverage:
             judged: dict[str, _Judged] = {}
             for number, record in enumerate(self.run.pages_with_links(), 1):
-                page = _attach(record, renders)
+                page = _attach(record, renders, phones)
                 index.add_page(page)
                 book.add(page)
                 mask = self._check_page(page, index)
@@ -300,6 +302,9 @@ def check_page(
     return sorted(findings, key=lambda item: (item.severity.rank, item.check)), outcomes
 
 
-def _attach(page: PageRecord, renders: dict[str, Any]) -> PageRecord:
-    render = renders.get(page.key)
-    return page.model_copy(update={"render": render}) if render else page
+def _attach(
+    page: PageRecord, renders: Mapping[str, RenderFacts], phones: Mapping[str, PhoneViews]
+) -> PageRecord:
+    seen = {"render": renders.get(page.key), "phone": phones.get(page.key)}
+    found = {name: facts for name, facts in seen.items() if facts is not None}
+    return page.model_copy(update=found) if found else page

@@ -7,7 +7,7 @@ from crawler.checks.api import Check, CheckOptions, PageContext
 from crawler.checks.tallies import Tallies, Tally
 from crawler.records import Scope
 
-_SECTIONS = ("head", "outline", "images", "structured", "offer", "links", "render")
+_SECTIONS = ("head", "outline", "images", "structured", "offer", "links", "render", "phone")
 Alike = tuple[object, ...]
 """Site, state, kind, and which facts are missing: pages that are alike get the same checks."""
 

@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding
 
 from crawler.extract.document import Document, attribute, fold
-from crawler.records.page import (
+from crawler.records.head import (
     CanonicalLink,
     HeadFacts,
     HeadSource,

@@ -24,6 +24,7 @@ from crawler.records import (
     OfferFacts,
     OutlineFacts,
     PageKind,
+    PageView,
     PriceState,
     StructuredFacts,
     TileFacts,
@@ -45,6 +46,21 @@ class PageFacts:
     offer: OfferFacts
     links: LinkFacts
     tiles: TileFacts | None = None
+
+
+def view_of(facts: PageFacts, *, offer: OfferFacts | None = None) -> PageView:
+    """The facts that may differ between two views of a page. `offer` None leaves it out."""
+    items = facts.structured.items
+    tops = (heading.text for heading in facts.outline.headings if heading.level == 1)
+    return PageView(
+        head=facts.head,
+        kind=facts.kind,
+        h1=tuple(text for text in tops if text),
+        word_count=facts.outline.word_count,
+        links=len(facts.links.links),
+        structured_types=tuple(sorted({name for item in items for name in item.types})),
+        offer=offer,
+    )
 
 
 _REVIEWS = re.compile(r"/(?:reviews?|bewertungen|avis|opiniones|recensioni)(?:$|[/?])")

@@ -4,18 +4,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from crawler.extract.document import Document, parse
-from crawler.extract.page import PageFacts, extract_page
+from crawler.extract.page import PageFacts, extract_page, view_of
 from crawler.fetch.traps import News, news_of
 from crawler.platforms.detect import adapter
 from crawler.records import (
+    HttpFacts,
     Link,
     LinkFacts,
     PageKind,
     PageLinks,
     PageRecord,
+    PageView,
     PriceState,
     Region,
-    ServedView,
 )
 from crawler.records.codec import dump_line
 
@@ -71,17 +72,20 @@ class PageReader:
             return self._reading(record, served)
         facts = self._facts(record, parse(view, record.url, headers=_as_utf8(headers)))
         offer = served.offer if served.offer.state is not PriceState.NOT_PRODUCT else None
-        kept = ServedView(
-            head=served.head,
-            kind=served.kind,
-            word_count=served.outline.word_count,
-            links=len(served.links.links),
-            structured_types=tuple(
-                sorted({name for item in served.structured.items for name in item.types})
-            ),
-            offer=offer,
-        )
+        kept = view_of(served, offer=offer)
         return self._reading(record.model_copy(update={"served": kept}), facts)
+
+    def view(self, url: str, body: bytes, headers: Mapping[str, str]) -> PageView:
+        """What one view of a page says, the product left out."""
+        facts = extract_page(
+            parse(body, url, headers=headers),
+            platform=adapter(self.platform),
+            home_url=self.home,
+            currency_hint=self.currency,
+            language_hint=self.language,
+            http=HttpFacts(status=200, headers=dict(headers)),
+        )
+        return view_of(facts)
 
     def again(self, record: PageRecord, links: LinkFacts) -> Reading:
         """The reading of a page whose facts are known already."""

@@ -23,6 +23,7 @@ from crawler.fetch.frontier import SiteFrontier
 from crawler.fetch.health import health_notes
 from crawler.fetch.host import host_facts
 from crawler.fetch.pace import START_RATE, Pace
+from crawler.fetch.phone import phone_views, sample
 from crawler.fetch.progress import CrawlProgress, hints_of, progress_of
 from crawler.fetch.readers import Readers
 from crawler.fetch.references import References
@@ -156,6 +157,7 @@ class WalkSpider(Spider):
         run = self.plan.run
         if own.crawl.discover == "links" and not own.stopped:
             own.host = await host_facts(own, self.guests)
+            await self._ask_as_phone(own)
         references = References(run.links_path, own.shop.id, run.path / "references.sqlite")
         stack.callback(references.close)
         links = TargetCheck(
@@ -173,6 +175,14 @@ class WalkSpider(Spider):
             await asyncio.wait([probing], timeout=SHOW_EVERY_S)
         await probing
         write_lines(run.targets_path, links.results())
+
+    async def _ask_as_phone(self, own: SiteWalk) -> None:
+        run = self.plan.run
+        if run.phones_path.exists():
+            return  # an interrupted run did it
+        pages = sample(run.pages(), own.shop.id)
+        agent = self.plan.config.user_agent
+        write_lines(run.phones_path, [views async for views in phone_views(own, pages, agent)])
 
     def _walk(
         self, shop: Any, writer: RunWriter, readers: Readers, stack: AsyncExitStack

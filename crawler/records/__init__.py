@@ -3,6 +3,7 @@
 from crawler.records.changes import Change, ChangeKind, PriceChange, RunDiff
 from crawler.records.earlier import EarlierPage, EarlierSite
 from crawler.records.finding import CheckCard, CheckTally, Finding, Problem, Scope, Severity
+from crawler.records.head import CanonicalLink, HeadFacts, HreflangLink, RobotsDirective
 from crawler.records.keys import (
     TRACKING_PARAMETERS,
     file_key,
@@ -13,6 +14,7 @@ from crawler.records.keys import (
     site_id,
     split_page_key,
 )
+from crawler.records.kind import MONEY_KINDS, PageKind
 from crawler.records.offer import (
     BUYABLE,
     Availability,
@@ -29,24 +31,17 @@ from crawler.records.offer import (
     Variant,
 )
 from crawler.records.page import (
-    MONEY_KINDS,
-    CanonicalLink,
-    HeadFacts,
     Heading,
-    HreflangLink,
     HttpFacts,
     Image,
     ImageFacts,
     Link,
     LinkFacts,
     OutlineFacts,
-    PageKind,
     PageLinks,
     PageRecord,
     PageState,
     Region,
-    RobotsDirective,
-    ServedView,
     StructuredError,
     StructuredFacts,
     StructuredItem,
@@ -87,6 +82,7 @@ from crawler.records.site import (
     SitemapFile,
     TargetState,
 )
+from crawler.records.view import PageView, PhoneViews
 
 __all__ = [
     "BUYABLE",
@@ -134,6 +130,8 @@ __all__ = [
     "PagePlace",
     "PageRecord",
     "PageState",
+    "PageView",
+    "PhoneViews",
     "PlatformFacts",
     "PriceCandidate",
     "PriceChange",
@@ -153,7 +151,6 @@ __all__ = [
     "RunManifest",
     "Scope",
     "Screenshot",
-    "ServedView",
     "Severity",
     "SiteFacts",
     "SitemapFile",

@@ -1,8 +1,9 @@
 """What the last sound night saw, in short: for checks that ask what has changed."""
 
 from crawler.records.base import Record
+from crawler.records.kind import PageKind
 from crawler.records.offer import Availability, Money
-from crawler.records.page import PageKind, PageRecord, PageState
+from crawler.records.page import PageRecord, PageState
 from crawler.records.site import SiteFacts
 
 

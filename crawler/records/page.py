@@ -5,26 +5,11 @@ from enum import StrEnum
 from typing import Any
 
 from crawler.records.base import Record
+from crawler.records.head import HeadFacts
+from crawler.records.kind import PageKind
 from crawler.records.offer import OfferFacts, TileFacts
 from crawler.records.render import RenderFacts
-
-
-class PageKind(StrEnum):
-    """What a page is for. Home, category and product earn money: the "money pages"."""
-
-    HOME = "home"
-    CATEGORY = "category"
-    PRODUCT = "product"
-    SEARCH = "search"
-    SYSTEM = "system"
-    """Basket, checkout, account, wishlist, compare."""
-    POLICY = "policy"
-    """Returns, shipping, terms, privacy, imprint, contact."""
-    CONTENT = "content"
-    OTHER = "other"
-
-
-MONEY_KINDS = frozenset({PageKind.HOME, PageKind.CATEGORY, PageKind.PRODUCT})
+from crawler.records.view import PageView, PhoneViews
 
 
 class PageState(StrEnum):
@@ -80,109 +65,6 @@ class HttpFacts(Record):
     unchanged: bool = False
     """True: the server answered 304 to the validators of the last run, and the facts are of that
     run's copy."""
-
-
-class RobotsDirective(Record):
-    """One robots instruction."""
-
-    agent: str
-    """robots, googlebot, ... ; lower case. `robots` for an X-Robots-Tag without agent."""
-    content: str
-    """As written: "noindex, follow"."""
-    source: str = "meta"
-    """meta or header."""
-
-
-class CanonicalLink(Record):
-    """One canonical declaration."""
-
-    href: str
-    """As written."""
-    url: str | None = None
-    """Resolved and normalised; None means it is not a URL."""
-    source: str = "head"
-    """head, body or header."""
-    limits: tuple[str, ...] = ()
-    """Attributes for which Google ignores the declaration: hreflang, lang, media or type."""
-
-
-class HreflangLink(Record):
-    """One alternate language declaration."""
-
-    code: str
-    href: str
-    url: str | None = None
-
-
-class HeadSource(Record):
-    """How the head is written, where a parser's tree no longer shows it."""
-
-    broken_by: str = ""
-    """The element that ends the head before its end tag, as "div", or "text". "": none does."""
-    snippet: str = ""
-    """Up to 120 characters of the source from there on."""
-    lost: tuple[str, ...] = ()
-    """What stands behind it in the head: title, description, canonical, robots, hreflang."""
-    heads: int = 0
-    """Number of <head> tags in the source; both `heads` and `bodies` may be 0 in valid HTML."""
-    bodies: int = 0
-    bases: int = 0
-    """Number of <base> elements."""
-    doctype: bool = True
-    charset: str = ""
-    """Where the encoding is declared: header, meta (in the first 1,024 characters), or ""."""
-
-
-class HeadFacts(Record):
-    """The document head, unjudged."""
-
-    titles: tuple[str, ...] = ()
-    """Text of every <title> outside svg, white space folded."""
-    title_places: tuple[str, ...] = ()
-    """head or body for each of `titles`. Empty beside titles: nobody looked."""
-    descriptions: tuple[str, ...] = ()
-    description_places: tuple[str, ...] = ()
-    """head or body for each of `descriptions`. Empty beside descriptions: nobody looked."""
-    source: HeadSource | None = None
-    """None: nobody looked."""
-    robots: tuple[RobotsDirective, ...] = ()
-    canonicals: tuple[CanonicalLink, ...] = ()
-    hreflangs: tuple[HreflangLink, ...] = ()
-    viewports: tuple[str, ...] = ()
-    lang: str | None = None
-    """Attribute of <html> as written. None means absent."""
-    generator: str | None = None
-    meta: tuple[tuple[str, str], ...] = ()
-    """Open Graph, product: and twitter: properties in document order."""
-
-    def meta_value(self, name: str) -> str | None:
-        """The first value of a meta property, None when absent."""
-        return next((value for key, value in self.meta if key == name), None)
-
-    @property
-    def canonical_targets(self) -> tuple[str, ...]:
-        """Distinct targets in the head and the Link header, in order: Google ignores the body."""
-        found = [link.url for link in self.canonicals if link.url and link.source != "body"]
-        return tuple(dict.fromkeys(found))
-
-    @property
-    def canonical(self) -> str | None:
-        """The one target; None when there is none, or several that contradict each other."""
-        targets = self.canonical_targets
-        return targets[0] if len(targets) == 1 else None
-
-    def directives(self, agent: str = "googlebot") -> frozenset[str]:
-        """Every robots word that binds `agent`, lower case: {"noindex", "follow"}."""
-        words = set()
-        for directive in self.robots:
-            if directive.agent in ("robots", agent):
-                words |= {word.strip().lower() for word in directive.content.split(",")}
-        return frozenset(words - {""})
-
-    @property
-    def noindex(self) -> bool:
-        """Whether Google may not index the page: the strictest of all directives wins."""
-        return bool({"noindex", "none"} & self.directives())
 
 
 class Heading(Record):
@@ -329,19 +211,6 @@ class PageLinks(Record):
     links: LinkFacts
 
 
-class ServedView(Record):
-    """What the server's HTML said of a page whose facts were read from the browser instead."""
-
-    head: HeadFacts
-    kind: PageKind
-    word_count: int = 0
-    links: int = 0
-    """References of any kind."""
-    structured_types: tuple[str, ...] = ()
-    """Types of the top-level items of structured data."""
-    offer: OfferFacts | None = None
-
-
 class PageRecord(Record):
     """Everything seen at one URL in one run. A missing section was not looked at."""
 
@@ -370,10 +239,12 @@ class PageRecord(Record):
     """Present on every HTML page; `offer.state` is not_product where there is no product."""
     tiles: TileFacts | None = None
     """None: nobody looked; only list pages are looked at."""
-    served: ServedView | None = None
+    served: PageView | None = None
     """Only where the sections above come from the browser, because the server's HTML is empty
     without scripts. None: they come from the server's HTML."""
     links: LinkFacts | None = None
     """Attached while checks run; stored in links.jsonl.gz."""
+    phone: PhoneViews | None = None
+    """Attached while checks run; stored in phones.jsonl.gz. None: not asked for by a phone."""
     render: RenderFacts | None = None
     """Attached while checks run; stored in renders.jsonl.gz."""

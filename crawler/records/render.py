@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from crawler.records.base import Record
 from crawler.records.offer import OfferFacts
+from crawler.records.view import PageView
 
 
 class RenderState(StrEnum):
@@ -122,6 +123,8 @@ class RenderFacts(Record):
     requests: int = 0
     offer: OfferFacts | None = None
     """The product as read from the rendered DOM."""
+    view: PageView | None = None
+    """What else the rendered DOM says, without the product. None: nobody looked."""
     screenshot: Screenshot | None = None
 
 

@@ -13,6 +13,7 @@ from crawler.records.offer import OfferRow
 from crawler.records.page import PageLinks, PageRecord
 from crawler.records.render import RenderFacts, RenderRecord
 from crawler.records.site import LinkTarget, PagePlace, SiteFacts
+from crawler.records.view import PhoneViews
 
 SCHEMA_VERSION = 1
 """Of the run directory. A reader refuses what is newer and upgrades what is older."""
@@ -102,6 +103,7 @@ class RunDir:
         self.targets_path = path / "targets.jsonl.gz"
         self.targets_table = path / "targets.parquet"
         self.renders_path = path / "renders.jsonl.gz"
+        self.phones_path = path / "phones.jsonl.gz"
         self.places_path = path / "places.parquet"
         self.findings_path = path / "findings.parquet"
         self.coverage_path = path / "coverage.jsonl.gz"
@@ -176,6 +178,10 @@ class RunDir:
         for line in codec.read_lines(self.renders_path, RenderRecord):
             facts.setdefault(line.key, line.render)
         return facts
+
+    def phones(self) -> dict[str, PhoneViews]:
+        """Pages that were asked for by a phone as well, by page key: at most a dozen."""
+        return {line.key: line for line in codec.read_lines(self.phones_path, PhoneViews)}
 
     def sites(self) -> tuple[SiteFacts, ...]:
         """The sites walked, own shop first."""

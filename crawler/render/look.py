@@ -18,6 +18,8 @@ from crawler.records import (
     ConsoleEntry,
     ElementEvidence,
     FailedRequest,
+    OfferFacts,
+    PageView,
     RenderFacts,
     RenderState,
     Screenshot,
@@ -106,13 +108,13 @@ async def look_at(
     device: Device,
     *,
     shot: Path | None,
-    read_offer: Callable[[str, str], Any],
+    read: Callable[[str], tuple[OfferFacts, PageView]],
     blocked: tuple[str, ...] = (),
 ) -> RenderFacts:
     """Look at one page. A page that does not open gives facts with state FAILED, not an error.
 
-    `shot` is where the picture goes (WebP, CSS pixels). `read_offer` turns the rendered HTML and
-    its URL into OfferFacts. Raises PlaywrightError when the browser itself went away.
+    `shot` is where the picture goes (WebP, CSS pixels). `read` turns the rendered HTML into
+    its facts. Raises PlaywrightError when the browser itself went away.
     """
     events = Events(urlsplit(url).netloc)
     events.listen(page)
@@ -163,7 +165,8 @@ async def look_at(
             "screenshot": picture,
         }
     )
-    return facts.model_copy(update={"offer": read_offer(html, page.url)})
+    offer, view = read(html)
+    return facts.model_copy(update={"offer": offer, "view": view})
 
 
 async def _picture(cdp: CDPSession, device: Device, path: Path) -> Screenshot | None:

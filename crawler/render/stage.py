@@ -14,13 +14,14 @@ from playwright.async_api import Page, async_playwright
 from crawler.config import Config, WatchedProduct
 from crawler.errors import BrowserError
 from crawler.extract.document import parse
-from crawler.extract.page import extract_page
+from crawler.extract.page import extract_page, view_of
 from crawler.platforms.detect import adapter
 from crawler.records import (
     HealthNote,
     HttpFacts,
     OfferFacts,
     PageRecord,
+    PageView,
     RenderFacts,
     RenderRecord,
     RenderState,
@@ -205,14 +206,14 @@ class _Worker:
                 job.page.url,
                 job.device,
                 shot=shot,
-                read_offer=lambda html, url: self._offer(job, html),
+                read=lambda html: self._read(job, html),
                 blocked=private_patterns(job.page.url),
             )
 
         identity = self.stage.identities.of_site(job.page.site)
         return await self.seat.use(job.device, identity, render.page_timeout_s, look)
 
-    def _offer(self, job: _Job, html: str) -> OfferFacts:
+    def _read(self, job: _Job, html: str) -> tuple[OfferFacts, PageView]:
         site = self.stage.sites[job.page.site]
         facts = extract_page(
             parse(html.encode("utf-8", "replace"), job.page.url),
@@ -222,7 +223,7 @@ class _Worker:
             language_hint=site.language,
             http=HttpFacts(status=200, content_type="text/html"),
         )
-        return facts.offer
+        return facts.offer, view_of(facts)
 
 
 def _unseen(job: _Job, state: RenderState, note: str) -> RenderFacts:

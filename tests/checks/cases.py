@@ -8,6 +8,7 @@ A case is a heading of level 2 with fenced blocks:
 - `headers`: response headers of the page before it, `Name: value`.
 - `render`, `targets`, `site`, `product`: JSON of RenderFacts, a list of LinkTarget, SiteFacts, or
   a ProductGroup ({"own": offer, "rivals": {"site": offer}}).
+- `phone`: what the server sent a phone, where `html` is what it sent a desktop.
 - `served`: what the server sent for the first page, where `html` is what scripts made of it.
 - `earlier`: JSON of an EarlierPage (`{}`: what the page is tonight), or for site checks of an
   EarlierSite.
@@ -40,12 +41,13 @@ from crawler.records import (
     PageKind,
     PageRecord,
     PageState,
+    PageView,
+    PhoneViews,
     Problem,
     RenderFacts,
     Role,
     RunHealth,
     Scope,
-    ServedView,
     SiteFacts,
     page_key,
 )
@@ -184,16 +186,33 @@ def _pages(case: Case) -> list[PageRecord]:
         base = {"device": "phone", "state": "ok", "device_width": 412, "device_height": 823}
         facts = RenderFacts.model_validate(base | json.loads(render.text))
         pages[0] = pages[0].model_copy(update={"render": facts})
+    phone = case.one("phone")
+    if phone is not None:
+        views = PhoneViews(
+            key=pages[0].key,
+            desktop=_view(pages[0]),
+            phone=_view(_page(Block("html", {"url": pages[0].url}, phone.text, 0, 0), {})),
+        )
+        pages[0] = pages[0].model_copy(update={"phone": views})
     served = case.one("served")
     if served is not None:
         was = _page(Block("html", {"url": pages[0].url}, served.text, 0, 0), {})
-        assert was.head is not None
-        assert was.outline is not None
-        view = ServedView(
-            head=was.head, kind=was.kind, word_count=was.outline.word_count, offer=was.offer
-        )
-        pages[0] = pages[0].model_copy(update={"served": view})
+        pages[0] = pages[0].model_copy(update={"served": _view(was)})
     return pages
+
+
+def _view(page: PageRecord) -> PageView:
+    assert page.head is not None
+    assert page.outline is not None
+    items = page.structured.items if page.structured else ()
+    return PageView(
+        head=page.head,
+        kind=page.kind,
+        h1=tuple(h.text for h in page.outline.headings if h.level == 1 and h.text),
+        word_count=page.outline.word_count,
+        structured_types=tuple(sorted({name for item in items for name in item.types})),
+        offer=page.offer,
+    )
 
 
 def _page(block: Block, headers: dict[str, str]) -> PageRecord:

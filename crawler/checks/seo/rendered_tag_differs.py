@@ -7,6 +7,7 @@ from crawler.checks.seo.tags import (
     not_system,
     seen_on_phone,
 )
+from crawler.checks.seo.views import bare, first, robots_rules
 from crawler.records import (
     HeadFacts,
     OutlineFacts,
@@ -59,43 +60,31 @@ def rendered_tag_differs(
 
 
 def _after_scripts(page: PageRecord, head: HeadFacts) -> Iterator[tuple[str, str, str]]:
-    if page.served is None:
-        return
-    served = page.served.head
-    for tag, before, after in (
-        ("title", served.titles, head.titles),
-        ("description", served.descriptions, head.descriptions),
+    if page.served is not None:
+        yield from _differ(page.served.head, head)
+    elif (render := seen_on_phone(page)) is not None and render.view is not None:
+        yield from _differ(head, render.view.head)
+
+
+def _differ(before: HeadFacts, after: HeadFacts) -> Iterator[tuple[str, str, str]]:
+    for tag, one, other in (
+        ("title", before.titles, after.titles),
+        ("description", before.descriptions, after.descriptions),
     ):
-        first, second = _first(before), _first(after)
-        if first and second and _bare(first) != _bare(second):
-            yield tag, first, second
-    first, second = _robots(served), _robots(head)
-    if first != second:
-        yield "robots rules", first or "none", second or "none"
+        if first(one) and first(other) and bare(first(one)) != bare(first(other)):
+            yield tag, first(one), first(other)
+    if robots_rules(before) != robots_rules(after):
+        yield "robots rules", robots_rules(before) or "none", robots_rules(after) or "none"
 
 
 def _on_phone(page: PageRecord, outline: OutlineFacts) -> Iterator[tuple[str, str, str]]:
     render = seen_on_phone(page)
     if render is None or page.served is not None or page.head is None:
         return
-    title = _first(page.head.titles)
-    if title and render.title.strip() and _bare(title) != _bare(render.title):
+    title = first(page.head.titles)
+    if render.view is None and title and render.title.strip() and bare(title) != bare(render.title):
         yield "title", title, render.title
     mains = [h.text for h in outline.headings if h.level == 1 and h.text]
     seen = [text for text in render.h1 if text.strip()]
-    if mains and seen and not {_bare(text) for text in mains} & {_bare(text) for text in seen}:
+    if mains and seen and not {bare(text) for text in mains} & {bare(text) for text in seen}:
         yield "main heading", mains[0], seen[0]
-
-
-def _first(texts: tuple[str, ...]) -> str:
-    return next((text for text in texts if text), "")
-
-
-def _robots(head: HeadFacts) -> str:
-    words = head.directives()
-    words |= {"noindex", "nofollow"} if "none" in words else set()
-    return ", ".join(sorted(words & {"noindex", "nofollow"}))
-
-
-def _bare(text: str) -> str:
-    return "".join(text.casefold().split())

@@ -2,7 +2,7 @@
 
 from crawler.checks.api import PageContext, RunClock
 from crawler.checks.registry import find_check
-from crawler.records import PageRecord, ServedView, SiteFacts
+from crawler.records import PageRecord, PageView, SiteFacts
 from tests.checks import cases
 
 SHELL = '<html><head><title>Shop</title></head><body><div id="app">Wait</div></body></html>'
@@ -19,7 +19,7 @@ def said(check: str, served: str, seen: str) -> list[str] | None:
     was = record(served)
     assert was.head is not None
     assert was.outline is not None
-    view = ServedView(head=was.head, kind=was.kind, word_count=was.outline.word_count)
+    view = PageView(head=was.head, kind=was.kind, word_count=was.outline.word_count)
     page = page.model_copy(update={"served": view})
     site = SiteFacts.model_validate(
         {"id": "shop", "name": "Shop", "role": "own", "url": cases.SHOP}
