@@ -15,6 +15,7 @@ import orjson
 from crawler.checks.linkgraph import LinkGraph
 from crawler.checks.templates import Built, templates_of
 from crawler.records import (
+    MONEY_KINDS,
     Confidence,
     EarlierPage,
     LinkTarget,
@@ -34,7 +35,7 @@ CREATE TABLE page (
     description TEXT, canonical TEXT, noindex INTEGER, googlebot INTEGER, lang TEXT,
     in_sitemap TEXT, found_on TEXT, depth INTEGER, text TEXT, words INTEGER, ttfb_ms INTEGER,
     size_bytes INTEGER, shape TEXT, template TEXT, before TEXT, links_in INTEGER, value REAL,
-    PRIMARY KEY (site, url)
+    shelves INTEGER, types TEXT, rating TEXT, PRIMARY KEY (site, url)
 ) WITHOUT ROWID;
 CREATE INDEX same_title ON page (site, title, lang);
 CREATE INDEX same_description ON page (site, description, lang);
@@ -56,7 +57,7 @@ CREATE TABLE target (
 _COLUMNS = (
     "url", "state", "status", "kind", "location", "title", "description", "canonical", "noindex",
     "googlebot", "lang", "in_sitemap", "found_on", "depth", "text", "words", "ttfb_ms",
-    "size_bytes", "template", "before", "links_in", "value",
+    "size_bytes", "template", "before", "links_in", "value", "shelves", "types", "rating",
 )  # fmt: skip
 _TARGET_DEFAULTS = {name: LinkTarget.model_fields[name].default for name in ("kind", "state")}
 _STATES = {str(state): state for state in PageState}
@@ -96,6 +97,12 @@ class PageRow:
     before: str | None = None
     links_in: int = 0
     value: float = 0.0
+    shelves: int = 0
+    """Home, categories and products that link to it."""
+    types: str = ""
+    """Types of the top-level items of structured data, sorted, a blank between two."""
+    rating: str = ""
+    """Value and number of the rating that the product data gives: "4.8 of 120"."""
 
     @property
     def indexable(self) -> bool:
@@ -256,12 +263,13 @@ class IndexBuilder:
             page.outline.text_digest if page.outline and page.outline.word_count else "",
             page.outline.word_count if page.outline else None,
             page.http.ttfb_ms, page.http.size_bytes, page.outline.shape if page.outline else "",
-            "", None, 0, 0.0,
+            "", None, 0, 0.0, 0, _types(page), _rating(page),
         )  # fmt: skip
-        self._db.execute(f"INSERT OR IGNORE INTO page VALUES ({','.join('?' * 24)})", values)  # noqa: S608
+        self._db.execute(f"INSERT OR IGNORE INTO page VALUES ({','.join('?' * 27)})", values)  # noqa: S608
         moved_to = values[5] if page.state is PageState.REDIRECT else None
         if page.state is PageState.OK or moved_to:
-            self._graphs[page.site].add(page.url, page.links, moved_to)
+            shelf = page.kind in MONEY_KINDS
+            self._graphs[page.site].add(page.url, page.links, moved_to, shelf=shelf)
         for link in head.hreflangs if head else ():
             row = (page.site, page.url, link.code.strip().lower(), link.url or "")
             self._db.execute("INSERT OR IGNORE INTO alternate VALUES (?,?,?,?)", row)
@@ -323,9 +331,9 @@ class IndexBuilder:
         if graph is None:
             return
         self._db.executemany(
-            "UPDATE page SET depth = coalesce(?, depth), before = ?, links_in = ?, value = ?"
-            " WHERE site = ? AND url = ?",
-            ((p.depth, p.before, p.links_in, p.value, site.id, p.url)
+            "UPDATE page SET depth = coalesce(?, depth), before = ?, links_in = ?, value = ?,"
+            " shelves = ? WHERE site = ? AND url = ?",
+            ((p.depth, p.before, p.links_in, p.value, p.shelves, site.id, p.url)
              for p in graph.places(site.url)),
         )  # fmt: skip
         query = "SELECT url, kind, shape FROM page WHERE site = ? AND state = 'ok'"
@@ -352,6 +360,20 @@ class IndexBuilder:
     def close(self) -> None:
         """Close the file."""
         self._db.close()
+
+
+def _types(page: PageRecord) -> str:
+    items = page.structured.items if page.structured else ()
+    return " ".join(sorted({name for item in items for name in item.types}))
+
+
+def _rating(page: PageRecord) -> str:
+    for item in page.structured.of_type("Product", "ProductGroup") if page.structured else ():
+        rating = item.data.get("aggregateRating")
+        if isinstance(rating, dict):
+            number = rating.get("reviewCount") or rating.get("ratingCount")
+            return f"{rating.get('ratingValue')} of {number}"[:60]
+    return ""
 
 
 def _location(page: PageRecord) -> str | None:

@@ -31,6 +31,8 @@ class Place:
     """The page before it on that way."""
     links_in: int
     """Pages that link to it, itself left out."""
+    shelves: int
+    """Those of them on which shoppers look for products: home, categories and products."""
     value: float
     """Internal PageRank, where 1 is the average page."""
 
@@ -43,15 +45,25 @@ class LinkGraph:
         self._pages = array("i")
         self._targets = array("i")
         self._ends = array("q")
+        self._shelves = array("i")
         self._moved: dict[int, int] = {}
 
-    def add(self, url: str, links: LinkFacts | None, moved_to: str | None = None) -> None:
+    def add(
+        self,
+        url: str,
+        links: LinkFacts | None,
+        moved_to: str | None = None,
+        *,
+        shelf: bool = False,
+    ) -> None:
         """A page that answered, with its links; or an address that redirects."""
         number = self._number(url)
         if moved_to is not None:
             self._moved[number] = self._number(moved_to)
             return
         self._pages.append(number)
+        if shelf:
+            self._shelves.append(number)
         self._targets.extend({self._number(target) for target in _followed(links)})
         self._ends.append(len(self._targets))
 
@@ -66,7 +78,11 @@ class LinkGraph:
         kept = np.zeros(size, dtype=bool)
         kept[pages] = True
         rows, targets = rows[kept[targets]], targets[kept[targets]]
-        incoming = np.bincount(targets[targets != rows], minlength=size)
+        others = targets != rows
+        incoming = np.bincount(targets[others], minlength=size)
+        shelf = np.zeros(size, dtype=bool)
+        shelf[np.frombuffer(self._shelves, dtype=np.int32)] = True
+        shelved = np.bincount(targets[others & shelf[rows]], minlength=size)
         values = _pagerank(pages, rows, targets, size)
         urls = list(self._numbers)
         for number in pages.tolist():
@@ -75,6 +91,7 @@ class LinkGraph:
                 depth=int(depths[number]) if depths[number] >= 0 else None,
                 before=urls[before[number]] if before[number] >= 0 else None,
                 links_in=int(incoming[number]),
+                shelves=int(shelved[number]),
                 value=round(float(values[number]), 3),
             )
 

@@ -43,6 +43,7 @@ _CONTROLS = frozenset(
 )  # fmt: skip
 _INNER_NAMES = "[aria-label],[aria-labelledby],[title],title,object,video,input"
 _LABELS = ("aria-label", "aria-labelledby", "title")
+_SHARED_PICTURES = frozenset({"og:image", "og:image:secure_url", "twitter:image"})
 _UPGRADE = "upgrade-insecure-requests"
 _ROUTES = ("!", "/", ":~:", "?")
 """Fragments that scripts read as addresses, and text fragments."""
@@ -87,6 +88,9 @@ def link_facts(
     rows += _in_styles(document)
     for canonical in head.canonicals:
         rows.append(_declared("canonical", canonical.href, canonical.url))
+    pictures = (value for name, value in head.meta if name in _SHARED_PICTURES)
+    for href in dict.fromkeys(pictures):
+        rows.append(_declared("og", href, document.resolve(href)[0]))
     for alternate in head.hreflangs:
         rows.append(_declared("hreflang", alternate.href, alternate.url, alternate.code))
     # One validation for all takes half the time of one for each (measured).

@@ -1,7 +1,9 @@
 """Sitemaps: index, URL set, text or feed, plain or gzipped, and why one could not be read."""
 
+import re
 import zlib
 from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from io import BytesIO
 
 from lxml import etree
@@ -173,3 +175,22 @@ def _name(node: etree._Element) -> str:
 
 def _first_error(parser: etree.iterparse, error: Exception) -> str:
     return str(parser.error_log[0].message if len(parser.error_log) else error)[:200]
+
+
+_W3C = re.compile(
+    r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01])"
+    r"(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?)?)?"
+)
+"""Source: W3C note "Date and Time Formats", which sitemaps.org asks for."""
+
+
+def is_bad_date(text: str, now: datetime) -> bool:
+    """Whether a lastmod is not in W3C form, or lies more than a day ahead."""
+    written = text.strip()
+    if not _W3C.fullmatch(written):
+        return True
+    try:
+        day = date.fromisoformat(written[:10]) if len(written) >= len("2026-11-24") else None
+    except ValueError:
+        return True  # the 30th of February
+    return day is not None and day > now.date() + timedelta(days=1)

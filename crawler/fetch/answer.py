@@ -58,6 +58,7 @@ def http_facts(response: Response, earlier: tuple[str, ...] = ()) -> HttpFacts:
     if 300 <= response.status < 400 and "location" in headers:
         location = _absolute(response.url, headers["location"])
     latency = response.meta.get("download_latency")
+    encoding, sent = response.meta.get("sent_as", (None, None))
     return HttpFacts(
         status=response.status,
         location=location,
@@ -65,6 +66,8 @@ def http_facts(response: Response, earlier: tuple[str, ...] = ()) -> HttpFacts:
         headers=headers,
         ttfb_ms=round(latency * 1000) if latency is not None else None,
         size_bytes=len(response.body),
+        encoding=encoding,
+        sent_bytes=sent,
         body_digest=blake2b(response.body, digest_size=8).hexdigest(),
         attempts=len(earlier) + 1,
         earlier=earlier,

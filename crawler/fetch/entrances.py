@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 from scrapy.http import Response
 
 from crawler.extract.robots import Robots
-from crawler.extract.sitemap import Sitemap, parse_sitemap
+from crawler.extract.sitemap import Sitemap, is_bad_date, parse_sitemap
 from crawler.fetch import answer
 from crawler.fetch.frontier import SiteFrontier
 from crawler.fetch.scope import Scope
@@ -23,6 +23,8 @@ ROBOTS_BYTES = 500 * 1024
 """What Google reads of a robots.txt (developers.google.com/search, read 2026-11-23)."""
 
 
+_FEW_ENTRIES = 10
+"""A date that fewer entries share says nothing: our own limit."""
 MOST_HOPS = 5
 """Redirects followed to a robots.txt or sitemap (RFC 9309 section 2.3.1.2 asks for five)."""
 
@@ -119,6 +121,7 @@ class SitemapReader:
             "bad_entries": tuple(text[:300] for text in bad[:20]),
             "error": sitemap.error,
             "truncated": sitemap.truncated,
+            **_lastmods(sitemap),
         }
         return file.model_copy(update=update), children
 
@@ -134,6 +137,22 @@ class SitemapReader:
                 yield location
             else:
                 bad.append(entry.loc)
+
+
+def _lastmods(sitemap: Sitemap) -> dict[str, object]:
+    """What the dates of the entries are worth. Feeds have dates of another form."""
+    written = [entry.lastmod for entry in sitemap.entries if entry.lastmod]
+    if sitemap.kind not in ("urlset", "index"):
+        return {}
+    now = answer.now_utc()
+    bad = [text[:60] for text in dict.fromkeys(written) if is_bad_date(text, now)]
+    only = set(written)
+    same = len(written) == len(sitemap.entries) >= _FEW_ENTRIES and len(only) == 1
+    return {
+        "lastmods": len(written),
+        "bad_lastmods": tuple(bad[:20]),
+        "only_lastmod": only.pop() if same else "",
+    }
 
 
 async def _followed(ask: Ask, url: str) -> Response:

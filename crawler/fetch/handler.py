@@ -11,6 +11,7 @@ import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
 from scrapy.core.downloader.handlers._aiohttp import AiohttpDownloadHandler
 from scrapy.crawler import Crawler
+from scrapy.http import Request, Response
 
 from crawler.addresses import is_public
 from crawler.fetch.addresses import ALLOWED_SETTING, PrivateAddressError, names_of
@@ -29,6 +30,13 @@ class GuardedAiohttpHandler(AiohttpDownloadHandler):
         self._session.connector._resolver = GuardedResolver(  # type: ignore[union-attr]
             crawler.settings.getlist(ALLOWED_SETTING)
         )
+
+    async def download_request(self, request: Request) -> Response:
+        """As Scrapy's, with a note of how the body was sent, which unpacking it removes."""
+        response = await super().download_request(request)
+        encoding = response.headers.get("Content-Encoding") or b""
+        request.meta["sent_as"] = (encoding.decode("latin-1").lower(), len(response.body))
+        return response
 
 
 class GuardedResolver(AbstractResolver):

@@ -19,6 +19,7 @@ KINDS = {
     "script": "script",
     "link": "stylesheet",
     "css": "other",
+    "og": "image",
 }
 """Tags whose targets are asked for. Forms are not: a form may do something."""
 KEPT_SOURCES = 200

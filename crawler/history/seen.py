@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from crawler.records import EarlierPage, EarlierSite, RunDir
+from crawler.records import EarlierPage, EarlierSite, PageRecord, RunDir
 from crawler.records.codec import raw_lines, read_lines, write_lines
 
 KEPT_NIGHTS = 2
@@ -38,11 +38,11 @@ class Seen:
     def write(self, run: RunDir, name: str) -> None:
         """Keep tonight, and forget what is older than the night before."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        nights = {hash((p.site, p.url)): p.nights for p in self.pages(before=name)}
+        known = {hash((p.site, p.url)): (p.nights, p.past) for p in self.pages(before=name)}
         write_lines(
             self._pages_of(name),
             (
-                EarlierPage.of(page, nights.get(hash((page.site, page.url)), 0) + 1)
+                _in_short(page, *known.get(hash((page.site, page.url)), (0, "")))
                 for page in run.pages()
             ),
         )
@@ -67,3 +67,7 @@ class Seen:
 
     def _sites_of(self, night: str) -> Path:
         return self.folder / f"{night}.sites.jsonl.gz"
+
+
+def _in_short(page: PageRecord, nights: int, past: str) -> EarlierPage:
+    return EarlierPage.of(page, nights + 1, past)

@@ -1,7 +1,7 @@
 """The types and files that the crawler and the reports share. Imports nothing else of ours."""
 
 from crawler.records.changes import Change, ChangeKind, PriceChange, RunDiff
-from crawler.records.earlier import EarlierPage, EarlierSite
+from crawler.records.earlier import NIGHTS_KEPT, EarlierPage, EarlierSite, outcome_of
 from crawler.records.finding import CheckCard, CheckTally, Finding, Problem, Scope, Severity
 from crawler.records.head import CanonicalLink, HeadFacts, HreflangLink, RobotsDirective
 from crawler.records.keys import (
@@ -87,6 +87,7 @@ from crawler.records.view import PageView, PhoneViews
 __all__ = [
     "BUYABLE",
     "MONEY_KINDS",
+    "NIGHTS_KEPT",
     "SCHEMA_VERSION",
     "TRACKING_PARAMETERS",
     "Availability",
@@ -165,6 +166,7 @@ __all__ = [
     "file_key",
     "fingerprint",
     "normalise_url",
+    "outcome_of",
     "page_key",
     "product_key",
     "run_id",

@@ -6,6 +6,16 @@ from crawler.records.offer import Availability, Money
 from crawler.records.page import PageRecord, PageState
 from crawler.records.site import SiteFacts
 
+NIGHTS_KEPT = 7
+
+
+def outcome_of(page: PageRecord) -> str:
+    """A letter for how a page answered, as EarlierPage.past has them."""
+    if page.state is PageState.REDIRECT:
+        return "p" if page.http.status in (301, 308) else "t"
+    letters = {PageState.OK: "o", PageState.ERROR: "f", PageState.FAILED: "f"}
+    return letters.get(page.state, "u")
+
 
 class EarlierPage(Record):
     """A line of seen/<run>.jsonl.gz in the history: one page of an earlier night."""
@@ -28,6 +38,11 @@ class EarlierPage(Record):
     """Types of the top-level structured data, sorted."""
     price: Money | None = None
     availability: Availability | None = None
+    location: str | None = None
+    """Where it redirects to."""
+    past: str = ""
+    """How it answered on the last seven sound nights, that one last, a letter a night: o well,
+    t temporary redirect, p permanent one, f failing, u anything else."""
     nights: int = 1
     """Sound nights in a row in which it answered well, that one included; 0 when it did not."""
 
@@ -42,8 +57,8 @@ class EarlierPage(Record):
         )
 
     @classmethod
-    def of(cls, page: PageRecord, nights: int = 1) -> "EarlierPage":
-        """A page in short. `nights` counts the night of the page itself."""
+    def of(cls, page: PageRecord, nights: int = 1, past: str = "") -> "EarlierPage":
+        """A page in short. `nights` counts the night of the page itself, `past` does not."""
         head, outline, offer = page.head, page.outline, page.offer
         headings = outline.headings if outline else ()
         items = page.structured.items if page.structured else ()
@@ -63,6 +78,8 @@ class EarlierPage(Record):
             types=tuple(sorted({name for item in items for name in item.types})),
             price=offer.price if offer else None,
             availability=offer.availability if offer else None,
+            location=page.http.location,
+            past=(past + outcome_of(page))[-NIGHTS_KEPT:],
             nights=nights if page.state is PageState.OK else 0,
         )
 

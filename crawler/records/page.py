@@ -56,6 +56,10 @@ class HttpFacts(Record):
     """Milliseconds from request to response head."""
     size_bytes: int = 0
     """Body after decompression."""
+    encoding: str | None = None
+    """How the body was compressed: gzip, br. Empty: not at all. None: nobody looked."""
+    sent_bytes: int | None = None
+    """Body as it was sent, compressed."""
     body_digest: str = ""
     """16 hex digits of the body."""
     attempts: int = 1
@@ -175,8 +179,8 @@ class Link(Record):
     region: Region = Region.MAIN
     rel: tuple[str, ...] = ()
     tag: str = "a"
-    """a, area, img, script, link, iframe, source, form, canonical, hreflang, or css for what
-    a style sheet names."""
+    """a, area, img, script, link, iframe, source, form, canonical, hreflang, og for a picture
+    to share, or css for what a style sheet names."""
     fragment: str = ""
     label: str = ""
     """aria-label of a link that has a text as well; at most 120 characters."""

@@ -39,6 +39,12 @@ class SitemapFile(Record):
     """Entries that are not absolute URLs of this host, as written; at most 20."""
     truncated: bool = False
     """A limit of Google's was reached (50,000 entries, 50 MB), and entries are missing."""
+    lastmods: int = 0
+    """Entries that say when they changed last."""
+    bad_lastmods: tuple[str, ...] = ()
+    """Dates that are none in W3C form, or lie in the future, as written; at most 20."""
+    only_lastmod: str = ""
+    """The one date that all entries have, where there are ten of them or more."""
     error: str = ""
     """Why it could not be read."""
     found_by: str = "robots"

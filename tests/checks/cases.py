@@ -4,7 +4,8 @@ A case is a heading of level 2 with fenced blocks:
 
 - `html` (one or more): a page. Info words: `url=` (default https://shop.example/page), `status=`,
   `location=`, `kind=` (overrules what the extractor says), `sitemap=` (the file that lists it),
-  `found=` (the page that links to it), `failure=`, `googlebot=no`, `state=`.
+  `found=` (the page that links to it), `depth=`, `size=` (bytes), `encoding=` (none: not
+  compressed), `ttfb=` (ms), `failure=`, `googlebot=no`, `state=`.
 - `headers`: response headers of the page before it, `Name: value`.
 - `render`, `targets`, `site`, `product`: JSON of RenderFacts, a list of LinkTarget, SiteFacts, or
   a ProductGroup ({"own": offer, "rivals": {"site": offer}}).
@@ -228,6 +229,9 @@ def _page(block: Block, headers: dict[str, str]) -> PageRecord:
     http = HttpFacts(
         status=status or None, failure=words.get("failure"), headers=headers,
         location=words.get("location"), content_type="text/html",
+        size_bytes=int(words.get("size", "0")),
+        encoding=words["encoding"].replace("none", "") if "encoding" in words else None,
+        ttfb_ms=int(words["ttfb"]) if "ttfb" in words else None,
     )  # fmt: skip
     record = PageRecord(
         key=page_key("shop", url),
@@ -237,6 +241,7 @@ def _page(block: Block, headers: dict[str, str]) -> PageRecord:
         kind=PageKind(words.get("kind", PageKind.OTHER)),
         in_sitemap=words.get("sitemap"),
         found_on=words.get("found"),
+        depth=int(words["depth"]) if "depth" in words else None,
         googlebot_allowed=words.get("googlebot") != "no",
         http=http,
     )

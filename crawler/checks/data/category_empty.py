@@ -1,24 +1,11 @@
 """data/category-empty"""
 
-import re
 from collections.abc import Iterator
 
 from crawler.checks.api import NotApplicable, check
+from crawler.checks.data.nothing import NOTHING
 from crawler.records import PageKind, PageRecord, Problem, Region, Severity
 
-_NOTHING = re.compile(
-    r"\b(?:no (?:products|items|results)(?: (?:were|have been))? found"
-    r"|(?:there are|we have|contains) no (?:products|items)"
-    r"|(?:can't|cannot|couldn't|could not) find (?:any )?products"
-    r"|keine (?:produkte|artikel) (?:gefunden|vorhanden|verfügbar)"
-    r"|keine passenden (?:produkte|artikel)"
-    r"|aucun (?:produit|article)(?: n['’]a été)? (?:trouvé|disponible|ne correspond)"
-    r"|no (?:se (?:han encontrado|encontraron)|hay) productos"
-    r"|nessun prodotto (?:trovato|disponibile)|nenhum produto (?:encontrado|disponível)"
-    r"|geen (?:producten|artikelen) gevonden|inga produkter hittades|ingen produkter fundet"
-    r"|nie znaleziono produktów|brak produktów)",
-    re.IGNORECASE,
-)
 _LISTS = frozenset({"ItemList", "Product", "ProductGroup", "OfferCatalog"})
 _MOST_IMAGES = 3
 """Our own limit: more pictures in the main part may be products after all."""
@@ -57,7 +44,7 @@ def category_empty(page: PageRecord) -> Iterator[Problem]:
     if head.noindex or not page.googlebot_allowed:
         raise NotApplicable
     texts = [h.text for h in outline.headings if h.region is Region.MAIN and not h.hidden]
-    said = next((m[0] for text in (outline.text_start, *texts) if (m := _NOTHING.search(text))), "")
+    said = next((m[0] for text in (outline.text_start, *texts) if (m := NOTHING.search(text))), "")
     if not said:
         raise NotApplicable  # nothing says so; counting links would be guessing
     if any(_LISTS & set(item.types) for item in page.structured.items):
