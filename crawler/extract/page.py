@@ -116,6 +116,7 @@ _CATEGORY_URL = re.compile(
     ),
     re.IGNORECASE,
 )
+_LANGUAGE_FOLDER = re.compile(r"/[a-z]{2}(?:[-_][a-z]{2,4})?/?", re.IGNORECASE)
 _LISTS = frozenset({PageKind.HOME, PageKind.CATEGORY, PageKind.SEARCH})
 _TILES = (
     '[class*="product-card" i],[class*="product-item" i],[class*="product-tile" i],'
@@ -204,7 +205,7 @@ def _kind(
     structured: StructuredFacts,
     markup: tuple[MarkupFacts, ...],
 ) -> PageKind:
-    if _is_home(document.url, home_url):
+    if _is_home(document.url, home_url) or _is_home_elsewhere(document.url, home_url, head):
         return PageKind.HOME
     told = platform.kind_of(document.url, document)
     if told is not None:
@@ -233,6 +234,15 @@ def _is_home(url: str, home_url: str) -> bool:
         and page.path.rstrip("/") == home.path.rstrip("/")
         and page.query == home.query
     )
+
+
+def _is_home_elsewhere(url: str, home_url: str, head: HeadFacts) -> bool:
+    """Whether it is the home page in another language: /de/ that names the home page as a version
+    of itself."""
+    parts, home = urlsplit(url), urlsplit(home_url)
+    if parts.netloc != home.netloc or parts.query or not _LANGUAGE_FOLDER.fullmatch(parts.path):
+        return False
+    return any(link.url and _is_home(link.url, home_url) for link in head.hreflangs)
 
 
 def _is_product(

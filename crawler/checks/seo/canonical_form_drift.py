@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from crawler.checks.api import NotApplicable, check
 from crawler.checks.index import SiteIndex
+from crawler.checks.seo.addresses import is_front_door
 from crawler.records import PageState, Problem, Severity
 
 FEWEST_PAGES = 10
@@ -36,11 +37,11 @@ def canonical_form_drift(index: SiteIndex) -> Iterator[Problem]:
 
     ## What is not checked
     Templates with fewer than ten pages, and those where less than 70 % agree. Only scheme, host and
-    the slash at the end are compared.
+    the slash at the end are compared; home pages, which all have one, are left out.
     """
     forms: dict[str, list[tuple[str, str, str]]] = {}
     for row in index.pages(PageState.OK):
-        if row.template and row.canonical:
+        if row.template and row.canonical and not is_front_door(row.canonical):
             form = form_of(row.canonical)
             forms.setdefault(row.template, []).append((form, row.url, row.canonical))
     judged = {name: rows for name, rows in forms.items() if len(rows) >= FEWEST_PAGES}

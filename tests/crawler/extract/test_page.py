@@ -18,6 +18,8 @@ LIST = '<script type="application/ld+json">{"@type":"ItemList","itemListElement"
     ("path", "body", "kind"),
     [
         ("", page(TILES), PageKind.HOME),
+        ("de/", page(TILES, head=f"<link rel=alternate hreflang=en href={HOME}>"), PageKind.HOME),
+        ("de/", page(TILES), PageKind.CATEGORY),
         ("mug", page("<h1>Mug</h1>", head=product_json('{"price":"5"}')), PageKind.PRODUCT),
         ("mug", page("", head="<meta property=og:type content=product>"), PageKind.PRODUCT),
         ("mug", page(f"<h1>Mug</h1>{BUY}"), PageKind.PRODUCT),
