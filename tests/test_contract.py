@@ -102,8 +102,8 @@ def test_every_fixture_belongs_to_a_check() -> None:
         assert f"{path.parent.name}/{path.stem.replace('_', '-')}" in ids, path
 
 
-def test_there_are_thirty_checks_over_every_family() -> None:
-    assert len(CHECKS) >= 30
+def test_there_are_checks_over_every_family() -> None:
+    assert len(CHECKS) >= 190
     families = {path.parent.name for path in (ROOT / "crawler" / "checks").glob("*/__init__.py")}
     assert {check.card.family for check in CHECKS} == families
 

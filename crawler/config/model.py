@@ -166,6 +166,13 @@ class CrawlBudget(_Settings):
     respect_robots: bool = Field(
         True, description="Keep to robots.txt. Only ever switch this off for your own shop."
     )
+    phone_pages: int = Field(
+        3,
+        ge=0,
+        le=50,
+        description="Own pages of each kind that are also asked for as a phone "
+        "asks, to see whether phones are sent something else. 0, or no browser look: none.",
+    )
     check_external: bool = Field(True, description="Ask whether links to other hosts still work.")
     max_targets: int = Field(
         5000, ge=0, description="Images, files and outside links to ask for in one night."

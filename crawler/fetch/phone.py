@@ -10,8 +10,6 @@ from crawler.records import PageKind, PageRecord, PageState, PageView, PhoneView
 if TYPE_CHECKING:
     from crawler.fetch.walk import SiteWalk
 
-SAMPLE = 3
-"""Pages of each kind. One template serves them all: our own limit, for at most 21 requests."""
 KINDS = frozenset({PageKind.HOME, PageKind.CATEGORY, PageKind.PRODUCT})
 _PHONE = (
     "Mozilla/5.0 (Linux; Android 11; moto g power (2022)) AppleWebKit/537.36 (KHTML, like Gecko) "
@@ -24,14 +22,14 @@ def phone_agent(ours: str) -> str:
     return f"{_PHONE} {ours}"
 
 
-def sample(pages: Iterable[PageRecord], site: str) -> list[PageRecord]:
-    """The first pages of each kind that a server sends whole."""
+def sample(pages: Iterable[PageRecord], site: str, most: int) -> list[PageRecord]:
+    """The first pages of each kind, at most `most`: one template serves them all."""
     taken: Counter[PageKind] = Counter()
     found: list[PageRecord] = []
     for page in pages:
         if page.site != site or page.state is not PageState.OK or page.kind not in KINDS:
             continue
-        if taken[page.kind] < SAMPLE:
+        if taken[page.kind] < most:
             taken[page.kind] += 1
             found.append(page)
     return found

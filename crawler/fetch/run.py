@@ -178,10 +178,11 @@ class WalkSpider(Spider):
 
     async def _ask_as_phone(self, own: SiteWalk) -> None:
         run = self.plan.run
-        if run.phones_path.exists():
-            return  # an interrupted run did it
-        pages = sample(run.pages(), own.shop.id)
-        agent = self.plan.config.user_agent
+        config = self.plan.config
+        if run.phones_path.exists() or not config.render.enabled:
+            return  # an interrupted run did it, or nobody wants to know what phones see
+        pages = sample(run.pages(), own.shop.id, config.crawl.phone_pages)
+        agent = config.user_agent
         write_lines(run.phones_path, [views async for views in phone_views(own, pages, agent)])
 
     def _walk(

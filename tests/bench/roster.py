@@ -93,6 +93,7 @@ def storewalk(_: Environment, shop: Shop, folder: Path) -> list[str]:
             "requests_per_second": 1000,
             "concurrency": CONCURRENCY,
             "check_external": False,
+            "phone_pages": 0,
         },
     }
     (folder / "storewalk.yml").write_text(yaml.safe_dump(config))

@@ -16,7 +16,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> RunDir:
     """The shop walked, rendered and checked by the real command."""
     folder = tmp_path_factory.mktemp("reference")
     with ReferenceShop() as shop:
-        config = settings(shop, store={"name": "Kiln Lane"}, browser="auto")
+        config = settings(shop, store={"name": "Kiln Lane"}, browser="auto", phone_pages=3)
         config["render"] = {"max_pages": 12}
         done = command(
             "run", "-c", written(folder, config), "--run-dir", folder / "run", "--rate", "200",

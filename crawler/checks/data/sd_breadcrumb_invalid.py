@@ -16,6 +16,7 @@ from crawler.records import PageKind, Problem, Severity, StructuredFacts
     since="0.1",
     kinds=frozenset({PageKind.PRODUCT, PageKind.CATEGORY, PageKind.CONTENT, PageKind.OTHER}),
     sources=(source(BREADCRUMB),),
+    also=("Screaming Frog: Structured Data: Rich Result Validation Errors",),
 )
 def sd_breadcrumb_invalid(structured: StructuredFacts) -> Iterator[Problem]:
     """The breadcrumb data is not valid

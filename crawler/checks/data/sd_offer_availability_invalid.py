@@ -27,6 +27,7 @@ _PREFIX = re.compile(r"^(?:https?://(?:www\.)?schema\.org/|schema:)", re.IGNOREC
         " (read 2026-11-23)",
         "https://schema.org/ItemAvailability (read 2026-11-23)",
     ),
+    also=("Screaming Frog: Structured Data: Rich Result Validation Errors",),
 )
 def sd_offer_availability_invalid(page: PageRecord) -> Iterator[Problem]:
     """The stock in the product data is missing or in words that Google does not know

@@ -18,6 +18,7 @@ _MARKUP = frozenset({OfferSource.JSON_LD, OfferSource.MICRODATA, OfferSource.RDF
         "https://developers.google.com/search/docs/appearance/structured-data/merchant-listing"
         " (read 2026-11-23)",
     ),
+    also=("Screaming Frog: Structured Data: Missing",),
 )
 def sd_product_missing(page: PageRecord) -> Iterator[Problem]:
     """The product page has no product data for Google

@@ -26,6 +26,11 @@ _ONE_OF = ("offers", "review", "aggregateRating")
         "https://developers.google.com/search/docs/appearance/structured-data/product-snippet"
         " (read 2026-11-23)",
     ),
+    also=(
+        "Screaming Frog: Structured Data: Rich Result Validation Errors",
+        "Ahrefs: Structured data has Google rich results validation error",
+        "Semrush: Invalid structured data items",
+    ),
 )
 def sd_product_required_missing(page: PageRecord) -> Iterator[Problem]:
     """The product data lacks something that Google requires

@@ -14,6 +14,7 @@ from crawler.records import PageKind, PageRecord, Problem, Severity
     since="0.1",
     kinds=frozenset({PageKind.PRODUCT}),
     sources=(source(REVIEW),),
+    also=("Screaming Frog: Structured Data: Rich Result Validation Errors",),
 )
 def sd_rating_invalid(page: PageRecord) -> Iterator[Problem]:
     """The product's rating is written so that Google shows no stars

@@ -16,6 +16,7 @@ _TOLD = frozenset({"brand.name", "description", "gtin", "sku"})
     since="0.1",
     kinds=frozenset({PageKind.PRODUCT}),
     sources=(source(MERCHANT),),
+    also=("Screaming Frog: Structured Data: Rich Result Validation Warnings",),
 )
 def sd_recommended_missing(page: PageRecord) -> Iterator[Problem]:
     """The product data lacks something that Google recommends

@@ -24,6 +24,10 @@ _CONTEXT = re.compile(r"^https?://(?:www\.)?schema\.org(?:/.*)?$", re.IGNORECASE
     Severity.NOTICE,
     since="0.1",
     sources=("https://schema.org/docs/schemas.html (read 2026-11-23)",),
+    also=(
+        "Screaming Frog: Structured Data: Validation Errors",
+        "Ahrefs: Structured data has schema.org validation error",
+    ),
 )
 def sd_unknown_term(structured: StructuredFacts) -> Iterator[Problem]:
     """A name in the structured data is misspelt

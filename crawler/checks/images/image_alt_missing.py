@@ -14,6 +14,14 @@ from crawler.records import ImageFacts, PageRecord, Problem, Severity
         "https://www.w3.org/TR/WCAG22/#non-text-content (read 2026-11-23)",
         "https://developers.google.com/search/docs/appearance/google-images (read 2026-11-23)",
     ),
+    also=(
+        "Screaming Frog: Images: Missing Alt Attribute",
+        "Screaming Frog: Images: Missing Alt Text",
+        "Ahrefs: Missing alt text",
+        "Semrush: Missing ALT attributes",
+        "Lighthouse: image-alt",
+        "Yoast: Image alt tags",
+    ),
 )
 def image_alt_missing(page: PageRecord, images: ImageFacts) -> Iterator[Problem]:
     """A picture has no alternative text

@@ -18,6 +18,10 @@ _MOST = 10
         "https://web.dev/articles/optimize-cls (read 2026-11-23)",
         "https://web.dev/articles/cls (read 2026-11-23)",
     ),
+    also=(
+        "Screaming Frog: Images: Missing Size Attributes",
+        "Lighthouse: unsized-images",
+    ),
 )
 def image_no_dimensions(
     page: PageRecord, images: ImageFacts, render: RenderFacts

@@ -20,6 +20,11 @@ MOST_BYTES = 1_000_000
         "convention: 1 MB is our own limit",
     ),
     subject="target",
+    also=(
+        "Screaming Frog: Images: Over 100 KB",
+        "Ahrefs: Image file size too large",
+        "Lighthouse: uses-optimized-images",
+    ),
 )
 def image_too_heavy(index: SiteIndex) -> Iterator[Problem]:
     """A picture has more than 1 MB

@@ -16,6 +16,11 @@ from crawler.records import Problem, Severity, TargetState
         "convention, not a Google rule: a link to a page that is gone helps nobody",
         "our own limit: it must fail on two nights before it is reported",
     ),
+    also=(
+        "Screaming Frog: Response Codes: External Client Error (4xx)",
+        "Ahrefs: Page has links to broken page",
+        "Semrush: Broken external links",
+    ),
 )
 def link_broken_external(index: SiteIndex) -> Iterator[Problem]:
     """A link to another site leads nowhere

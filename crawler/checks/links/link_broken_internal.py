@@ -17,6 +17,11 @@ from crawler.records import Problem, Severity, TargetState
         " (read 2026-11-23)",
         "https://www.rfc-editor.org/rfc/rfc9110#name-client-error-4xx (read 2026-11-23)",
     ),
+    also=(
+        "Screaming Frog: Response Codes: Internal Client Error (4xx)",
+        "Ahrefs: Page has links to broken page",
+        "Semrush: Broken internal links",
+    ),
 )
 def link_broken_internal(index: SiteIndex) -> Iterator[Problem]:
     """A link inside the shop leads nowhere

@@ -15,6 +15,10 @@ from crawler.records import LinkFacts, PageRecord, Problem, Severity
         " https://developers.google.com/search/docs/crawling-indexing/site-move-with-url-changes"
         " (read 2026-11-23)",
     ),
+    also=(
+        "Ahrefs: HTTPS page has internal links to HTTP",
+        "Semrush: Links lead to HTTP pages for HTTPS site",
+    ),
 )
 def link_http_internal(page: PageRecord, links: LinkFacts) -> Iterator[Problem]:
     """A link leads to the shop's own address without https

@@ -16,6 +16,7 @@ from crawler.records import Link, LinkFacts, PageRecord, Problem, Severity
         "https://www.rfc-editor.org/rfc/rfc6761 (read 2026-11-23)",
         "https://www.rfc-editor.org/rfc/rfc1918 (read 2026-11-23)",
     ),
+    also=("Screaming Frog: Links: Outlinks To Localhost",),
 )
 def link_localhost(page: PageRecord, links: LinkFacts) -> Iterator[Problem]:
     """The page refers to a developer's machine

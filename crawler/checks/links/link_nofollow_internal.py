@@ -26,6 +26,10 @@ _ACTION = re.compile(r"cart|basket|wish|compare|review|login|account|checkout|ad
         "https://developers.google.com/search/docs/crawling-indexing/qualify-outbound-links"
         " (read 2026-11-23)",
     ),
+    also=(
+        "Screaming Frog: Links: Internal Nofollow Outlinks",
+        "Semrush: Nofollow attributes in internal links",
+    ),
 )
 def link_nofollow_internal(page: PageRecord, links: LinkFacts) -> Iterator[Problem]:
     """A link to an own product or category is marked nofollow

@@ -30,6 +30,7 @@ _ACTS = re.compile(
         "https://developers.google.com/search/docs/crawling-indexing/links-crawlable"
         " (read 2026-11-23)",
     ),
+    also=("Lighthouse: crawlable-anchors",),
 )
 def link_not_crawlable(page: PageRecord, links: LinkFacts) -> Iterator[Problem]:
     """A link works by script only

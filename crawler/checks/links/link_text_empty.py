@@ -15,6 +15,11 @@ from crawler.records import LinkFacts, PageRecord, Problem, Severity
         "https://developers.google.com/search/docs/crawling-indexing/links-crawlable"
         " (read 2026-11-23)",
     ),
+    also=(
+        "Screaming Frog: Links: Internal Outlinks With No Anchor Text",
+        "Semrush: Links with no anchor text",
+        "Lighthouse: link-name",
+    ),
 )
 def link_text_empty(page: PageRecord, links: LinkFacts) -> Iterator[Problem]:
     """A link says nothing

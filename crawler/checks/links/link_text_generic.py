@@ -39,6 +39,11 @@ _ENDS = re.compile(r"^[^\w]+|[^\w]+$")
         " (read 2026-11-23)",
         "our own list of texts",
     ),
+    also=(
+        "Screaming Frog: Links: Non-Descriptive Anchor Text In Internal Outlinks",
+        "Semrush: Links with non-descriptive anchor text",
+        "Lighthouse: link-text",
+    ),
 )
 def link_text_generic(page: PageRecord, links: LinkFacts) -> Iterator[Problem]:
     """A link text does not say where the link leads

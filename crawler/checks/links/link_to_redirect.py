@@ -18,6 +18,10 @@ from crawler.records import LinkTarget, PageKind, Problem, Severity, TargetState
         "https://developers.google.com/search/docs/crawling-indexing/301-redirects"
         " (read 2026-11-23)",
     ),
+    also=(
+        "Screaming Frog: Response Codes: Internal Redirection (3xx)",
+        "Ahrefs: Page has links to redirect",
+    ),
 )
 def link_to_redirect(index: SiteIndex) -> Iterator[Problem]:
     """A link inside the shop takes a detour

@@ -17,6 +17,7 @@ from crawler.records import Problem, Severity, TargetState
         "https://www.rfc-editor.org/rfc/rfc9110#name-403-forbidden (read 2026-11-23)",
         "our own limit: what refuses robots is never called broken",
     ),
+    also=("Semrush: External pages or resources with 403 HTTP status code",),
 )
 def link_unverified(index: SiteIndex) -> Iterator[Problem]:
     """A link could not be checked, because its target refuses robots

@@ -15,6 +15,10 @@ from crawler.records import HeadFacts, LinkFacts, OutlineFacts, PageRecord, Prob
         "https://developers.google.com/search/docs/crawling-indexing/links-crawlable"
         " (read 2026-11-23)",
     ),
+    also=(
+        "Screaming Frog: Links: Pages Without Internal Outlinks",
+        "Ahrefs: Page has no outgoing links",
+    ),
 )
 def page_dead_end(
     page: PageRecord, head: HeadFacts, outline: OutlineFacts, links: LinkFacts

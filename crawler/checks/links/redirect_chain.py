@@ -17,6 +17,11 @@ from crawler.records import Problem, Severity, TargetState
         " (read 2026-11-23)",
         "our own limit: two redirects in a row are a chain",
     ),
+    also=(
+        "Screaming Frog: Response Codes: Internal Redirect Chain",
+        "Ahrefs: Redirect chain",
+        "Semrush: Redirect chains and loops",
+    ),
 )
 def redirect_chain(index: SiteIndex) -> Iterator[Problem]:
     """An address redirects several times before it arrives

@@ -17,6 +17,11 @@ from crawler.records import Problem, Severity, TargetState
         " (read 2026-11-23)",
         "https://www.rfc-editor.org/rfc/rfc9110#name-redirection-3xx (read 2026-11-23)",
     ),
+    also=(
+        "Screaming Frog: Response Codes: Internal Redirect Loop",
+        "Ahrefs: Redirect loop",
+        "Semrush: Redirect chains and loops",
+    ),
 )
 def redirect_loop(index: SiteIndex) -> Iterator[Problem]:
     """An address redirects in a circle

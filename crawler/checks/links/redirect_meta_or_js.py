@@ -21,6 +21,11 @@ _REFRESH = re.compile(
         "https://html.spec.whatwg.org/multipage/semantics.html#attr-meta-http-equiv-refresh"
         " (read 2026-11-23)",
     ),
+    also=(
+        "Screaming Frog: Response Codes: Internal Redirection (Meta Refresh)",
+        "Screaming Frog: Response Codes: Internal Redirection (JavaScript)",
+        "Ahrefs: Meta refresh redirect",
+    ),
 )
 def redirect_meta_or_js(page: PageRecord, links: LinkFacts) -> Iterator[Problem]:
     """The page sends visitors on by a tag in its HTML

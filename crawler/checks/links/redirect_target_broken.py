@@ -18,6 +18,7 @@ from crawler.records import Problem, Severity, TargetState
         "https://developers.google.com/search/docs/crawling-indexing/http-network-errors"
         " (read 2026-11-23)",
     ),
+    also=("Ahrefs: Broken redirect",),
 )
 def redirect_target_broken(index: SiteIndex) -> Iterator[Problem]:
     """A redirect leads to an error

@@ -28,6 +28,10 @@ _SYSTEM = re.compile(
         " (read 2026-11-23)",
     ),
     states=frozenset({PageState.REDIRECT}),
+    also=(
+        "Ahrefs: 302 redirect",
+        "Semrush: Temporary redirects",
+    ),
 )
 def redirect_temporary(page: PageRecord, earlier: EarlierPage) -> Iterator[Problem]:
     """A redirect has been temporary for seven nights

@@ -23,6 +23,13 @@ _CALLED = {
         "https://developers.google.com/search/docs/appearance/google-images (read 2026-11-23)",
         "https://www.rfc-editor.org/rfc/rfc9110#name-client-error-4xx (read 2026-11-23)",
     ),
+    also=(
+        "Ahrefs: Page has broken image",
+        "Ahrefs: Page has broken JavaScript",
+        "Ahrefs: Page has broken CSS",
+        "Semrush: Broken internal images",
+        "Semrush: Broken internal JavaScript and CSS files",
+    ),
 )
 def resource_broken(index: SiteIndex) -> Iterator[Problem]:
     """A picture, script or style sheet is missing

@@ -14,6 +14,7 @@ from crawler.records import Problem, RenderFacts, Severity
         "https://web.dev/articles/responsive-web-design-basics (read 2026-11-23)",
         "https://www.w3.org/TR/WCAG22/#reflow (read 2026-11-23)",
     ),
+    also=("Screaming Frog: Mobile: Content Not Sized Correctly",),
 )
 def overflow_x(render: RenderFacts) -> Iterator[Problem]:
     """The page is wider than the phone

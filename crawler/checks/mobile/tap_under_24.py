@@ -11,6 +11,10 @@ from crawler.records import Problem, RenderFacts, Severity
     Severity.WARNING,
     since="0.1",
     sources=("https://www.w3.org/TR/WCAG22/#target-size-minimum (read 2026-11-23)",),
+    also=(
+        "Screaming Frog: Mobile: Target Size",
+        "Lighthouse: target-size",
+    ),
 )
 def tap_under_24(render: RenderFacts) -> Iterator[Problem]:
     """Links or buttons are too small for a finger

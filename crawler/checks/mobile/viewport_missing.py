@@ -16,6 +16,11 @@ from crawler.records import Problem, RenderFacts, Severity
         "mobile-sites-mobile-first-indexing (read 2026-11-23)",
         "https://web.dev/articles/responsive-web-design-basics (read 2026-11-23)",
     ),
+    also=(
+        "Screaming Frog: Mobile: Viewport Not Set",
+        "Semrush: Missing the viewport tag",
+        "Lighthouse: viewport",
+    ),
 )
 def viewport_missing(render: RenderFacts) -> Iterator[Problem]:
     """The page is not made for phones

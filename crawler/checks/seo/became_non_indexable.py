@@ -18,6 +18,7 @@ from crawler.records import EarlierPage, PageKind, PageRecord, PageState, Proble
         " (read 2026-11-23)",
     ),
     states=frozenset({PageState.OK, PageState.ROBOTS, PageState.REDIRECT}),
+    also=("Ahrefs: Indexable page became non-indexable",),
 )
 def became_non_indexable(page: PageRecord, earlier: EarlierPage) -> Iterator[Problem]:
     """Since the last night Google may not index the page any more

@@ -15,6 +15,7 @@ from crawler.records import PageState, Problem, Severity
         "https://developers.google.com/search/docs/crawling-indexing/consolidate-duplicate-urls"
         " (read 2026-11-23)",
     ),
+    also=("Ahrefs: Non-canonical page specified as canonical one",),
 )
 def canonical_chain(index: SiteIndex) -> Iterator[Problem]:
     """The canonical address of the page names a third page

@@ -25,6 +25,11 @@ _LEFT_OVER = re.compile(r"\{\{|\{%|<%|\$\{|^(?:undefined|null|NaN)$|\[object ", 
         "https://developers.google.com/search/docs/crawling-indexing/consolidate-duplicate-urls"
         " (read 2026-11-23)",
     ),
+    also=(
+        "Screaming Frog: Canonicals: Contains Fragment URL",
+        "Screaming Frog: Canonicals: Invalid Attribute In Annotation",
+        "Lighthouse: canonical",
+    ),
 )
 def canonical_invalid(page: PageRecord, head: HeadFacts) -> Iterator[Problem]:
     """The canonical address is empty or no address

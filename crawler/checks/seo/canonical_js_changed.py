@@ -24,6 +24,10 @@ from crawler.records import (
         "https://developers.google.com/search/docs/crawling-indexing/javascript/javascript-seo-basics"
         " (read 2026-11-23)",
     ),
+    also=(
+        "Screaming Frog: JavaScript: Canonical Mismatch",
+        "Screaming Frog: JavaScript: Canonical Only in Rendered HTML",
+    ),
 )
 def canonical_js_changed(page: PageRecord, head: HeadFacts) -> Iterator[Problem]:
     """Scripts change the canonical address

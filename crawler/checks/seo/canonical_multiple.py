@@ -14,6 +14,12 @@ from crawler.records import HeadFacts, PageRecord, Problem, Severity
         "https://developers.google.com/search/docs/crawling-indexing/consolidate-duplicate-urls"
         " (read 2026-11-23)",
     ),
+    also=(
+        "Screaming Frog: Canonicals: Multiple",
+        "Screaming Frog: Canonicals: Multiple Conflicting",
+        "Semrush: Multiple canonical URLs",
+        "Lighthouse: canonical",
+    ),
 )
 def canonical_multiple(page: PageRecord, head: HeadFacts) -> Iterator[Problem]:
     """The page names several canonical addresses

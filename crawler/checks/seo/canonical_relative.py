@@ -21,6 +21,10 @@ from crawler.records import (
         "https://developers.google.com/search/docs/crawling-indexing/consolidate-duplicate-urls"
         " (read 2026-11-23)",
     ),
+    also=(
+        "Screaming Frog: Canonicals: Canonical Is Relative",
+        "Lighthouse: canonical",
+    ),
 )
 def canonical_relative(page: PageRecord, head: HeadFacts) -> Iterator[Problem]:
     """The canonical address is not written as Google asks

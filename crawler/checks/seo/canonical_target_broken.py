@@ -18,6 +18,11 @@ from crawler.records import PageState, Problem, Severity
         "https://developers.google.com/search/docs/crawling-indexing/http-network-errors"
         " (read 2026-11-23)",
     ),
+    also=(
+        "Ahrefs: Canonical points to 4XX",
+        "Ahrefs: Canonical points to 5XX",
+        "Semrush: Broken canonical URLs",
+    ),
 )
 def canonical_target_broken(index: SiteIndex) -> Iterator[Problem]:
     """The canonical address of the page does not work

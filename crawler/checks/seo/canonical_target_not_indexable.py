@@ -15,6 +15,10 @@ from crawler.records import PageState, Problem, Severity
         "https://developers.google.com/search/docs/crawling-indexing/consolidate-duplicate-urls"
         " (read 2026-11-23)",
     ),
+    also=(
+        "Screaming Frog: Canonicals: Non-Indexable Canonical",
+        "Ahrefs: Non-canonical page specified as canonical one",
+    ),
 )
 def canonical_target_not_indexable(index: SiteIndex) -> Iterator[Problem]:
     """The canonical address of the page is closed to Google

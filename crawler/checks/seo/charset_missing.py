@@ -22,6 +22,10 @@ from crawler.records import (
         "https://html.spec.whatwg.org/multipage/semantics.html#charset (read 2026-11-23)",
         "https://html.spec.whatwg.org/multipage/syntax.html#the-doctype (read 2026-11-23)",
     ),
+    also=(
+        "Semrush: Encoding not declared",
+        "Lighthouse: charset",
+    ),
 )
 def charset_missing(page: PageRecord) -> Iterator[Problem]:
     """The page does not say how it is written

@@ -21,6 +21,11 @@ _LEFT_OUT = frozenset({PageKind.SYSTEM, PageKind.SEARCH})
         "https://developers.google.com/search/docs/crawling-indexing/consolidate-duplicate-urls"
         " (read 2026-11-23)",
     ),
+    also=(
+        "Screaming Frog: Content: Exact Duplicates",
+        "Ahrefs: Duplicate pages without canonical",
+        "Semrush: Duplicate content issues",
+    ),
 )
 def content_duplicate(index: SiteIndex) -> Iterator[Problem]:
     """Another page has the same content

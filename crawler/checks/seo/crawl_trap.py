@@ -22,6 +22,7 @@ _WHAT = {
         "https://developers.google.com/crawling/docs/faceted-navigation (read 2026-11-24)",
         "our own limits: see crawler/fetch/traps.py",
     ),
+    also=("Screaming Frog: URL: Repetitive Path",),
 )
 def crawl_trap(index: SiteIndex) -> Iterator[Problem]:
     """The shop links to addresses without end

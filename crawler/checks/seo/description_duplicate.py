@@ -19,6 +19,10 @@ _LEFT_OUT = frozenset({PageKind.SYSTEM, PageKind.SEARCH})
     Severity.WARNING,
     since="0.1",
     sources=("https://developers.google.com/search/docs/appearance/snippet (read 2026-11-23)",),
+    also=(
+        "Screaming Frog: Meta Description: Duplicate",
+        "Semrush: Duplicate meta descriptions",
+    ),
 )
 def description_duplicate(index: SiteIndex) -> Iterator[Problem]:
     """Another page has the same description

@@ -12,6 +12,13 @@ from crawler.records import MONEY_KINDS, PageRecord, Problem, Severity
     since="0.1",
     kinds=MONEY_KINDS,
     sources=("https://developers.google.com/search/docs/appearance/snippet (read 2026-11-23)",),
+    also=(
+        "Screaming Frog: Meta Description: Missing",
+        "Ahrefs: Meta description tag missing or empty",
+        "Semrush: Missing meta descriptions",
+        "Lighthouse: meta-description",
+        "Yoast: Meta description length",
+    ),
 )
 def description_missing(page: PageRecord) -> Iterator[Problem]:
     """The page has no description for search results

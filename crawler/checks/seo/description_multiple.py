@@ -19,6 +19,10 @@ from crawler.records import (
     Severity.WARNING,
     since="0.1",
     sources=("https://developers.google.com/search/docs/appearance/snippet (read 2026-11-23)",),
+    also=(
+        "Screaming Frog: Meta Description: Multiple",
+        "Ahrefs: Multiple meta description tags",
+    ),
 )
 def description_multiple(page: PageRecord) -> Iterator[Problem]:
     """The page has several descriptions for search results

@@ -25,6 +25,12 @@ from crawler.records import (
         "https://developers.google.com/search/docs/appearance/snippet (read 2026-11-23)",
         "convention, not a Google rule: Google has no limit and cuts what does not fit",
     ),
+    also=(
+        "Screaming Frog: Meta Description: Over 155 Characters",
+        "Screaming Frog: Meta Description: Over 985 Pixels",
+        "Ahrefs: Meta description too long",
+        "Yoast: Meta description length",
+    ),
 )
 def description_too_long(page: PageRecord, head: HeadFacts, site: SiteFacts) -> Iterator[Problem]:
     """The description may be cut in search results

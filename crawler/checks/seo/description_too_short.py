@@ -24,6 +24,12 @@ from crawler.records import (
         "https://developers.google.com/search/docs/appearance/snippet (read 2026-11-23)",
         "convention, not a Google rule: Google asks for no length",
     ),
+    also=(
+        "Screaming Frog: Meta Description: Below 70 Characters",
+        "Screaming Frog: Meta Description: Below 400 Pixels",
+        "Ahrefs: Meta description too short",
+        "Yoast: Meta description length",
+    ),
 )
 def description_too_short(page: PageRecord, head: HeadFacts, site: SiteFacts) -> Iterator[Problem]:
     """The description is very short

@@ -14,6 +14,11 @@ from crawler.records import PageRecord, Problem, RenderState, Severity
         "https://www.w3.org/WAI/tutorials/page-structure/headings/ (read 2026-11-23)",
         "https://developers.google.com/search/docs/appearance/title-link (read 2026-11-23)",
     ),
+    also=(
+        "Screaming Frog: H1: Missing",
+        "Ahrefs: H1 tag missing or empty",
+        "Semrush: Missing h1",
+    ),
 )
 def h1_missing(page: PageRecord) -> Iterator[Problem]:
     """The page has no main heading

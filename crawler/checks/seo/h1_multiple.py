@@ -21,6 +21,12 @@ from crawler.records import (
         "convention, not a Google rule: Google copes with several main headings",
         "https://www.w3.org/WAI/tutorials/page-structure/headings/ (read 2026-11-23)",
     ),
+    also=(
+        "Screaming Frog: H1: Multiple",
+        "Ahrefs: Multiple H1 tags",
+        "Semrush: Multiple h1 tags",
+        "Yoast: Single title",
+    ),
 )
 def h1_multiple(page: PageRecord, outline: OutlineFacts) -> Iterator[Problem]:
     """The page has several main headings

@@ -23,6 +23,11 @@ _READ = ("title", "canonical", "hreflang")
         "https://developers.google.com/search/docs/crawling-indexing/valid-page-metadata"
         " (read 2026-11-23)",
     ),
+    also=(
+        "Screaming Frog: Validation: Invalid HTML Elements In <head>",
+        "Screaming Frog: Validation: Multiple <head> Tags",
+        "Screaming Frog: Validation: Missing <head> Tag",
+    ),
 )
 def head_broken(page: PageRecord) -> Iterator[Problem]:
     """Something ends the head of the page too early

@@ -23,6 +23,11 @@ from crawler.records import (
         "convention, not a Google rule: headings are nested without gaps",
         "https://www.w3.org/WAI/tutorials/page-structure/headings/ (read 2026-11-23)",
     ),
+    also=(
+        "Screaming Frog: H1: Non-Sequential",
+        "Screaming Frog: H2: Non-Sequential",
+        "Lighthouse: heading-order",
+    ),
 )
 def heading_level_skipped(page: PageRecord, outline: OutlineFacts) -> Iterator[Problem]:
     """A level of headings is left out

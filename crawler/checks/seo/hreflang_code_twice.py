@@ -13,6 +13,10 @@ from crawler.records import HeadFacts, Problem, Severity
         "https://developers.google.com/search/docs/specialty/international/localized-versions"
         " (read 2026-11-23)",
     ),
+    also=(
+        "Screaming Frog: Hreflang: Multiple Entries",
+        "Ahrefs: More than one page for same language in hreflang",
+    ),
 )
 def hreflang_code_twice(head: HeadFacts) -> Iterator[Problem]:
     """One language code leads to two addresses

@@ -14,6 +14,11 @@ from crawler.records import HeadFacts, Problem, Severity
         "https://developers.google.com/search/docs/specialty/international/localized-versions"
         " (read 2026-11-23)",
     ),
+    also=(
+        "Screaming Frog: Hreflang: Incorrect Language & Region Codes",
+        "Ahrefs: Hreflang annotation invalid",
+        "Lighthouse: hreflang",
+    ),
 )
 def hreflang_invalid_code(head: HeadFacts) -> Iterator[Problem]:
     """A language version has a code that Google does not know

@@ -13,6 +13,10 @@ from crawler.records import HeadFacts, PageRecord, Problem, Severity
         "https://developers.google.com/search/docs/specialty/international/localized-versions"
         " (read 2026-11-23)",
     ),
+    also=(
+        "Ahrefs: Hreflang and HTML lang mismatch",
+        "Semrush: Hreflang language mismatch issues",
+    ),
 )
 def hreflang_lang_mismatch(page: PageRecord, head: HeadFacts) -> Iterator[Problem]:
     """The page says one language and is announced as another

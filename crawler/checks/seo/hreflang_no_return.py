@@ -15,6 +15,11 @@ from crawler.records import PageState, Problem, Severity
         "https://developers.google.com/search/docs/specialty/international/localized-versions"
         " (read 2026-11-23)",
     ),
+    also=(
+        "Screaming Frog: Hreflang: Missing Return Links",
+        "Ahrefs: Missing reciprocal hreflang (no return-tag)",
+        "Semrush: Hreflang conflicts within page source code",
+    ),
 )
 def hreflang_no_return(index: SiteIndex) -> Iterator[Problem]:
     """A language version does not link back

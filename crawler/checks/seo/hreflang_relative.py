@@ -13,6 +13,7 @@ from crawler.records import HeadFacts, Problem, Severity
         "https://developers.google.com/search/docs/specialty/international/localized-versions"
         " (read 2026-11-23)",
     ),
+    also=("Lighthouse: hreflang",),
 )
 def hreflang_relative(head: HeadFacts) -> Iterator[Problem]:
     """A language version has an incomplete address

@@ -13,6 +13,10 @@ from crawler.records import HeadFacts, PageRecord, Problem, Severity
         "https://developers.google.com/search/docs/specialty/international/localized-versions"
         " (read 2026-11-23)",
     ),
+    also=(
+        "Screaming Frog: Hreflang: Missing Self Reference",
+        "Ahrefs: Self-reference hreflang annotation missing",
+    ),
 )
 def hreflang_self_missing(page: PageRecord, head: HeadFacts) -> Iterator[Problem]:
     """The page is not among its own language versions

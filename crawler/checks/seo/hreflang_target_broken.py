@@ -16,6 +16,11 @@ from crawler.records import Problem, Severity
         "https://developers.google.com/search/docs/specialty/international/localized-versions"
         " (read 2026-11-23)",
     ),
+    also=(
+        "Screaming Frog: Hreflang: Non-200 Hreflang URLs",
+        "Ahrefs: Hreflang to redirect or broken page",
+        "Semrush: Issues with incorrect hreflang links",
+    ),
 )
 def hreflang_target_broken(index: SiteIndex) -> Iterator[Problem]:
     """A language version does not work

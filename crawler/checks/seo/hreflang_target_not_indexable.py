@@ -16,6 +16,11 @@ from crawler.records import Problem, Severity
         "https://developers.google.com/search/docs/specialty/international/localized-versions"
         " (read 2026-11-23)",
     ),
+    also=(
+        "Screaming Frog: Hreflang: Noindex Return Links",
+        "Screaming Frog: Hreflang: Non-Canonical Return Links",
+        "Ahrefs: Hreflang to non-canonical",
+    ),
 )
 def hreflang_target_not_indexable(index: SiteIndex) -> Iterator[Problem]:
     """A language version is closed to Google

@@ -13,6 +13,10 @@ from crawler.records import HeadFacts, Problem, Severity
         "https://developers.google.com/search/docs/specialty/international/localized-versions"
         " (read 2026-11-23)",
     ),
+    also=(
+        "Screaming Frog: Hreflang: Missing X-Default",
+        "Ahrefs: X-default hreflang annotation missing",
+    ),
 )
 def hreflang_x_default_missing(head: HeadFacts) -> Iterator[Problem]:
     """No language version is meant for everybody else

@@ -36,6 +36,11 @@ _OLD = frozenset({"in", "iw", "ji", "jw", "mo", "sh"})
         " (read 2026-11-23)",
         "https://www.rfc-editor.org/rfc/rfc5646 (read 2026-11-23)",
     ),
+    also=(
+        "Ahrefs: HTML lang attribute missing",
+        "Semrush: Missing hreflang and lang attributes",
+        "Lighthouse: html-has-lang",
+    ),
 )
 def html_lang_missing(page: PageRecord, head: HeadFacts) -> Iterator[Problem]:
     """The page does not say which language it is in

@@ -16,6 +16,11 @@ WARN_BYTES = 1_000_000
     sources=(
         "https://developers.google.com/search/docs/crawling-indexing/googlebot (read 2026-11-23)",
     ),
+    also=(
+        "Screaming Frog: Validation: HTML Document Over 2MB",
+        "Ahrefs: HTML file size too large",
+        "Semrush: Large HTML page size",
+    ),
 )
 def html_too_large(page: PageRecord) -> Iterator[Problem]:
     """The page's HTML is larger than 1 MB

@@ -27,6 +27,7 @@ from crawler.records import (
         " (read 2026-11-23)",
         "convention, not a Google rule: results of the shop's own search are no pages to be found",
     ),
+    also=("Screaming Frog: URL: Internal Search",),
 )
 def internal_search_indexable(page: PageRecord, head: HeadFacts) -> Iterator[Problem]:
     """Google may show pages of the shop's own search

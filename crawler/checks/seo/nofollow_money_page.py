@@ -21,6 +21,10 @@ from crawler.records import (
         "https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag"
         " (read 2026-11-23)",
     ),
+    also=(
+        "Screaming Frog: Directives: Nofollow",
+        "Ahrefs: Nofollow page",
+    ),
 )
 def nofollow_money_page(page: PageRecord, head: HeadFacts) -> Iterator[Problem]:
     """Google may not follow the links of a home or category page

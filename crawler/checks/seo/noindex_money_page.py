@@ -15,6 +15,12 @@ from crawler.records import MONEY_KINDS, HeadFacts, PageRecord, Problem, Severit
         "https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag"
         " (read 2026-11-23)",
     ),
+    also=(
+        "Screaming Frog: Directives: Noindex",
+        "Ahrefs: Noindex page",
+        "Semrush: Blocked by X-Robots-Tag: noindex HTTP header",
+        "Lighthouse: is-crawlable",
+    ),
 )
 def noindex_money_page(page: PageRecord, head: HeadFacts) -> Iterator[Problem]:
     """A page that should earn money is hidden from Google

@@ -21,6 +21,10 @@ _NEEDED = ("og:title", "og:type", "og:image", "og:url")
     since="0.1",
     kinds=MONEY_KINDS,
     sources=("https://ogp.me/ (read 2026-11-23)",),
+    also=(
+        "Ahrefs: Open Graph tags missing",
+        "Ahrefs: Open Graph tags incomplete",
+    ),
 )
 def og_missing(page: PageRecord, head: HeadFacts) -> Iterator[Problem]:
     """A shared link to the page would look poor

@@ -18,6 +18,12 @@ _NOT_FOR_ROBOTS = frozenset({401, 403, 406, 429, 451})
         "https://www.rfc-editor.org/rfc/rfc9110#name-client-error-4xx (read 2026-11-23)",
     ),
     states=ANSWERED,
+    also=(
+        "Screaming Frog: Response Codes: Internal Client Error (4xx)",
+        "Ahrefs: 4XX page",
+        "Semrush: 4xx errors",
+        "Lighthouse: http-status-code",
+    ),
 )
 def page_4xx(index: SiteIndex) -> Iterator[Problem]:
     """A page that should be there is not found

@@ -15,6 +15,12 @@ from crawler.records import HttpFacts, Problem, Severity
         " (read 2026-11-23)",
         "https://www.rfc-editor.org/rfc/rfc9110#name-server-error-5xx (read 2026-11-23)",
     ),
+    also=(
+        "Screaming Frog: Response Codes: Internal Server Error (5xx)",
+        "Ahrefs: 5XX page",
+        "Semrush: 5xx errors",
+        "Lighthouse: http-status-code",
+    ),
 )
 def page_5xx(http: HttpFacts) -> Iterator[Problem]:
     """The server fails to show the page

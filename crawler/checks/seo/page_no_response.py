@@ -23,6 +23,11 @@ _WORDS = {
         " (read 2026-11-23)",
     ),
     states=frozenset({PageState.FAILED, PageState.OK}),
+    also=(
+        "Screaming Frog: Response Codes: Internal No Response",
+        "Ahrefs: Timed out",
+        "Semrush: Pages couldn't be crawled",
+    ),
 )
 def page_no_response(http: HttpFacts) -> Iterator[Problem]:
     """The page does not answer

@@ -16,6 +16,10 @@ from crawler.records import PageState, Problem, Severity
         " (read 2026-11-23)",
     ),
     states=ANSWERED,
+    also=(
+        "Screaming Frog: Pagination: Non-200 Pagination URLs",
+        "Screaming Frog: Pagination: Non-Indexable",
+    ),
 )
 def pagination_broken(index: SiteIndex) -> Iterator[Problem]:
     """A later page of a list does not work

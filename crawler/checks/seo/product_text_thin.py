@@ -18,6 +18,12 @@ FEWEST_WORDS = 50
         " https://developers.google.com/search/docs/fundamentals/creating-helpful-content",
     ),
     kinds=frozenset({PageKind.PRODUCT}),
+    also=(
+        "Screaming Frog: Content: Low Content Pages",
+        "Ahrefs: Low word count",
+        "Semrush: Low word count",
+        "Yoast: Text length",
+    ),
 )
 def product_text_thin(page: PageRecord, outline: OutlineFacts) -> Iterator[Problem]:
     """A product page has hardly any text

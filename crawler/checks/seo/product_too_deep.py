@@ -18,6 +18,10 @@ MOST_CLICKS = 4
         "convention, not a Google rule:"
         " https://developers.google.com/search/docs/specialty/ecommerce/help-google-understand-your-ecommerce-site-structure",
     ),
+    also=(
+        "Screaming Frog: Links: Pages With High Crawl Depth",
+        "Semrush: Pages with a crawl depth more than 3 clicks",
+    ),
 )
 def product_too_deep(index: SiteIndex, health: RunHealth) -> Iterator[Problem]:
     """A product is more than four clicks from the home page

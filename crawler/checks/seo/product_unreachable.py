@@ -14,6 +14,10 @@ from crawler.records import PageKind, PageState, Problem, RunHealth, Severity
         "https://developers.google.com/search/docs/specialty/ecommerce/help-google-understand-your-ecommerce-site-structure"
         " (read 2026-11-23)",
     ),
+    also=(
+        "Screaming Frog: Sitemaps: Orphan URLs",
+        "Ahrefs: Orphan page (has no incoming internal links)",
+    ),
 )
 def product_unreachable(index: SiteIndex, health: RunHealth) -> Iterator[Problem]:
     """No category and no product links to a product of the sitemap

@@ -24,6 +24,11 @@ from crawler.records import (
         "https://developers.google.com/search/docs/crawling-indexing/javascript/javascript-seo-basics"
         " (read 2026-11-23)",
     ),
+    also=(
+        "Screaming Frog: JavaScript: Page Title Updated by JavaScript",
+        "Screaming Frog: JavaScript: H1 Updated by JavaScript",
+        "Screaming Frog: JavaScript: Noindex Only in Original HTML",
+    ),
 )
 def rendered_tag_differs(
     page: PageRecord, head: HeadFacts, outline: OutlineFacts

@@ -15,6 +15,10 @@ from crawler.records import Problem, Severity, SiteFacts
         "https://www.rfc-editor.org/rfc/rfc9309#section-2.3.1.4 (read 2026-11-23)",
     ),
     subject="site",
+    also=(
+        "Ahrefs: Robots.txt is not accessible",
+        "Lighthouse: robots-txt",
+    ),
 )
 def robots_5xx(site: SiteFacts) -> Iterator[Problem]:
     """robots.txt does not answer

@@ -17,6 +17,10 @@ from crawler.records import MONEY_KINDS, PageState, Problem, Severity
         " (read 2026-11-23)",
         "https://www.rfc-editor.org/rfc/rfc9309 (read 2026-11-23)",
     ),
+    also=(
+        "Screaming Frog: Response Codes: Internal Blocked by Robots.txt",
+        "Semrush: Pages blocked from crawling",
+    ),
 )
 def robots_blocks_money_page(index: SiteIndex) -> Iterator[Problem]:
     """robots.txt keeps Google away from a page that should earn money

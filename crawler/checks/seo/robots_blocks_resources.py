@@ -25,6 +25,10 @@ FEWEST_PAGES = 2
         " (read 2026-11-23)",
     ),
     subject="target",
+    also=(
+        "Screaming Frog: Response Codes: Internal Blocked Resource",
+        "Semrush: Blocked internal resources in robots.txt",
+    ),
 )
 def robots_blocks_resources(index: SiteIndex) -> Iterator[Problem]:
     """robots.txt keeps Google from a script, style sheet or picture that pages need

@@ -16,6 +16,7 @@ from crawler.records import Problem, Severity, SiteFacts
         "https://www.rfc-editor.org/rfc/rfc9309 (read 2026-11-23)",
     ),
     subject="site",
+    also=("Lighthouse: is-crawlable",),
 )
 def robots_blocks_site(site: SiteFacts) -> Iterator[Problem]:
     """robots.txt closes the whole shop to Google

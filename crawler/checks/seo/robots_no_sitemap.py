@@ -14,6 +14,7 @@ from crawler.records import Problem, Severity, SiteFacts
         " (read 2026-11-23)",
     ),
     subject="site",
+    also=("Semrush: Sitemap.xml not indicated in robots.txt",),
 )
 def robots_no_sitemap(site: SiteFacts) -> Iterator[Problem]:
     """robots.txt does not name the sitemap

@@ -27,6 +27,10 @@ _DIRECTIVE = re.compile(r"^([^:\s]+(?: agent)?)\s*(:?)\s*(.*)$")
         " (read 2026-11-23)",
     ),
     subject="site",
+    also=(
+        "Semrush: Invalid robots.txt format",
+        "Lighthouse: robots-txt",
+    ),
 )
 def robots_syntax(site: SiteFacts) -> Iterator[Problem]:
     """robots.txt has a line that search engines cannot read

@@ -17,6 +17,10 @@ _LISTED = frozenset({PageKind.PRODUCT, PageKind.CATEGORY})
         "https://developers.google.com/search/docs/crawling-indexing/sitemaps/build-sitemap"
         " (read 2026-11-23)",
     ),
+    also=(
+        "Screaming Frog: Sitemaps: URLs Not In Sitemap",
+        "Ahrefs: Indexable page not in sitemap",
+    ),
 )
 def sitemap_misses_page(index: SiteIndex) -> Iterator[Problem]:
     """A product or category is missing from the sitemap

@@ -15,6 +15,7 @@ from crawler.records import Problem, Severity
         " (read 2026-11-23)",
     ),
     subject="site",
+    also=("Semrush: Sitemap.xml not found",),
 )
 def sitemap_missing(index: SiteIndex) -> Iterator[Problem]:
     """The shop has no sitemap

@@ -14,6 +14,11 @@ from crawler.records import PageKind, PageState, Problem, RunHealth, Severity
         "https://developers.google.com/search/docs/crawling-indexing/links-crawlable"
         " (read 2026-11-23)",
     ),
+    also=(
+        "Screaming Frog: Sitemaps: Orphan URLs",
+        "Ahrefs: Orphan page (has no incoming internal links)",
+        "Semrush: Orphaned sitemap pages",
+    ),
 )
 def sitemap_only_page(index: SiteIndex, health: RunHealth) -> Iterator[Problem]:
     """No page of the shop links to a page of the sitemap

@@ -15,6 +15,11 @@ from crawler.records import Problem, Severity, SiteFacts
         " (read 2026-11-23)",
     ),
     subject="site",
+    also=(
+        "Screaming Frog: Sitemaps: XML Sitemap With Over 50K URLs",
+        "Screaming Frog: Sitemaps: XML Sitemap Over 50MB",
+        "Semrush: Too large sitemap files",
+    ),
 )
 def sitemap_too_large(site: SiteFacts) -> Iterator[Problem]:
     """A sitemap file is too large

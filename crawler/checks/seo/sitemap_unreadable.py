@@ -18,6 +18,7 @@ _NOT_FOR_ROBOTS = frozenset({401, 403, 405, 406, 407, 429, 451, 999})
         " (read 2026-11-23)",
         "https://www.sitemaps.org/protocol.html (read 2026-11-23)",
     ),
+    also=("Semrush: Format errors in sitemap.xml files",),
 )
 def sitemap_unreadable(index: SiteIndex) -> Iterator[Problem]:
     """A sitemap cannot be read

@@ -15,6 +15,11 @@ from crawler.records import PageState, Problem, Severity
         "https://developers.google.com/search/docs/crawling-indexing/sitemaps/build-sitemap"
         " (read 2026-11-23)",
     ),
+    also=(
+        "Ahrefs: 4XX page in sitemap",
+        "Ahrefs: 5XX page in sitemap",
+        "Semrush: Incorrect pages found in sitemap.xml",
+    ),
 )
 def sitemap_url_broken(index: SiteIndex) -> Iterator[Problem]:
     """The sitemap lists a page that does not work

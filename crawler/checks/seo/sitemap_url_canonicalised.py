@@ -18,6 +18,10 @@ from crawler.records import PageState, Problem, Severity
         "https://developers.google.com/search/docs/crawling-indexing/consolidate-duplicate-urls"
         " (read 2026-11-23)",
     ),
+    also=(
+        "Ahrefs: Non-canonical page in sitemap",
+        "Semrush: Incorrect pages found in sitemap.xml",
+    ),
 )
 def sitemap_url_canonicalised(index: SiteIndex) -> Iterator[Problem]:
     """The sitemap lists a page that calls another one the original

@@ -15,6 +15,10 @@ from crawler.records import MONEY_KINDS, PageState, Problem, Severity
         " (read 2026-11-23)",
     ),
     states=ANSWERED | {PageState.ROBOTS},
+    also=(
+        "Screaming Frog: Sitemaps: Non-Indexable URLs In Sitemap",
+        "Ahrefs: Noindex page in sitemap",
+    ),
 )
 def sitemap_url_not_indexable(index: SiteIndex) -> Iterator[Problem]:
     """The sitemap lists a page that Google may not index

@@ -16,6 +16,10 @@ from crawler.records import PageState, Problem, Severity
         " (read 2026-11-23)",
     ),
     states=ANSWERED | {PageState.FAILED},
+    also=(
+        "Ahrefs: 3XX page in sitemap",
+        "Semrush: Incorrect pages found in sitemap.xml",
+    ),
 )
 def sitemap_url_redirects(index: SiteIndex) -> Iterator[Problem]:
     """The sitemap lists an address that redirects

@@ -18,6 +18,7 @@ from crawler.records import (
     Severity.ERROR,
     since="0.1",
     sources=("convention, not a Google rule: the list of template code and error texts is ours",),
+    also=("Screaming Frog: Content: Lorem Ipsum Placeholder",),
 )
 def template_text_leak(page: PageRecord, outline: OutlineFacts) -> Iterator[Problem]:
     """Shoppers see template code or an error message

@@ -13,6 +13,10 @@ from crawler.records import Problem, Severity
     Severity.WARNING,
     since="0.1",
     sources=("https://developers.google.com/search/docs/appearance/title-link (read 2026-11-23)",),
+    also=(
+        "Screaming Frog: Page Titles: Duplicate",
+        "Semrush: Duplicate title tags",
+    ),
 )
 def title_duplicate(index: SiteIndex) -> Iterator[Problem]:
     """Another page has the same title

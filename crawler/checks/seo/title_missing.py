@@ -10,7 +10,12 @@ from crawler.records import HeadFacts, Problem, Severity
     Severity.ERROR,
     since="0.1",
     sources=("https://developers.google.com/search/docs/appearance/title-link (read 2026-11-23)",),
-    also=("Screaming Frog: Page Titles: Missing", "Ahrefs: Title tag missing or empty"),
+    also=(
+        "Screaming Frog: Page Titles: Missing",
+        "Ahrefs: Title tag missing or empty",
+        "Semrush: Missing title tags",
+        "Lighthouse: document-title",
+    ),
 )
 def title_missing(head: HeadFacts) -> Iterator[Problem]:
     """The page has no title

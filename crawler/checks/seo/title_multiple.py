@@ -19,6 +19,10 @@ from crawler.records import (
     Severity.WARNING,
     since="0.1",
     sources=("https://developers.google.com/search/docs/appearance/title-link (read 2026-11-23)",),
+    also=(
+        "Screaming Frog: Page Titles: Multiple",
+        "Ahrefs: Multiple title tags",
+    ),
 )
 def title_multiple(page: PageRecord) -> Iterator[Problem]:
     """The page has several titles

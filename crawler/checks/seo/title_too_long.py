@@ -25,6 +25,13 @@ from crawler.records import (
         "https://developers.google.com/search/docs/appearance/title-link (read 2026-11-23)",
         "convention, not a Google rule: Google has no limit and cuts what does not fit",
     ),
+    also=(
+        "Screaming Frog: Page Titles: Over 60 Characters",
+        "Screaming Frog: Page Titles: Over 561 Pixels",
+        "Ahrefs: Title too long",
+        "Semrush: Title element is too long",
+        "Yoast: SEO title width",
+    ),
 )
 def title_too_long(page: PageRecord, head: HeadFacts, site: SiteFacts) -> Iterator[Problem]:
     """The title may be cut in search results

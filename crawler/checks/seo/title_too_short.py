@@ -24,6 +24,12 @@ from crawler.records import (
         "https://developers.google.com/search/docs/appearance/title-link (read 2026-11-23)",
         "convention, not a Google rule: Google asks for no length",
     ),
+    also=(
+        "Screaming Frog: Page Titles: Below 30 Characters",
+        "Screaming Frog: Page Titles: Below 200 Pixels",
+        "Ahrefs: Title too short",
+        "Semrush: Title element is too short",
+    ),
 )
 def title_too_short(page: PageRecord, head: HeadFacts, site: SiteFacts) -> Iterator[Problem]:
     """The title is very short

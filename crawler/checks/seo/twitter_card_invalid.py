@@ -23,6 +23,10 @@ _CARDS = frozenset({"summary", "summary_large_image", "player", "app"})
         "https://developer.x.com/en/docs/twitter-for-websites/cards/overview/markup"
         " (read 2026-11-23)",
     ),
+    also=(
+        "Ahrefs: X (Twitter) card missing",
+        "Ahrefs: X (Twitter) card incomplete",
+    ),
 )
 def twitter_card_invalid(page: PageRecord, head: HeadFacts) -> Iterator[Problem]:
     """X has no valid card for the page

@@ -22,6 +22,10 @@ from crawler.records import (
         " (read 2026-11-23)",
         "convention, not a Google rule: more than 3 parameters are many",
     ),
+    also=(
+        "Screaming Frog: URL: Parameters",
+        "Semrush: Too many parameters in URLs",
+    ),
 )
 def url_parameters_many(page: PageRecord) -> Iterator[Problem]:
     """The address has many parameters

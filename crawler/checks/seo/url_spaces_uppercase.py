@@ -26,6 +26,11 @@ _ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
         "https://developers.google.com/search/docs/crawling-indexing/url-structure"
         " (read 2026-11-23)",
     ),
+    also=(
+        "Screaming Frog: URL: Contains Space",
+        "Screaming Frog: URL: Uppercase",
+        "Screaming Frog: URL: Non ASCII Characters",
+    ),
 )
 def url_spaces_uppercase(page: PageRecord) -> Iterator[Problem]:
     """The address is written in an unlucky way

@@ -20,6 +20,10 @@ from crawler.records import (
         "convention, not a Google rule: 200 characters are still read and passed on whole",
         "https://www.sitemaps.org/protocol.html (read 2026-11-23)",
     ),
+    also=(
+        "Screaming Frog: URL: Over 115 Characters",
+        "Semrush: Too long URLs",
+    ),
 )
 def url_too_long(page: PageRecord) -> Iterator[Problem]:
     """The address is very long

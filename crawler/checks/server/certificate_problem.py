@@ -14,6 +14,10 @@ WARN_DAYS = 14
     since="0.1",
     sources=("https://www.rfc-editor.org/rfc/rfc5280#section-6 (read 2026-11-23)",),
     subject="site",
+    also=(
+        "Semrush: Expiring or expired certificate",
+        "Semrush: Certificate registered to incorrect name",
+    ),
 )
 def certificate_problem(site: SiteFacts, clock: RunClock) -> Iterator[Problem]:
     """The shop's certificate is wrong or ends soon

@@ -13,6 +13,10 @@ _UPGRADE = "upgrade-insecure-requests"
     Severity.ERROR,
     since="0.1",
     sources=("https://www.w3.org/TR/mixed-content/ (read 2026-11-23)",),
+    also=(
+        "Screaming Frog: Security: Form URL Insecure",
+        "Screaming Frog: Security: Form On HTTP URL",
+    ),
 )
 def form_insecure(page: PageRecord, http: HttpFacts, links: LinkFacts) -> Iterator[Problem]:
     """A form sends what people type without https

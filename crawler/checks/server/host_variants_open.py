@@ -14,6 +14,10 @@ from crawler.records import Problem, Severity, SiteFacts
         " (read 2026-11-23)",
     ),
     subject="site",
+    also=(
+        "Semrush: No redirect or canonical to HTTPS homepage from HTTP version",
+        "Semrush: WWW resolve issue",
+    ),
 )
 def host_variants_open(site: SiteFacts) -> Iterator[Problem]:
     """The shop answers under more than one host

@@ -13,6 +13,11 @@ _CALLED = {"script": "script", "iframe": "frame", "link": "style sheet"}
     Severity.ERROR,
     since="0.1",
     sources=("https://www.w3.org/TR/mixed-content/ (read 2026-11-23)",),
+    also=(
+        "Screaming Frog: Security: Mixed Content",
+        "Ahrefs: HTTPS/HTTP mixed content",
+        "Semrush: Mixed content issues",
+    ),
 )
 def mixed_content(page: PageRecord, http: HttpFacts, links: LinkFacts) -> Iterator[Problem]:
     """A secure page loads a script, style sheet or frame without https

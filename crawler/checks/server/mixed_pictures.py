@@ -11,6 +11,11 @@ from crawler.records import HttpFacts, LinkFacts, PageRecord, Problem, Severity
     Severity.WARNING,
     since="0.1",
     sources=("https://www.w3.org/TR/mixed-content/ (read 2026-11-23)",),
+    also=(
+        "Screaming Frog: Security: Mixed Content",
+        "Ahrefs: HTTPS/HTTP mixed content",
+        "Semrush: Mixed content issues",
+    ),
 )
 def mixed_pictures(page: PageRecord, http: HttpFacts, links: LinkFacts) -> Iterator[Problem]:
     """A secure page loads a picture or media file without https

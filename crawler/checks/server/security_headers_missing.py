@@ -23,6 +23,11 @@ _FRAMES = "X-Frame-Options or frame-ancestors"
         " (read 2026-11-23)",
         "https://www.rfc-editor.org/rfc/rfc6797 (read 2026-11-23)",
     ),
+    also=(
+        "Screaming Frog: Security: Missing HSTS Header",
+        "Screaming Frog: Security: Missing Content-Security-Policy Header",
+        "Screaming Frog: Security: Missing X-Content-Type-Options Header",
+    ),
 )
 def security_headers_missing(page: PageRecord, http: HttpFacts) -> Iterator[Problem]:
     """The home page is sent without protective headers

@@ -19,6 +19,11 @@ FEWEST_PAGES = 5
         "convention: 800 ms is where the good range of web.dev ends",
     ),
     subject="site",
+    also=(
+        "Ahrefs: Slow page",
+        "Semrush: Slow page (HTML) load speed",
+        "Lighthouse: server-response-time",
+    ),
 )
 def ttfb_slow(index: SiteIndex) -> Iterator[Problem]:
     """Pages of a template are slow to begin

@@ -16,6 +16,11 @@ ONE_PACKET = 1400
         "https://developer.chrome.com/docs/lighthouse/performance/uses-text-compression"
         " (read 2026-11-23)",
     ),
+    also=(
+        "Ahrefs: Not compressed",
+        "Semrush: Uncompressed pages",
+        "Lighthouse: uses-text-compression",
+    ),
 )
 def uncompressed(page: PageRecord) -> Iterator[Problem]:
     """The page is sent without compression

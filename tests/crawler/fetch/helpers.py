@@ -123,7 +123,7 @@ def settings(
     return {
         "store": {"name": "Own", "url": own.url} | (store or {}),
         "competitors": [{"name": name, "url": shop.url} for name, shop in (rivals or {}).items()],
-        "crawl": {"requests_per_second": 25, "browser": "never"} | crawl,
+        "crawl": {"requests_per_second": 25, "browser": "never", "phone_pages": 0} | crawl,
     }
 
 

@@ -34,7 +34,8 @@ def config(folder: Path, shop: Shop) -> Path:
     path = folder / "c.yml"
     path.write_text(
         f"store: {{name: s, url: '{shop.url}'}}\n"
-        "crawl: {requests_per_second: 25, concurrency: 3, check_external: false, browser: never}\n"
+        "crawl: {requests_per_second: 25, concurrency: 3, check_external: false, browser: never, "
+        "phone_pages: 0}\n"
     )
     return path
 

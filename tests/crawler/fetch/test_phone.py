@@ -35,7 +35,7 @@ def test_what_phones_are_sent_is_kept_beside_what_desktops_are_sent(tmp_path: Pa
         "/products/d": html(PRODUCT),
     }  # fmt: skip
     with BusyShop(routes) as shop:
-        walked = crawled(tmp_path, settings(shop))
+        walked = crawled(tmp_path, settings(shop, phone_pages=3))
         views = {key.removeprefix(f"own:{shop.url}"): v for key, v in walked.run.phones().items()}
     assert views["products/a"].phone.head.noindex
     assert not views["products/a"].desktop.head.noindex
