@@ -6,6 +6,7 @@ from crawler.records import Finding, RenderFacts, RenderState, split_page_key
 from reports.model.night import Night
 from reports.model.pages import Mark, MobilePage, PhoneCard
 from reports.model.parts import Column, Item, Row, Table, Tile
+from reports.model.views import views_table
 from reports.model.words import clip, count
 
 CARDS = 60
@@ -59,6 +60,7 @@ def mobile_page(night: Night) -> MobilePage:
         ),
         cards=cards,
         left_out=max(0, len(keys) - CARDS),
+        views=views_table(night),
         vitals=_vitals(night, found),
     )  # fmt: skip
 

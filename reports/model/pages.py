@@ -209,6 +209,7 @@ class MobilePage:
         metadata=told("Pages with something wrong, worst first; then some that are fine.")
     )
     left_out: int = field(metadata=told("Pages with problems that have no card here."))
+    views: Table = field(metadata=told("Pages seen twice, and what differs."))
     vitals: Table = field(metadata=told("Measurements of every page looked at."))
 
 
