@@ -58,6 +58,7 @@ def view_of(facts: PageFacts, *, offer: OfferFacts | None = None) -> PageView:
         h1=tuple(text for text in tops if text),
         word_count=facts.outline.word_count,
         links=len(facts.links.links),
+        lost_fragments=facts.links.lost_fragments,
         structured_types=tuple(sorted({name for item in items for name in item.types})),
         offer=offer,
     )

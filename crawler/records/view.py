@@ -18,6 +18,8 @@ class PageView(Record):
     """References of any kind."""
     structured_types: tuple[str, ...] = ()
     """Types of the top-level items of structured data, sorted."""
+    lost_fragments: tuple[str, ...] | None = None
+    """As LinkFacts.lost_fragments."""
     offer: OfferFacts | None = None
     """None: no product."""
 

@@ -29,14 +29,17 @@ def link_fragment_missing(page: PageRecord, links: LinkFacts) -> Iterator[Proble
     element. Salesforce Commerce Cloud: the content asset.
 
     ## What is not checked
-    Links to places on other pages. Places that a script makes later: so only articles and policy
-    pages are judged, and there neither header, menu and footer, nor buttons, links with an onclick
+    Links to places on other pages. Places that a script makes later, where no browser
+    looked at the page: so only articles and policy pages are judged, and there neither header, menu and footer, nor buttons, links with an onclick
     and routes of scripts (#/, #!).
     """
     jumps = [link for link in anchors(links) if link.href.strip().startswith("#") and link.fragment]
     if links.lost_fragments is None or not jumps:
         raise NotApplicable
     lost = set(links.lost_fragments)
+    seen = page.render.view if page.render else None
+    if seen is not None and seen.lost_fragments is not None:
+        lost &= set(seen.lost_fragments)  # what scripts added is there for shoppers
     for link in jumps:
         if link.fragment in lost and link.region is Region.MAIN and link.text:
             lost.discard(link.fragment)
