@@ -35,7 +35,7 @@ CREATE TABLE page (
     description TEXT, canonical TEXT, noindex INTEGER, googlebot INTEGER, lang TEXT,
     in_sitemap TEXT, found_on TEXT, depth INTEGER, text TEXT, words INTEGER, ttfb_ms INTEGER,
     size_bytes INTEGER, shape TEXT, template TEXT, before TEXT, links_in INTEGER, value REAL,
-    shelves INTEGER, types TEXT, rating TEXT, PRIMARY KEY (site, url)
+    shelves INTEGER, types TEXT, rating TEXT, likeness TEXT, PRIMARY KEY (site, url)
 ) WITHOUT ROWID;
 CREATE INDEX same_title ON page (site, title, lang);
 CREATE INDEX same_description ON page (site, description, lang);
@@ -60,6 +60,7 @@ _COLUMNS = (
     "size_bytes", "template", "before", "links_in", "value", "shelves", "types", "rating",
 )  # fmt: skip
 _TARGET_DEFAULTS = {name: LinkTarget.model_fields[name].default for name in ("kind", "state")}
+_GROUPED = frozenset({"isVariantOf", "inProductGroupWithID", "hasVariant"})
 _STATES = {str(state): state for state in PageState}
 _KINDS = {str(kind): kind for kind in PageKind}
 
@@ -158,6 +159,12 @@ class SiteIndex:
                 f" AND {usable} AND {column} = ? AND lang = ? ORDER BY url", (value, lang)
             )
             yield value, list(rows)
+
+    def likeness_prints(self) -> Iterator[tuple[str, str]]:
+        """URL and fingerprint of every indexable product that is no variant of a group, by URL."""
+        usable = "state = 'ok' AND noindex = 0 AND googlebot = 1 AND coalesce(canonical, url) = url"
+        query = f"SELECT url, likeness FROM page WHERE site = ? AND {usable} AND likeness != ''"  # noqa: S608
+        yield from self._db.execute(query + " ORDER BY url", (self.site.id,))
 
     def alternates(self) -> Iterator[tuple[PageRow, list[tuple[str, str]]]]:
         """Pages that answered and declare language versions, each with its (code, URL) pairs.
@@ -263,9 +270,9 @@ class IndexBuilder:
             page.outline.text_digest if page.outline and page.outline.word_count else "",
             page.outline.word_count if page.outline else None,
             page.http.ttfb_ms, page.http.size_bytes, page.outline.shape if page.outline else "",
-            "", None, 0, 0.0, 0, _types(page), _rating(page),
+            "", None, 0, 0.0, 0, _types(page), _rating(page), _likeness(page),
         )  # fmt: skip
-        self._db.execute(f"INSERT OR IGNORE INTO page VALUES ({','.join('?' * 27)})", values)  # noqa: S608
+        self._db.execute(f"INSERT OR IGNORE INTO page VALUES ({','.join('?' * 28)})", values)  # noqa: S608
         moved_to = values[5] if page.state is PageState.REDIRECT else None
         if page.state is PageState.OK or moved_to:
             shelf = page.kind in MONEY_KINDS
@@ -374,6 +381,14 @@ def _rating(page: PageRecord) -> str:
             number = rating.get("reviewCount") or rating.get("ratingCount")
             return f"{rating.get('ratingValue')} of {number}"[:60]
     return ""
+
+
+def _likeness(page: PageRecord) -> str:
+    """The fingerprint of a product; "" for one that its data calls a variant or a group."""
+    for item in page.structured.items if page.structured else ():
+        if not _GROUPED.isdisjoint(item.data) or "ProductGroup" in item.types:
+            return ""
+    return page.outline.likeness if page.outline else ""
 
 
 def _location(page: PageRecord) -> str | None:

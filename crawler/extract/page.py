@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from crawler.extract.document import Document, fold
 from crawler.extract.head import head_facts
 from crawler.extract.images import image_facts
+from crawler.extract.likeness import likeness_print
 from crawler.extract.links import link_facts
 from crawler.extract.offers import is_challenge, markup_facts, money_hints, no_offer, offer_facts
 from crawler.extract.offers_markup import MarkupFacts
@@ -164,6 +165,9 @@ def extract_page(
         )  # fmt: skip
     else:
         offer = no_offer(PriceState.NOT_PRODUCT)
+    if kind is PageKind.PRODUCT:
+        likeness = likeness_print(document.main_words)
+        outline = outline.model_copy(update={"likeness": likeness})
     return PageFacts(
         kind=kind,
         head=head,

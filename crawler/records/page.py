@@ -95,6 +95,9 @@ class OutlineFacts(Record):
     """Visible pieces of template code or program errors: "{{ product.title }}"."""
     mojibake: tuple[str, ...] | None = None
     """Visible words read in the wrong encoding: "schÃ¶n"; at most 10. None: nobody looked."""
+    likeness: str = ""
+    """Fingerprint of a product page's main text: 64 hashes of four hex digits each, of which nearly
+    equal texts have nearly all in common. Empty: nobody looked."""
     shape: str = ""
     """What the page is built of: the 32 smallest hashes of its class, id and tag names, 8 hex
     digits each. Empty: nobody looked."""

@@ -29,9 +29,9 @@ def link_fragment_missing(page: PageRecord, links: LinkFacts) -> Iterator[Proble
     element. Salesforce Commerce Cloud: the content asset.
 
     ## What is not checked
-    Links to places on other pages. Places that a script makes later, where no browser
-    looked at the page: so only articles and policy pages are judged, and there neither header, menu and footer, nor buttons, links with an onclick
-    and routes of scripts (#/, #!).
+    Links to places on other pages. Places that a script makes later, where no browser looked at the
+    page: so only articles and policy pages are judged, and there neither header, menu and footer,
+    nor buttons, links with an onclick and routes of scripts (#/, #!).
     """
     jumps = [link for link in anchors(links) if link.href.strip().startswith("#") and link.fragment]
     if links.lost_fragments is None or not jumps:
