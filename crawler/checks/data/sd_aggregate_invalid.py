@@ -28,6 +28,11 @@ _RANGE = ("lowPrice", "highPrice", "minPrice", "maxPrice")
         source(SNIPPET),
         "https://github.com/bigcommerce/cornerstone/issues/2153 (read 2026-11-23)",
     ),
+    also=(
+        "Screaming Frog: Structured Data: Rich Result Validation Errors",
+        "Ahrefs: Structured data has Google rich results validation error",
+        "Semrush: Invalid structured data items",
+    ),
 )
 def sd_aggregate_invalid(page: PageRecord) -> Iterator[Problem]:
     """The price range in the product data is not valid

@@ -16,7 +16,11 @@ from crawler.records import PageKind, Problem, Severity, StructuredFacts
     since="0.1",
     kinds=frozenset({PageKind.PRODUCT, PageKind.CATEGORY, PageKind.CONTENT, PageKind.OTHER}),
     sources=(source(BREADCRUMB),),
-    also=("Screaming Frog: Structured Data: Rich Result Validation Errors",),
+    also=(
+        "Screaming Frog: Structured Data: Rich Result Validation Errors",
+        "Ahrefs: Structured data has Google rich results validation error",
+        "Semrush: Invalid structured data items",
+    ),
 )
 def sd_breadcrumb_invalid(structured: StructuredFacts) -> Iterator[Problem]:
     """The breadcrumb data is not valid

@@ -13,6 +13,7 @@ from crawler.records import OutlineFacts, PageKind, Problem, Severity, Structure
     since="0.1",
     kinds=frozenset({PageKind.PRODUCT, PageKind.CATEGORY}),
     sources=(source(BREADCRUMB),),
+    also=("squirrelscan: schema/breadcrumb",),
 )
 def sd_breadcrumb_missing(structured: StructuredFacts, outline: OutlineFacts) -> Iterator[Problem]:
     """The page has no breadcrumb data

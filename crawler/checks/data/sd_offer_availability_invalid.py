@@ -27,7 +27,12 @@ _PREFIX = re.compile(r"^(?:https?://(?:www\.)?schema\.org/|schema:)", re.IGNOREC
         " (read 2026-11-23)",
         "https://schema.org/ItemAvailability (read 2026-11-23)",
     ),
-    also=("Screaming Frog: Structured Data: Rich Result Validation Errors",),
+    also=(
+        "Screaming Frog: Structured Data: Rich Result Validation Errors",
+        "Ahrefs: Structured data has Google rich results validation error",
+        "Semrush: Invalid structured data items",
+        "squirrelscan: schema/product",
+    ),
 )
 def sd_offer_availability_invalid(page: PageRecord) -> Iterator[Problem]:
     """The stock in the product data is missing or in words that Google does not know

@@ -25,7 +25,12 @@ from crawler.records import PageKind, PageRecord, Problem, Severity
         " (read 2026-11-23)",
         "https://schema.org/priceCurrency (read 2026-11-23)",
     ),
-    also=("Screaming Frog: Structured Data: Rich Result Validation Errors",),
+    also=(
+        "Screaming Frog: Structured Data: Rich Result Validation Errors",
+        "Ahrefs: Structured data has Google rich results validation error",
+        "Semrush: Invalid structured data items",
+        "squirrelscan: schema/product",
+    ),
 )
 def sd_offer_currency_invalid(page: PageRecord) -> Iterator[Problem]:
     """The currency in the product data is missing or no currency code

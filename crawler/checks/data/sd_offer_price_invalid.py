@@ -17,7 +17,12 @@ from crawler.records import PageKind, PageRecord, PriceState, Problem, Severity
         " (read 2026-11-23)",
         "https://schema.org/price (read 2026-11-23)",
     ),
-    also=("Screaming Frog: Structured Data: Rich Result Validation Errors",),
+    also=(
+        "Screaming Frog: Structured Data: Rich Result Validation Errors",
+        "Ahrefs: Structured data has Google rich results validation error",
+        "Semrush: Invalid structured data items",
+        "squirrelscan: schema/product",
+    ),
 )
 def sd_offer_price_invalid(page: PageRecord) -> Iterator[Problem]:
     """The price in the product data is not a valid number

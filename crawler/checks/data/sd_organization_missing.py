@@ -20,6 +20,7 @@ _ENDS = ("Store", "Organization", "Business", "Shop")
     since="0.1",
     kinds=frozenset({PageKind.HOME}),
     sources=(source(ORGANIZATION),),
+    also=("squirrelscan: schema/organization",),
 )
 def sd_organization_missing(
     structured: StructuredFacts, outline: OutlineFacts

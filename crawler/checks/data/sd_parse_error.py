@@ -27,7 +27,10 @@ _PLAIN = {
         " (read 2026-11-23)",
         "https://www.rfc-editor.org/rfc/rfc8259 (read 2026-11-23)",
     ),
-    also=("Screaming Frog: Structured Data: Parse Errors",),
+    also=(
+        "Screaming Frog: Structured Data: Parse Errors",
+        "squirrelscan: schema/json-ld-valid",
+    ),
 )
 def sd_parse_error(structured: StructuredFacts) -> Iterator[Problem]:
     """The structured data does not parse

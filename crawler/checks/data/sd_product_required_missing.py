@@ -30,6 +30,7 @@ _ONE_OF = ("offers", "review", "aggregateRating")
         "Screaming Frog: Structured Data: Rich Result Validation Errors",
         "Ahrefs: Structured data has Google rich results validation error",
         "Semrush: Invalid structured data items",
+        "squirrelscan: schema/product",
     ),
 )
 def sd_product_required_missing(page: PageRecord) -> Iterator[Problem]:

@@ -14,7 +14,12 @@ from crawler.records import PageKind, PageRecord, Problem, Severity
     since="0.1",
     kinds=frozenset({PageKind.PRODUCT}),
     sources=(source(REVIEW),),
-    also=("Screaming Frog: Structured Data: Rich Result Validation Errors",),
+    also=(
+        "Screaming Frog: Structured Data: Rich Result Validation Errors",
+        "Ahrefs: Structured data has Google rich results validation error",
+        "Semrush: Invalid structured data items",
+        "squirrelscan: schema/review",
+    ),
 )
 def sd_rating_invalid(page: PageRecord) -> Iterator[Problem]:
     """The product's rating is written so that Google shows no stars

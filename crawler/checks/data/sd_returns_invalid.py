@@ -23,7 +23,15 @@ _FEES = (
 )
 
 
-@check(Severity.ERROR, since="0.1", sources=(source(RETURNS), source(MERCHANT)))
+@check(
+    Severity.ERROR,
+    since="0.1",
+    sources=(source(RETURNS), source(MERCHANT)),
+    also=(
+        "Screaming Frog: Structured Data: Rich Result Validation Errors",
+        "Ahrefs: Structured data has Google rich results validation error",
+    ),
+)
 def sd_returns_invalid(page: PageRecord) -> Iterator[Problem]:
     """The return policy in the structured data is not valid
 

@@ -22,6 +22,10 @@ _TIMES = ("handlingTime", "transitTime")
     since="0.1",
     kinds=frozenset({PageKind.PRODUCT}),
     sources=(source(MERCHANT),),
+    also=(
+        "Screaming Frog: Structured Data: Rich Result Validation Errors",
+        "Ahrefs: Structured data has Google rich results validation error",
+    ),
 )
 def sd_shipping_invalid(page: PageRecord) -> Iterator[Problem]:
     """The shipping costs in the product data are not valid

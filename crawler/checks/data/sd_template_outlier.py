@@ -22,6 +22,7 @@ _SOME_HAVE = frozenset(
         "https://developers.google.com/search/docs/appearance/structured-data/intro-structured-data"
         " (read 2026-11-23)",
     ),
+    also=("squirrelscan: schema/coverage-outlier",),
 )
 def sd_template_outlier(index: SiteIndex) -> Iterator[Problem]:
     """A page lacks data that the others of its template have

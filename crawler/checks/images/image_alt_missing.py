@@ -20,6 +20,8 @@ from crawler.records import ImageFacts, PageRecord, Problem, Severity
         "Ahrefs: Missing alt text",
         "Semrush: Missing ALT attributes",
         "Lighthouse: image-alt",
+        "seonaut: Pages containing images with no alt attribute",
+        "squirrelscan: images/alt-text",
         "Yoast: Image alt tags",
     ),
 )

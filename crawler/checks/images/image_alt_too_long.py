@@ -21,7 +21,10 @@ class ImageAltTooLongOptions(CheckOptions):
     Severity.NOTICE,
     since="0.1",
     sources=("convention, no rule of a search engine: an alternative text of at most 125 signs",),
-    also=("Screaming Frog: Images: Alt Text Over 100 Characters",),
+    also=(
+        "Screaming Frog: Images: Alt Text Over 100 Characters",
+        "seonaut: Images with long Alt text",
+    ),
 )
 def image_alt_too_long(
     page: PageRecord, images: ImageFacts, options: ImageAltTooLongOptions

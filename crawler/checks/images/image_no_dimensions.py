@@ -21,6 +21,8 @@ _MOST = 10
     also=(
         "Screaming Frog: Images: Missing Size Attributes",
         "Lighthouse: unsized-images",
+        "seonaut: Pages containing images missing size attributes",
+        "squirrelscan: images/dimensions",
     ),
 )
 def image_no_dimensions(

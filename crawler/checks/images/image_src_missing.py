@@ -14,6 +14,10 @@ from crawler.records import ImageFacts, PageKind, PageRecord, Problem, Severity
         "https://html.spec.whatwg.org/multipage/embedded-content.html#the-img-element"
         " (read 2026-11-23)",
     ),
+    also=(
+        "seonaut: Pages with pictures missing the img element",
+        "squirrelscan: images/picture-element",
+    ),
 )
 def image_src_missing(page: PageRecord, images: ImageFacts) -> Iterator[Problem]:
     """A picture has sizes to choose from, but no src

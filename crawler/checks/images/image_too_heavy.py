@@ -24,6 +24,8 @@ MOST_BYTES = 1_000_000
         "Screaming Frog: Images: Over 100 KB",
         "Ahrefs: Image file size too large",
         "Lighthouse: uses-optimized-images",
+        "seonaut: Large images",
+        "squirrelscan: images/image-file-size",
     ),
 )
 def image_too_heavy(index: SiteIndex) -> Iterator[Problem]:

@@ -19,7 +19,11 @@ from crawler.records import Problem, Severity, TargetState
     also=(
         "Screaming Frog: Response Codes: External Client Error (4xx)",
         "Ahrefs: Page has links to broken page",
+        "Ahrefs: External 4XX",
+        "Ahrefs: External 5XX",
         "Semrush: Broken external links",
+        "seonaut: Pages with broken external links",
+        "squirrelscan: links/broken-external-links",
     ),
 )
 def link_broken_external(index: SiteIndex) -> Iterator[Problem]:

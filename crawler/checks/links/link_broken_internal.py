@@ -21,6 +21,7 @@ from crawler.records import Problem, Severity, TargetState
         "Screaming Frog: Response Codes: Internal Client Error (4xx)",
         "Ahrefs: Page has links to broken page",
         "Semrush: Broken internal links",
+        "squirrelscan: links/broken-links",
     ),
 )
 def link_broken_internal(index: SiteIndex) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from crawler.records import LinkFacts, PageKind, PageRecord, Problem, Region, Se
         "https://html.spec.whatwg.org/multipage/browsing-the-web.html#scrolling-to-a-fragment"
         " (read 2026-11-23)",
     ),
+    also=("Screaming Frog: URL: Broken Bookmark",),
 )
 def link_fragment_missing(page: PageRecord, links: LinkFacts) -> Iterator[Problem]:
     """A link jumps to a place that the page does not have

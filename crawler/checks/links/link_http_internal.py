@@ -18,6 +18,8 @@ from crawler.records import LinkFacts, PageRecord, Problem, Severity
     also=(
         "Ahrefs: HTTPS page has internal links to HTTP",
         "Semrush: Links lead to HTTP pages for HTTPS site",
+        "seonaut: HTTPS URLs with links to HTTP URLs",
+        "squirrelscan: links/https-downgrade",
     ),
 )
 def link_http_internal(page: PageRecord, links: LinkFacts) -> Iterator[Problem]:

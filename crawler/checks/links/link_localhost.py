@@ -16,7 +16,10 @@ from crawler.records import Link, LinkFacts, PageRecord, Problem, Severity
         "https://www.rfc-editor.org/rfc/rfc6761 (read 2026-11-23)",
         "https://www.rfc-editor.org/rfc/rfc1918 (read 2026-11-23)",
     ),
-    also=("Screaming Frog: Links: Outlinks To Localhost",),
+    also=(
+        "Screaming Frog: Links: Outlinks To Localhost",
+        "seonaut: Webpages with links to localhost",
+    ),
 )
 def link_localhost(page: PageRecord, links: LinkFacts) -> Iterator[Problem]:
     """The page refers to a developer's machine

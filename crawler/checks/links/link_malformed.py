@@ -24,6 +24,12 @@ _FAULTS = (
     Severity.ERROR,
     since="0.1",
     sources=("https://url.spec.whatwg.org/#url-parsing (read 2026-11-23)",),
+    also=(
+        "Semrush: Malformed links",
+        "Sitebulb: Has outgoing links with malformed href data",
+        "Sitebulb: Has link with a URL referencing a local or UNC file path",
+        "squirrelscan: links/invalid-links",
+    ),
 )
 def link_malformed(page: PageRecord, links: LinkFacts) -> Iterator[Problem]:
     """The address of a link is written wrongly

@@ -28,7 +28,10 @@ _ACTION = re.compile(r"cart|basket|wish|compare|review|login|account|checkout|ad
     ),
     also=(
         "Screaming Frog: Links: Internal Nofollow Outlinks",
+        "Ahrefs: Page has nofollow outgoing internal links",
         "Semrush: Nofollow attributes in internal links",
+        "seonaut: Internal nofollow links to indexable pages",
+        "squirrelscan: links/nofollow-internal",
     ),
 )
 def link_nofollow_internal(page: PageRecord, links: LinkFacts) -> Iterator[Problem]:

@@ -19,6 +19,7 @@ from crawler.records import LinkFacts, PageRecord, Problem, Severity
         "Screaming Frog: Links: Internal Outlinks With No Anchor Text",
         "Semrush: Links with no anchor text",
         "Lighthouse: link-name",
+        "squirrelscan: links/anchor-text",
     ),
 )
 def link_text_empty(page: PageRecord, links: LinkFacts) -> Iterator[Problem]:

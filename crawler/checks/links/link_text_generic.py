@@ -43,6 +43,7 @@ _ENDS = re.compile(r"^[^\w]+|[^\w]+$")
         "Screaming Frog: Links: Non-Descriptive Anchor Text In Internal Outlinks",
         "Semrush: Links with non-descriptive anchor text",
         "Lighthouse: link-text",
+        "squirrelscan: links/anchor-text",
     ),
 )
 def link_text_generic(page: PageRecord, links: LinkFacts) -> Iterator[Problem]:

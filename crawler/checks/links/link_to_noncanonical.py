@@ -28,7 +28,6 @@ class LinkToNoncanonicalOptions(CheckOptions):
         " (read 2026-11-23)",
         "our own limit: more than 10 links",
     ),
-    also=("Screaming Frog: Links: Non-Indexable Page Inlinks Only",),
 )
 def link_to_noncanonical(index: SiteIndex, options: LinkToNoncanonicalOptions) -> Iterator[Problem]:
     """The shop links to a copy instead of the page it calls the original

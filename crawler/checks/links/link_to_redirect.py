@@ -21,6 +21,7 @@ from crawler.records import LinkTarget, PageKind, Problem, Severity, TargetState
     also=(
         "Screaming Frog: Response Codes: Internal Redirection (3xx)",
         "Ahrefs: Page has links to redirect",
+        "squirrelscan: links/redirect-chains",
     ),
 )
 def link_to_redirect(index: SiteIndex) -> Iterator[Problem]:

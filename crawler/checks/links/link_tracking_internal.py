@@ -19,6 +19,10 @@ _NAMES = frozenset(
     sources=(
         "convention: see https://support.google.com/analytics/answer/10917952 (read 2026-11-23)",
     ),
+    also=(
+        "Screaming Frog: URL: GA Tracking Parameters",
+        "Sitebulb: Query string contains tracking parameters",
+    ),
 )
 def link_tracking_internal(page: PageRecord, links: LinkFacts) -> Iterator[Problem]:
     """A link inside the shop carries campaign parameters

@@ -21,6 +21,7 @@ _LEAST_DIGITS = 3
         "https://www.rfc-editor.org/rfc/rfc6068 (read 2026-11-23)",
         "https://www.rfc-editor.org/rfc/rfc3966 (read 2026-11-23)",
     ),
+    also=("squirrelscan: links/tel-mailto",),
 )
 def mailto_tel_invalid(page: PageRecord, links: LinkFacts) -> Iterator[Problem]:
     """An e-mail or telephone link does not work

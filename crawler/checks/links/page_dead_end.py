@@ -18,6 +18,8 @@ from crawler.records import HeadFacts, LinkFacts, OutlineFacts, PageRecord, Prob
     also=(
         "Screaming Frog: Links: Pages Without Internal Outlinks",
         "Ahrefs: Page has no outgoing links",
+        "seonaut: Dead-end pages",
+        "squirrelscan: links/dead-end-pages",
     ),
 )
 def page_dead_end(

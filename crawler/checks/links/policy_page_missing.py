@@ -40,6 +40,10 @@ _MANY = (TargetState.OK, TargetState.REDIRECT, TargetState.UNVERIFIED, TargetSta
         "https://support.google.com/merchants/answer/9158778 (read 2026-11-23)",
         "https://support.google.com/merchants/answer/6150127 (read 2026-11-23)",
     ),
+    also=(
+        "squirrelscan: legal/privacy-policy",
+        "squirrelscan: legal/terms-of-service",
+    ),
 )
 def policy_page_missing(index: SiteIndex, health: RunHealth) -> Iterator[Problem]:
     """A page about returns, shipping, terms, privacy or contact cannot be found

@@ -20,7 +20,10 @@ from crawler.records import Problem, Severity, TargetState
     also=(
         "Screaming Frog: Response Codes: Internal Redirect Chain",
         "Ahrefs: Redirect chain",
+        "Ahrefs: Redirect chain too long",
         "Semrush: Redirect chains and loops",
+        "seonaut: URLs causing a redirect chain",
+        "squirrelscan: crawl/redirect-chain",
     ),
 )
 def redirect_chain(index: SiteIndex) -> Iterator[Problem]:

@@ -18,6 +18,7 @@ from crawler.records import Problem, Severity
         " (read 2026-11-23)",
         "https://www.rfc-editor.org/rfc/rfc6797 (read 2026-11-23)",
     ),
+    also=("Ahrefs: HTTPS to HTTP redirect",),
 )
 def redirect_downgrade(index: SiteIndex) -> Iterator[Problem]:
     """A redirect of the shop leaves https

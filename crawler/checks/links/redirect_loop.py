@@ -21,6 +21,8 @@ from crawler.records import Problem, Severity, TargetState
         "Screaming Frog: Response Codes: Internal Redirect Loop",
         "Ahrefs: Redirect loop",
         "Semrush: Redirect chains and loops",
+        "Sitebulb: Internal URL is part of a chained redirect loop",
+        "seonaut: URLs causing a redirect loop",
     ),
 )
 def redirect_loop(index: SiteIndex) -> Iterator[Problem]:

@@ -25,6 +25,8 @@ _REFRESH = re.compile(
         "Screaming Frog: Response Codes: Internal Redirection (Meta Refresh)",
         "Screaming Frog: Response Codes: Internal Redirection (JavaScript)",
         "Ahrefs: Meta refresh redirect",
+        "Semrush: Meta refresh redirects",
+        "squirrelscan: a11y/meta-refresh",
     ),
 )
 def redirect_meta_or_js(page: PageRecord, links: LinkFacts) -> Iterator[Problem]:

@@ -18,7 +18,10 @@ from crawler.records import Problem, Severity, TargetState
         "https://developers.google.com/search/docs/crawling-indexing/http-network-errors"
         " (read 2026-11-23)",
     ),
-    also=("Ahrefs: Broken redirect",),
+    also=(
+        "Ahrefs: Broken redirect",
+        "Sitebulb: Internal URL redirect broken (4XX or 5XX)",
+    ),
 )
 def redirect_target_broken(index: SiteIndex) -> Iterator[Problem]:
     """A redirect leads to an error

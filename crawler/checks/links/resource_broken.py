@@ -29,6 +29,7 @@ _CALLED = {
         "Ahrefs: Page has broken CSS",
         "Semrush: Broken internal images",
         "Semrush: Broken internal JavaScript and CSS files",
+        "squirrelscan: images/broken-images",
     ),
 )
 def resource_broken(index: SiteIndex) -> Iterator[Problem]:

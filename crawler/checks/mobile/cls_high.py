@@ -25,7 +25,10 @@ class ClsOptions(CheckOptions):
     Severity.WARNING,
     since="0.1",
     sources=("https://web.dev/articles/cls (read 2026-11-23)",),
-    also=("Lighthouse: cumulative-layout-shift",),
+    also=(
+        "Ahrefs: Pages with poor CLS",
+        "Lighthouse: cumulative-layout-shift",
+    ),
 )
 def cls_high(render: RenderFacts, options: ClsOptions) -> Iterator[Problem]:
     """The page jumps while it loads

@@ -19,7 +19,10 @@ _OURS = ("ERR_BLOCKED_BY_CLIENT", "ERR_BLOCKED_BY_INSPECTOR")
         "convention, not a Google rule: a script that stops half way leaves something undone",
         "https://developer.mozilla.org/en-US/docs/Web/API/Window/error_event (read 2026-11-23)",
     ),
-    also=("Lighthouse: errors-in-console",),
+    also=(
+        "Screaming Frog: JavaScript: Pages with JavaScript Errors",
+        "Lighthouse: errors-in-console",
+    ),
 )
 def console_error(render: RenderFacts) -> Iterator[Problem]:
     """A script of the page fails

@@ -15,6 +15,7 @@ from crawler.records import Problem, RenderFacts, Severity
         "https://html.spec.whatwg.org/multipage/images.html#img-none (read 2026-11-23)",
         "https://developers.google.com/search/docs/appearance/google-images (read 2026-11-23)",
     ),
+    also=("squirrelscan: images/broken-images",),
 )
 def img_broken(render: RenderFacts) -> Iterator[Problem]:
     """A picture does not show

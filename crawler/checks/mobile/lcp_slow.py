@@ -25,7 +25,10 @@ class LcpOptions(CheckOptions):
     Severity.WARNING,
     since="0.1",
     sources=("https://web.dev/articles/lcp (read 2026-11-23)",),
-    also=("Lighthouse: largest-contentful-paint",),
+    also=(
+        "Ahrefs: Pages with poor LCP",
+        "Lighthouse: largest-contentful-paint",
+    ),
 )
 def lcp_slow(render: RenderFacts, options: LcpOptions) -> Iterator[Problem]:
     """The main content appears too late

@@ -14,7 +14,11 @@ from crawler.records import Problem, RenderFacts, Severity
         "https://web.dev/articles/responsive-web-design-basics (read 2026-11-23)",
         "https://www.w3.org/TR/WCAG22/#reflow (read 2026-11-23)",
     ),
-    also=("Screaming Frog: Mobile: Content Not Sized Correctly",),
+    also=(
+        "Screaming Frog: Mobile: Content Not Sized Correctly",
+        "Ahrefs: Content is not sized correctly",
+        "squirrelscan: mobile/horizontal-scroll",
+    ),
 )
 def overflow_x(render: RenderFacts) -> Iterator[Problem]:
     """The page is wider than the phone

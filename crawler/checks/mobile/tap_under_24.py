@@ -13,7 +13,9 @@ from crawler.records import Problem, RenderFacts, Severity
     sources=("https://www.w3.org/TR/WCAG22/#target-size-minimum (read 2026-11-23)",),
     also=(
         "Screaming Frog: Mobile: Target Size",
+        "Ahrefs: Tap targets too small or too close together",
         "Lighthouse: target-size",
+        "squirrelscan: mobile/tap-targets",
     ),
 )
 def tap_under_24(render: RenderFacts) -> Iterator[Problem]:

@@ -18,8 +18,12 @@ from crawler.records import Problem, RenderFacts, Severity
     ),
     also=(
         "Screaming Frog: Mobile: Viewport Not Set",
-        "Semrush: Missing the viewport tag",
+        "Ahrefs: Viewport not set",
+        "Semrush: Viewport width not set",
+        "Semrush: Viewport not configured",
         "Lighthouse: viewport",
+        "seonaut: Pages missing the viewport meta tag",
+        "squirrelscan: mobile/viewport",
     ),
 )
 def viewport_missing(render: RenderFacts) -> Iterator[Problem]:

@@ -15,7 +15,10 @@ from crawler.records import Problem, RenderFacts, Severity
         "https://www.w3.org/WAI/standards-guidelines/act/rules/b4f0c3/ (read 2026-11-23)",
         "https://www.w3.org/TR/WCAG22/#resize-text (read 2026-11-23)",
     ),
-    also=("Lighthouse: meta-viewport",),
+    also=(
+        "Lighthouse: meta-viewport",
+        "squirrelscan: mobile/viewport-zoom",
+    ),
 )
 def zoom_disabled(render: RenderFacts) -> Iterator[Problem]:
     """Shoppers cannot zoom in

@@ -22,6 +22,13 @@ from crawler.records import (
     sources=(
         "our own rule: what changed last night is the first thing to look at (read 2026-11-23)",
     ),
+    also=(
+        "Screaming Frog: Change Detection",
+        "Ahrefs: Title tag changed",
+        "Ahrefs: Meta description changed",
+        "Ahrefs: H1 tag changed",
+        "Ahrefs: Canonical URL changed",
+    ),
 )
 def tag_changed(
     page: PageRecord,

@@ -15,7 +15,10 @@ from crawler.records import PageState, Problem, Severity
         "https://developers.google.com/search/docs/crawling-indexing/consolidate-duplicate-urls"
         " (read 2026-11-23)",
     ),
-    also=("Ahrefs: Non-canonical page specified as canonical one",),
+    also=(
+        "Ahrefs: Non-canonical page specified as canonical one",
+        "seonaut: Canonicalized to non canonical",
+    ),
 )
 def canonical_chain(index: SiteIndex) -> Iterator[Problem]:
     """The canonical address of the page names a third page

@@ -21,6 +21,7 @@ NORM = 0.7
         "https://developers.google.com/search/docs/crawling-indexing/consolidate-duplicate-urls"
         " (read 2026-11-23)",
     ),
+    also=("squirrelscan: core/canonical-form-drift",),
 )
 def canonical_form_drift(index: SiteIndex) -> Iterator[Problem]:
     """Canonicals of one template are written in two ways

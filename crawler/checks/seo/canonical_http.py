@@ -22,7 +22,10 @@ from crawler.records import (
         "https://developers.google.com/search/docs/crawling-indexing/consolidate-duplicate-urls"
         " (read 2026-11-23)",
     ),
-    also=("Ahrefs: Canonical from HTTPS to HTTP",),
+    also=(
+        "Ahrefs: Canonical from HTTPS to HTTP",
+        "Sitebulb: Canonical points to HTTP version",
+    ),
 )
 def canonical_http(page: PageRecord, head: HeadFacts) -> Iterator[Problem]:
     """A page on https names an address on http

@@ -28,6 +28,7 @@ _LEFT_OVER = re.compile(r"\{\{|\{%|<%|\$\{|^(?:undefined|null|NaN)$|\[object ", 
     also=(
         "Screaming Frog: Canonicals: Contains Fragment URL",
         "Screaming Frog: Canonicals: Invalid Attribute In Annotation",
+        "Sitebulb: Canonical is malformed or empty",
         "Lighthouse: canonical",
     ),
 )

@@ -27,6 +27,7 @@ from crawler.records import (
     also=(
         "Screaming Frog: JavaScript: Canonical Mismatch",
         "Screaming Frog: JavaScript: Canonical Only in Rendered HTML",
+        "Sitebulb: Canonical mismatch between rendered and response HTML",
     ),
 )
 def canonical_js_changed(page: PageRecord, head: HeadFacts) -> Iterator[Problem]:

@@ -23,7 +23,10 @@ from crawler.records import (
         "https://developers.google.com/search/docs/crawling-indexing/consolidate-duplicate-urls"
         " (read 2026-11-23)",
     ),
-    also=("Screaming Frog: Canonicals: Missing",),
+    also=(
+        "Screaming Frog: Canonicals: Missing",
+        "squirrelscan: core/canonical",
+    ),
 )
 def canonical_missing(page: PageRecord, head: HeadFacts) -> Iterator[Problem]:
     """The page names no canonical address

@@ -18,7 +18,10 @@ from crawler.records import HeadFacts, PageRecord, Problem, Severity
         "Screaming Frog: Canonicals: Multiple",
         "Screaming Frog: Canonicals: Multiple Conflicting",
         "Semrush: Multiple canonical URLs",
+        "Sitebulb: Multiple canonical tags",
+        "Sitebulb: Multiple, mismatched canonical tags",
         "Lighthouse: canonical",
+        "seonaut: Multiple canonical tags",
     ),
 )
 def canonical_multiple(page: PageRecord, head: HeadFacts) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from crawler.records import HeadFacts, PageKind, PageRecord, Problem, Severity
         "https://developers.google.com/search/docs/crawling-indexing/consolidate-duplicate-urls"
         " (read 2026-11-23)",
     ),
+    also=("Sitebulb: Canonical points to external URL",),
 )
 def canonical_other_host(page: PageRecord, head: HeadFacts) -> Iterator[Problem]:
     """The canonical address is on another host

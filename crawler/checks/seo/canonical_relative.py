@@ -24,6 +24,7 @@ from crawler.records import (
     also=(
         "Screaming Frog: Canonicals: Canonical Is Relative",
         "Lighthouse: canonical",
+        "seonaut: Canonical with relative URL",
     ),
 )
 def canonical_relative(page: PageRecord, head: HeadFacts) -> Iterator[Problem]:

@@ -22,6 +22,7 @@ from crawler.records import PageState, Problem, Severity
         "Ahrefs: Canonical points to 4XX",
         "Ahrefs: Canonical points to 5XX",
         "Semrush: Broken canonical URLs",
+        "seonaut: Canonicalized to error",
     ),
 )
 def canonical_target_broken(index: SiteIndex) -> Iterator[Problem]:

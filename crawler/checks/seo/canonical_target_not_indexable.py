@@ -17,7 +17,8 @@ from crawler.records import PageState, Problem, Severity
     ),
     also=(
         "Screaming Frog: Canonicals: Non-Indexable Canonical",
-        "Ahrefs: Non-canonical page specified as canonical one",
+        "Sitebulb: Canonical points to a noindex URL",
+        "seonaut: Canonicalized to non-indexable",
     ),
 )
 def canonical_target_not_indexable(index: SiteIndex) -> Iterator[Problem]:

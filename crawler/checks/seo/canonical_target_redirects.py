@@ -16,7 +16,12 @@ from crawler.records import PageState, Problem, Severity
         "https://developers.google.com/search/docs/crawling-indexing/consolidate-duplicate-urls"
         " (read 2026-11-23)",
     ),
-    also=("Ahrefs: Canonical points to redirect",),
+    also=(
+        "Ahrefs: Canonical points to redirect",
+        "Sitebulb: Canonical points to a redirecting URL",
+        "seonaut: Canonicalized to redirect",
+        "squirrelscan: crawl/canonical-chain",
+    ),
 )
 def canonical_target_redirects(index: SiteIndex) -> Iterator[Problem]:
     """The canonical address of the page redirects

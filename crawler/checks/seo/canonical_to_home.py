@@ -14,7 +14,10 @@ from crawler.records import HeadFacts, PageKind, PageRecord, Problem, Severity, 
         "https://developers.google.com/search/docs/crawling-indexing/consolidate-duplicate-urls"
         " (read 2026-11-23)",
     ),
-    also=("Lighthouse: canonical",),
+    also=(
+        "Sitebulb: Canonical points to homepage",
+        "Lighthouse: canonical",
+    ),
 )
 def canonical_to_home(page: PageRecord, head: HeadFacts, site: SiteFacts) -> Iterator[Problem]:
     """The page names the home page as its canonical address

@@ -25,6 +25,7 @@ from crawler.records import (
     also=(
         "Semrush: Encoding not declared",
         "Lighthouse: charset",
+        "squirrelscan: core/charset",
     ),
 )
 def charset_missing(page: PageRecord) -> Iterator[Problem]:

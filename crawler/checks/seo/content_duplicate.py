@@ -24,7 +24,9 @@ _LEFT_OUT = frozenset({PageKind.SYSTEM, PageKind.SEARCH})
     also=(
         "Screaming Frog: Content: Exact Duplicates",
         "Ahrefs: Duplicate pages without canonical",
-        "Semrush: Duplicate content issues",
+        "Semrush: Duplicate content",
+        "Sitebulb: URLs with duplicate content",
+        "seonaut: Duplicated content",
     ),
 )
 def content_duplicate(index: SiteIndex) -> Iterator[Problem]:

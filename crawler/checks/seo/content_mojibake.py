@@ -18,6 +18,7 @@ from crawler.records import (
     Severity.WARNING,
     since="0.1",
     sources=("https://www.w3.org/International/questions/qa-what-is-encoding (read 2026-11-23)",),
+    also=("squirrelscan: content/mojibake",),
 )
 def content_mojibake(page: PageRecord, outline: OutlineFacts) -> Iterator[Problem]:
     """Letters are broken

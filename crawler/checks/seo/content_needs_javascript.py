@@ -25,7 +25,10 @@ from crawler.records import (
         "https://developers.google.com/search/docs/crawling-indexing/javascript/javascript-seo-basics"
         " (read 2026-11-23)",
     ),
-    also=("Screaming Frog: JavaScript: Pages with JavaScript Content",),
+    also=(
+        "Screaming Frog: JavaScript: Contains JavaScript Content",
+        "squirrelscan: ax/content-without-js",
+    ),
 )
 def content_needs_javascript(page: PageRecord, outline: OutlineFacts) -> Iterator[Problem]:
     """What matters on the page is there only after scripts ran

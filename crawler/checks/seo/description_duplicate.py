@@ -22,6 +22,9 @@ _LEFT_OUT = frozenset({PageKind.SYSTEM, PageKind.SEARCH})
     also=(
         "Screaming Frog: Meta Description: Duplicate",
         "Semrush: Duplicate meta descriptions",
+        "Sitebulb: URLs with duplicate meta descriptions",
+        "seonaut: Pages with duplicated meta description",
+        "squirrelscan: content/duplicate-description",
     ),
 )
 def description_duplicate(index: SiteIndex) -> Iterator[Problem]:

@@ -15,8 +15,10 @@ from crawler.records import MONEY_KINDS, PageRecord, Problem, Severity
     also=(
         "Screaming Frog: Meta Description: Missing",
         "Ahrefs: Meta description tag missing or empty",
-        "Semrush: Missing meta descriptions",
+        "Semrush: Missing meta description",
         "Lighthouse: meta-description",
+        "seonaut: Pages with missing meta description",
+        "squirrelscan: core/meta-description",
         "Yoast: Meta description length",
     ),
 )

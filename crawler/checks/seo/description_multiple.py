@@ -22,6 +22,7 @@ from crawler.records import (
     also=(
         "Screaming Frog: Meta Description: Multiple",
         "Ahrefs: Multiple meta description tags",
+        "seonaut: Multiple description meta tags",
     ),
 )
 def description_multiple(page: PageRecord) -> Iterator[Problem]:

@@ -23,7 +23,11 @@ from crawler.records import (
         "https://developers.google.com/search/docs/crawling-indexing/valid-page-metadata"
         " (read 2026-11-23)",
     ),
-    also=("Screaming Frog: Meta Description: Outside <head>",),
+    also=(
+        "Screaming Frog: Meta Description: Outside <head>",
+        "seonaut: Pages with meta tags in the document's body",
+        "squirrelscan: content/meta-in-body",
+    ),
 )
 def description_outside_head(page: PageRecord) -> Iterator[Problem]:
     """The description for search results does not stand in the head

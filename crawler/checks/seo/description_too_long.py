@@ -29,6 +29,9 @@ from crawler.records import (
         "Screaming Frog: Meta Description: Over 155 Characters",
         "Screaming Frog: Meta Description: Over 985 Pixels",
         "Ahrefs: Meta description too long",
+        "Sitebulb: Meta description length too long",
+        "seonaut: Pages with long meta description",
+        "squirrelscan: core/meta-description",
         "Yoast: Meta description length",
     ),
 )

@@ -28,6 +28,8 @@ from crawler.records import (
         "Screaming Frog: Meta Description: Below 70 Characters",
         "Screaming Frog: Meta Description: Below 400 Pixels",
         "Ahrefs: Meta description too short",
+        "seonaut: Pages with short meta description",
+        "squirrelscan: core/meta-description",
         "Yoast: Meta description length",
     ),
 )

@@ -15,6 +15,7 @@ from crawler.records import PageState, Problem, Severity
         "https://developers.google.com/search/docs/crawling-indexing/crawling-managing-faceted-navigation"
         " (read 2026-11-23)",
     ),
+    also=("Sitebulb: Technically duplicate URLs",),
 )
 def facet_parameter_order(index: SiteIndex) -> Iterator[Problem]:
     """The order of the filters makes another address

@@ -21,6 +21,7 @@ from crawler.records import (
         "convention, not a Google rule: a heading without text names nothing",
         "https://www.w3.org/WAI/tutorials/page-structure/headings/ (read 2026-11-23)",
     ),
+    also=("Ahrefs: H1 tag missing or empty",),
 )
 def h1_empty(page: PageRecord, outline: OutlineFacts) -> Iterator[Problem]:
     """A main heading is empty

@@ -18,6 +18,8 @@ from crawler.records import PageRecord, Problem, RenderState, Severity
         "Screaming Frog: H1: Missing",
         "Ahrefs: H1 tag missing or empty",
         "Semrush: Missing h1",
+        "seonaut: Pages missing the H1 heading",
+        "squirrelscan: core/h1",
     ),
 )
 def h1_missing(page: PageRecord) -> Iterator[Problem]:

@@ -25,6 +25,7 @@ from crawler.records import (
         "Screaming Frog: H1: Multiple",
         "Ahrefs: Multiple H1 tags",
         "Semrush: Multiple h1 tags",
+        "squirrelscan: core/h1",
         "Yoast: Single title",
     ),
 )

@@ -27,6 +27,8 @@ from crawler.records import (
         "Screaming Frog: H1: Non-Sequential",
         "Screaming Frog: H2: Non-Sequential",
         "Lighthouse: heading-order",
+        "seonaut: Pages with not valid headings order",
+        "squirrelscan: content/heading-hierarchy",
     ),
 )
 def heading_level_skipped(page: PageRecord, outline: OutlineFacts) -> Iterator[Problem]:

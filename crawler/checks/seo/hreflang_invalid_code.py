@@ -17,6 +17,7 @@ from crawler.records import HeadFacts, Problem, Severity
     also=(
         "Screaming Frog: Hreflang: Incorrect Language & Region Codes",
         "Ahrefs: Hreflang annotation invalid",
+        "Semrush: Issues with hreflang values",
         "Lighthouse: hreflang",
     ),
 )

@@ -16,6 +16,7 @@ from crawler.records import HeadFacts, PageRecord, Problem, Severity
     also=(
         "Ahrefs: Hreflang and HTML lang mismatch",
         "Semrush: Hreflang language mismatch issues",
+        "seonaut: Mismatching language",
     ),
 )
 def hreflang_lang_mismatch(page: PageRecord, head: HeadFacts) -> Iterator[Problem]:

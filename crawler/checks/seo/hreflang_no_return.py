@@ -19,6 +19,7 @@ from crawler.records import PageState, Problem, Severity
         "Screaming Frog: Hreflang: Missing Return Links",
         "Ahrefs: Missing reciprocal hreflang (no return-tag)",
         "Semrush: Hreflang conflicts within page source code",
+        "seonaut: Pages missing the hreflang",
     ),
 )
 def hreflang_no_return(index: SiteIndex) -> Iterator[Problem]:

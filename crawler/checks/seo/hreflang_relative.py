@@ -13,7 +13,10 @@ from crawler.records import HeadFacts, Problem, Severity
         "https://developers.google.com/search/docs/specialty/international/localized-versions"
         " (read 2026-11-23)",
     ),
-    also=("Lighthouse: hreflang",),
+    also=(
+        "Lighthouse: hreflang",
+        "seonaut: Hreflang values with relative URLs",
+    ),
 )
 def hreflang_relative(head: HeadFacts) -> Iterator[Problem]:
     """A language version has an incomplete address

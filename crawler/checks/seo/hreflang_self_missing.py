@@ -16,6 +16,8 @@ from crawler.records import HeadFacts, PageRecord, Problem, Severity
     also=(
         "Screaming Frog: Hreflang: Missing Self Reference",
         "Ahrefs: Self-reference hreflang annotation missing",
+        "seonaut: Missing hreflang self-reference",
+        "squirrelscan: i18n/hreflang",
     ),
 )
 def hreflang_self_missing(page: PageRecord, head: HeadFacts) -> Iterator[Problem]:

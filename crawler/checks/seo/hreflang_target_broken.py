@@ -20,6 +20,8 @@ from crawler.records import Problem, Severity
         "Screaming Frog: Hreflang: Non-200 Hreflang URLs",
         "Ahrefs: Hreflang to redirect or broken page",
         "Semrush: Issues with incorrect hreflang links",
+        "Sitebulb: Has outgoing hreflang annotations to broken URLs",
+        "seonaut: Hreflang to error",
     ),
 )
 def hreflang_target_broken(index: SiteIndex) -> Iterator[Problem]:

@@ -20,6 +20,8 @@ from crawler.records import Problem, Severity
         "Screaming Frog: Hreflang: Noindex Return Links",
         "Screaming Frog: Hreflang: Non-Canonical Return Links",
         "Ahrefs: Hreflang to non-canonical",
+        "Sitebulb: Has outgoing hreflang annotations to noindex URLs",
+        "seonaut: Hreflang to a non indexable page",
     ),
 )
 def hreflang_target_not_indexable(index: SiteIndex) -> Iterator[Problem]:

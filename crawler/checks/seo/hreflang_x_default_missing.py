@@ -16,6 +16,8 @@ from crawler.records import HeadFacts, Problem, Severity
     also=(
         "Screaming Frog: Hreflang: Missing X-Default",
         "Ahrefs: X-default hreflang annotation missing",
+        "seonaut: Missing default language tag",
+        "squirrelscan: i18n/hreflang",
     ),
 )
 def hreflang_x_default_missing(head: HeadFacts) -> Iterator[Problem]:

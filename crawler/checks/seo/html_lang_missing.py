@@ -40,6 +40,8 @@ _OLD = frozenset({"in", "iw", "ji", "jw", "mo", "sh"})
         "Ahrefs: HTML lang attribute missing",
         "Semrush: Missing hreflang and lang attributes",
         "Lighthouse: html-has-lang",
+        "seonaut: Pages missing the language attribute",
+        "squirrelscan: i18n/lang-attribute",
     ),
 )
 def html_lang_missing(page: PageRecord, head: HeadFacts) -> Iterator[Problem]:

@@ -19,7 +19,9 @@ WARN_BYTES = 1_000_000
     also=(
         "Screaming Frog: Validation: HTML Document Over 2MB",
         "Ahrefs: HTML file size too large",
+        "Ahrefs: Page size exceeds Googlebot's 2 MB crawl limit",
         "Semrush: Large HTML page size",
+        "squirrelscan: crawl/html-size",
     ),
 )
 def html_too_large(page: PageRecord) -> Iterator[Problem]:

@@ -27,6 +27,7 @@ _SIDES = {
         "https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag"
         " (read 2026-11-23)",
     ),
+    also=("Sitebulb: Mismatched noindex directives in HTML and header",),
 )
 def indexability_conflict(page: PageRecord, head: HeadFacts) -> Iterator[Problem]:
     """Rules for search engines contradict each other

@@ -20,6 +20,8 @@ from crawler.records import MONEY_KINDS, HeadFacts, PageRecord, Problem, Severit
         "Ahrefs: Noindex page",
         "Semrush: Blocked by X-Robots-Tag: noindex HTTP header",
         "Lighthouse: is-crawlable",
+        "seonaut: Non indexable pages",
+        "squirrelscan: crawl/indexability",
     ),
 )
 def noindex_money_page(page: PageRecord, head: HeadFacts) -> Iterator[Problem]:

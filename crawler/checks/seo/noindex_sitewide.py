@@ -19,6 +19,7 @@ MOST_SHARE = 0.8
         " (read 2026-11-23)",
     ),
     subject="site",
+    also=("squirrelscan: crawl/all-noindex-pages",),
 )
 def noindex_sitewide(index: SiteIndex) -> Iterator[Problem]:
     """The whole shop is closed to Google

@@ -13,6 +13,10 @@ from crawler.records import HeadFacts, PageRecord, Problem, Severity
         "https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag"
         " (read 2026-11-23)",
     ),
+    also=(
+        "squirrelscan: crawl/robots-meta-conflict",
+        "squirrelscan: crawl/indexability-conflicts",
+    ),
 )
 def noindex_unreadable(page: PageRecord, head: HeadFacts) -> Iterator[Problem]:
     """Google may not read the noindex of the page

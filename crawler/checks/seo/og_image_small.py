@@ -16,6 +16,7 @@ SMALLEST = 200
     Severity.NOTICE,
     since="0.1",
     sources=("https://developers.facebook.com/docs/sharing/webmasters/images/ (read 2026-11-23)",),
+    also=("squirrelscan: social/og-image-size",),
 )
 def og_image_small(head: HeadFacts, page: PageRecord) -> Iterator[Problem]:
     """The picture for sharing is small

@@ -24,6 +24,7 @@ _NEEDED = ("og:title", "og:type", "og:image", "og:url")
     also=(
         "Ahrefs: Open Graph tags missing",
         "Ahrefs: Open Graph tags incomplete",
+        "squirrelscan: core/og-tags",
     ),
 )
 def og_missing(page: PageRecord, head: HeadFacts) -> Iterator[Problem]:

@@ -25,7 +25,10 @@ from crawler.records import (
         "https://developers.google.com/search/docs/crawling-indexing/consolidate-duplicate-urls"
         " (read 2026-11-23)",
     ),
-    also=("Ahrefs: Open Graph URL not matching canonical",),
+    also=(
+        "Ahrefs: Open Graph URL not matching canonical",
+        "squirrelscan: social/og-url-match",
+    ),
 )
 def og_url_mismatch(page: PageRecord, head: HeadFacts) -> Iterator[Problem]:
     """The page names two addresses for itself

@@ -21,8 +21,10 @@ _NOT_FOR_ROBOTS = frozenset({401, 403, 406, 429, 451})
     also=(
         "Screaming Frog: Response Codes: Internal Client Error (4xx)",
         "Ahrefs: 4XX page",
+        "Ahrefs: 404 page",
         "Semrush: 4xx errors",
         "Lighthouse: http-status-code",
+        "seonaut: URLs returning status code 40x",
     ),
 )
 def page_4xx(index: SiteIndex) -> Iterator[Problem]:

@@ -20,6 +20,7 @@ from crawler.records import HttpFacts, Problem, Severity
         "Ahrefs: 5XX page",
         "Semrush: 5xx errors",
         "Lighthouse: http-status-code",
+        "seonaut: URLs returning status code 50x",
     ),
 )
 def page_5xx(http: HttpFacts) -> Iterator[Problem]:

@@ -27,6 +27,8 @@ _WORDS = {
         "Screaming Frog: Response Codes: Internal No Response",
         "Ahrefs: Timed out",
         "Semrush: Pages couldn't be crawled",
+        "Semrush: DNS resolution issue",
+        "seonaut: Timeout",
     ),
 )
 def page_no_response(http: HttpFacts) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from crawler.records import HeadFacts, PageRecord, Problem, Severity
         "https://developers.google.com/search/docs/specialty/ecommerce/pagination-and-incremental-page-loading"
         " (read 2026-11-23)",
     ),
+    also=("squirrelscan: crawl/pagination",),
 )
 def pagination_canonical_page_1(page: PageRecord, head: HeadFacts) -> Iterator[Problem]:
     """Page 2 of a list calls page 1 the original

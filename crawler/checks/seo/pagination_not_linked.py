@@ -23,7 +23,10 @@ from crawler.records import (
         " (read 2026-11-23)",
     ),
     kinds=frozenset({PageKind.CATEGORY}),
-    also=("Screaming Frog: Pagination: Pagination URL Not In Anchor Tag",),
+    also=(
+        "Screaming Frog: Pagination: Pagination URL Not In Anchor Tag",
+        "seonaut: Pagination URL not linked",
+    ),
 )
 def pagination_not_linked(page: PageRecord, head: HeadFacts, links: LinkFacts) -> Iterator[Problem]:
     """A list shows more products only after a click that Google does not make

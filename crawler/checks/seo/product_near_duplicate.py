@@ -21,6 +21,11 @@ _WORD = re.compile(r"\w+")
         "https://developers.google.com/search/docs/crawling-indexing/consolidate-duplicate-urls"
         " (read 2026-11-23)",
     ),
+    also=(
+        "Screaming Frog: Content: Near Duplicates",
+        "Semrush: Duplicate content",
+        "Sitebulb: URLs with similar content",
+    ),
 )
 def product_near_duplicate(index: SiteIndex) -> Iterator[Problem]:
     """Another product has nearly the same text

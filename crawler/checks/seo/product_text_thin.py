@@ -22,6 +22,9 @@ FEWEST_WORDS = 50
         "Screaming Frog: Content: Low Content Pages",
         "Ahrefs: Low word count",
         "Semrush: Low word count",
+        "seonaut: Pages with little content",
+        "squirrelscan: content/word-count",
+        "squirrelscan: content/thin-vs-site-norm",
         "Yoast: Text length",
     ),
 )

@@ -20,7 +20,8 @@ MOST_CLICKS = 4
     ),
     also=(
         "Screaming Frog: Links: Pages With High Crawl Depth",
-        "Semrush: Pages with a crawl depth more than 3 clicks",
+        "Semrush: Page crawl depth",
+        "seonaut: High depth",
     ),
 )
 def product_too_deep(index: SiteIndex, health: RunHealth) -> Iterator[Problem]:

@@ -17,6 +17,8 @@ from crawler.records import PageKind, PageState, Problem, RunHealth, Severity
     also=(
         "Screaming Frog: Sitemaps: Orphan URLs",
         "Ahrefs: Orphan page (has no incoming internal links)",
+        "seonaut: Orphan pages",
+        "squirrelscan: links/orphan-pages",
     ),
 )
 def product_unreachable(index: SiteIndex, health: RunHealth) -> Iterator[Problem]:

@@ -28,6 +28,7 @@ from crawler.records import (
         "Screaming Frog: JavaScript: Page Title Updated by JavaScript",
         "Screaming Frog: JavaScript: H1 Updated by JavaScript",
         "Screaming Frog: JavaScript: Noindex Only in Original HTML",
+        "Sitebulb: Noindex only in the HTTP response HTML",
     ),
 )
 def rendered_tag_differs(

@@ -22,6 +22,10 @@ AGENTS = (
         " (read 2026-11-23)",
     ),
     subject="site",
+    also=(
+        "Ahrefs: Indexable page blocked from some AI search bots",
+        "squirrelscan: ax/ai-crawlers",
+    ),
 )
 def robots_ai_search_blocked(site: SiteFacts) -> Iterator[Problem]:
     """robots.txt keeps search engines or shopping assistants out

@@ -19,7 +19,10 @@ from crawler.records import MONEY_KINDS, PageState, Problem, Severity
     ),
     also=(
         "Screaming Frog: Response Codes: Internal Blocked by Robots.txt",
-        "Semrush: Pages blocked from crawling",
+        "Semrush: Blocked from crawling",
+        "Sitebulb: Internal Disallowed URLs",
+        "Lighthouse: is-crawlable",
+        "seonaut: URLs blocked by robots.txt",
     ),
 )
 def robots_blocks_money_page(index: SiteIndex) -> Iterator[Problem]:

@@ -27,7 +27,9 @@ FEWEST_PAGES = 2
     subject="target",
     also=(
         "Screaming Frog: Response Codes: Internal Blocked Resource",
-        "Semrush: Blocked internal resources in robots.txt",
+        "Semrush: Disallowed internal resources",
+        "Sitebulb: Disallowed image",
+        "Sitebulb: Disallowed JavaScript file",
     ),
 )
 def robots_blocks_resources(index: SiteIndex) -> Iterator[Problem]:

@@ -16,7 +16,10 @@ from crawler.records import Problem, Severity, SiteFacts
         "https://www.rfc-editor.org/rfc/rfc9309 (read 2026-11-23)",
     ),
     subject="site",
-    also=("Lighthouse: is-crawlable",),
+    also=(
+        "Lighthouse: is-crawlable",
+        "squirrelscan: crawl/robots-txt",
+    ),
 )
 def robots_blocks_site(site: SiteFacts) -> Iterator[Problem]:
     """robots.txt closes the whole shop to Google

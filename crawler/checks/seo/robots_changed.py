@@ -15,6 +15,7 @@ from crawler.records import EarlierSite, Problem, Severity, SiteFacts
         " (read 2026-11-23)",
     ),
     subject="site",
+    also=("Ahrefs: Robots.txt changed",),
 )
 def robots_changed(site: SiteFacts, earlier: EarlierSite) -> Iterator[Problem]:
     """robots.txt is not what it was the last night

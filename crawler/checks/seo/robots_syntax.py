@@ -28,8 +28,10 @@ _DIRECTIVE = re.compile(r"^([^:\s]+(?: agent)?)\s*(:?)\s*(.*)$")
     ),
     subject="site",
     also=(
+        "Ahrefs: Robots.txt has syntax error",
         "Semrush: Invalid robots.txt format",
         "Lighthouse: robots-txt",
+        "squirrelscan: crawl/robots-txt",
     ),
 )
 def robots_syntax(site: SiteFacts) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from crawler.records import EarlierSite, Problem, Severity, SiteFacts
         "https://www.sitemaps.org/protocol.html (read 2026-11-23)",
     ),
     subject="site",
+    also=("squirrelscan: crawl/sitemap-lastmod-churn",),
 )
 def sitemap_lastmod_bad(site: SiteFacts, earlier: EarlierSite) -> Iterator[Problem]:
     """The dates in a sitemap say nothing

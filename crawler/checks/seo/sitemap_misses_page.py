@@ -20,6 +20,7 @@ _LISTED = frozenset({PageKind.PRODUCT, PageKind.CATEGORY})
     also=(
         "Screaming Frog: Sitemaps: URLs Not In Sitemap",
         "Ahrefs: Indexable page not in sitemap",
+        "squirrelscan: crawl/sitemap-coverage",
     ),
 )
 def sitemap_misses_page(index: SiteIndex) -> Iterator[Problem]:

@@ -15,7 +15,10 @@ from crawler.records import Problem, Severity
         " (read 2026-11-23)",
     ),
     subject="site",
-    also=("Semrush: Sitemap.xml not found",),
+    also=(
+        "Semrush: Sitemap.xml not found",
+        "squirrelscan: crawl/sitemap-exists",
+    ),
 )
 def sitemap_missing(index: SiteIndex) -> Iterator[Problem]:
     """The shop has no sitemap

@@ -18,6 +18,8 @@ from crawler.records import PageKind, PageState, Problem, RunHealth, Severity
         "Screaming Frog: Sitemaps: Orphan URLs",
         "Ahrefs: Orphan page (has no incoming internal links)",
         "Semrush: Orphaned sitemap pages",
+        "seonaut: Orphan pages",
+        "squirrelscan: links/orphan-pages",
     ),
 )
 def sitemap_only_page(index: SiteIndex, health: RunHealth) -> Iterator[Problem]:

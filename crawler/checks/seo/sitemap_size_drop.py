@@ -19,6 +19,7 @@ SHARE = 0.1
         " (read 2026-11-23)",
     ),
     subject="site",
+    also=("Ahrefs: No. of URLs in sitemap decreased",),
 )
 def sitemap_size_drop(site: SiteFacts, earlier: EarlierSite) -> Iterator[Problem]:
     """The sitemap lost many addresses since the last night

@@ -18,7 +18,10 @@ from crawler.records import Problem, Severity, SiteFacts
     also=(
         "Screaming Frog: Sitemaps: XML Sitemap With Over 50K URLs",
         "Screaming Frog: Sitemaps: XML Sitemap Over 50MB",
-        "Semrush: Too large sitemap files",
+        "Ahrefs: Sitemap larger than 50MB",
+        "Ahrefs: Sitemap with over 50K URLs",
+        "Semrush: Sitemap file too large",
+        "squirrelscan: crawl/sitemap-valid",
     ),
 )
 def sitemap_too_large(site: SiteFacts) -> Iterator[Problem]:

@@ -18,7 +18,12 @@ _NOT_FOR_ROBOTS = frozenset({401, 403, 405, 406, 407, 429, 451, 999})
         " (read 2026-11-23)",
         "https://www.sitemaps.org/protocol.html (read 2026-11-23)",
     ),
-    also=("Semrush: Format errors in sitemap.xml files",),
+    also=(
+        "Ahrefs: Sitemap has syntax error",
+        "Ahrefs: Sitemap is not accessible",
+        "Semrush: Format errors in sitemap.xml files",
+        "squirrelscan: crawl/sitemap-valid",
+    ),
 )
 def sitemap_unreadable(index: SiteIndex) -> Iterator[Problem]:
     """A sitemap cannot be read

@@ -19,6 +19,8 @@ from crawler.records import PageState, Problem, Severity
         "Ahrefs: 4XX page in sitemap",
         "Ahrefs: 5XX page in sitemap",
         "Semrush: Incorrect pages found in sitemap.xml",
+        "Sitebulb: Not Found (4XX) URL in XML Sitemaps",
+        "squirrelscan: crawl/sitemap-4xx",
     ),
 )
 def sitemap_url_broken(index: SiteIndex) -> Iterator[Problem]:

@@ -21,6 +21,8 @@ from crawler.records import PageState, Problem, Severity
     also=(
         "Ahrefs: Non-canonical page in sitemap",
         "Semrush: Incorrect pages found in sitemap.xml",
+        "Sitebulb: Canonicalized URL in XML Sitemaps",
+        "seonaut: Non-canonical pages included in the sitemap",
     ),
 )
 def sitemap_url_canonicalised(index: SiteIndex) -> Iterator[Problem]:

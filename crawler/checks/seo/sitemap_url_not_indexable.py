@@ -18,6 +18,10 @@ from crawler.records import MONEY_KINDS, PageState, Problem, Severity
     also=(
         "Screaming Frog: Sitemaps: Non-Indexable URLs In Sitemap",
         "Ahrefs: Noindex page in sitemap",
+        "Sitebulb: Noindex URL in XML Sitemaps",
+        "Sitebulb: Disallowed URL in XML Sitemaps",
+        "seonaut: Non-indexable pages included in the sitemap",
+        "squirrelscan: crawl/noindex-in-sitemap",
     ),
 )
 def sitemap_url_not_indexable(index: SiteIndex) -> Iterator[Problem]:

@@ -17,8 +17,9 @@ from crawler.records import PageState, Problem, Severity
     ),
     states=ANSWERED | {PageState.FAILED},
     also=(
-        "Ahrefs: 3XX page in sitemap",
+        "Ahrefs: 3XX redirect in sitemap",
         "Semrush: Incorrect pages found in sitemap.xml",
+        "Sitebulb: Redirect (3XX) URL in XML Sitemaps",
     ),
 )
 def sitemap_url_redirects(index: SiteIndex) -> Iterator[Problem]:

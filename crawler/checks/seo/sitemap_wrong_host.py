@@ -18,6 +18,10 @@ _SHOWN = 3
         "https://developers.google.com/search/docs/crawling-indexing/sitemaps/build-sitemap"
         " (read 2026-11-24)",
     ),
+    also=(
+        "Ahrefs: Sitemap includes URLs out of its scope",
+        "squirrelscan: crawl/sitemap-domain",
+    ),
 )
 def sitemap_wrong_host(index: SiteIndex) -> Iterator[Problem]:
     """A sitemap lists addresses that are not of this shop

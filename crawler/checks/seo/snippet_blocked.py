@@ -27,6 +27,11 @@ _BLOCKING = {
         "https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag"
         " (read 2026-11-23)",
     ),
+    also=(
+        "Screaming Frog: Directives: NoSnippet",
+        "seonaut: Pages with the nosnippet directive",
+        "squirrelscan: core/nosnippet",
+    ),
 )
 def snippet_blocked(page: PageRecord, head: HeadFacts) -> Iterator[Problem]:
     """The search result may show no text or only a small picture

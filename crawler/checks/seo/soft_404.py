@@ -35,7 +35,10 @@ _MISSING = re.compile(
         "https://developers.google.com/search/docs/crawling-indexing/http-network-errors#soft-404-errors"
         " (read 2026-11-23)",
     ),
-    also=("Screaming Frog: Content: Soft 404 Pages",),
+    also=(
+        "Screaming Frog: Content: Soft 404 Pages",
+        "squirrelscan: crawl/soft-404",
+    ),
 )
 def soft_404(
     page: PageRecord, head: HeadFacts, outline: OutlineFacts, site: SiteFacts

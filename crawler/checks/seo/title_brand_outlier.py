@@ -27,6 +27,7 @@ _SEPARATOR = re.compile(r"\s+[|–—·•»«:~-]\s+|\s*[|｜]\s*")
         "https://developers.google.com/search/docs/appearance/title-link (read 2026-11-23)",
         "convention, not a Google rule: titles of one shop end alike",
     ),
+    also=("squirrelscan: content/title-pattern-outlier",),
 )
 def title_brand_outlier(index: SiteIndex) -> Iterator[Problem]:
     """The title lacks the name that the others carry

@@ -15,7 +15,11 @@ from crawler.records import Problem, Severity
     sources=("https://developers.google.com/search/docs/appearance/title-link (read 2026-11-23)",),
     also=(
         "Screaming Frog: Page Titles: Duplicate",
-        "Semrush: Duplicate title tags",
+        "Semrush: Duplicate title tag",
+        "Sitebulb: URLs with duplicate page titles",
+        "seonaut: Pages with duplicated title",
+        "squirrelscan: core/title-unique",
+        "squirrelscan: content/duplicate-title",
     ),
 )
 def title_duplicate(index: SiteIndex) -> Iterator[Problem]:

@@ -13,8 +13,10 @@ from crawler.records import HeadFacts, Problem, Severity
     also=(
         "Screaming Frog: Page Titles: Missing",
         "Ahrefs: Title tag missing or empty",
-        "Semrush: Missing title tags",
+        "Semrush: Title tag is missing or empty",
         "Lighthouse: document-title",
+        "seonaut: Pages with missing title",
+        "squirrelscan: core/meta-title",
     ),
 )
 def title_missing(head: HeadFacts) -> Iterator[Problem]:

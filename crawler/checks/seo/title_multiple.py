@@ -22,6 +22,7 @@ from crawler.records import (
     also=(
         "Screaming Frog: Page Titles: Multiple",
         "Ahrefs: Multiple title tags",
+        "seonaut: Multiple title tags",
     ),
 )
 def title_multiple(page: PageRecord) -> Iterator[Problem]:

@@ -30,6 +30,8 @@ from crawler.records import (
         "Screaming Frog: Page Titles: Over 561 Pixels",
         "Ahrefs: Title too long",
         "Semrush: Title element is too long",
+        "seonaut: Pages with long title",
+        "squirrelscan: core/meta-title",
         "Yoast: SEO title width",
     ),
 )

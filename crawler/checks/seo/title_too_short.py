@@ -29,6 +29,8 @@ from crawler.records import (
         "Screaming Frog: Page Titles: Below 200 Pixels",
         "Ahrefs: Title too short",
         "Semrush: Title element is too short",
+        "seonaut: Pages short title",
+        "squirrelscan: core/meta-title",
     ),
 )
 def title_too_short(page: PageRecord, head: HeadFacts, site: SiteFacts) -> Iterator[Problem]:

@@ -26,6 +26,7 @@ _CARDS = frozenset({"summary", "summary_large_image", "player", "app"})
     also=(
         "Ahrefs: X (Twitter) card missing",
         "Ahrefs: X (Twitter) card incomplete",
+        "squirrelscan: core/twitter-cards",
     ),
 )
 def twitter_card_invalid(page: PageRecord, head: HeadFacts) -> Iterator[Problem]:

@@ -19,6 +19,12 @@ _INDEX = re.compile(r"/(?:index|default|home)\.\w+$")
         "https://developers.google.com/search/docs/crawling-indexing/consolidate-duplicate-urls"
         " (read 2026-11-23)",
     ),
+    also=(
+        "Screaming Frog: URL: Multiple Slashes",
+        "Ahrefs: Double slash in URL",
+        "Sitebulb: Technically duplicate URLs",
+        "squirrelscan: url/trailing-slash",
+    ),
 )
 def url_duplicate_form(index: SiteIndex) -> Iterator[Problem]:
     """The same page answers under two spellings of its address

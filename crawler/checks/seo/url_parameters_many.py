@@ -24,7 +24,9 @@ from crawler.records import (
     ),
     also=(
         "Screaming Frog: URL: Parameters",
-        "Semrush: Too many parameters in URLs",
+        "Semrush: Too many URL parameters",
+        "Sitebulb: Query string contains more than three parameters",
+        "squirrelscan: url/parameters",
     ),
 )
 def url_parameters_many(page: PageRecord) -> Iterator[Problem]:

@@ -21,6 +21,7 @@ from crawler.records import (
         "https://developers.google.com/search/docs/crawling-indexing/url-structure"
         " (read 2026-11-23)",
     ),
+    also=("Sitebulb: Query string contains session ID parameters",),
 )
 def url_session_id(page: PageRecord) -> Iterator[Problem]:
     """The address holds a visitor's session

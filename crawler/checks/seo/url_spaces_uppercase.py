@@ -29,7 +29,13 @@ _ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
     also=(
         "Screaming Frog: URL: Contains Space",
         "Screaming Frog: URL: Uppercase",
-        "Screaming Frog: URL: Non ASCII Characters",
+        "Screaming Frog: URL: Underscores",
+        "Screaming Frog: URL: Repetitive Path",
+        "Semrush: Underscores in URL",
+        "seonaut: URLs that contain a space",
+        "seonaut: URLs with underscore characters",
+        "squirrelscan: url/lowercase",
+        "squirrelscan: url/hyphens",
     ),
 )
 def url_spaces_uppercase(page: PageRecord) -> Iterator[Problem]:

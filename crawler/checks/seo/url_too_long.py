@@ -23,6 +23,7 @@ from crawler.records import (
     also=(
         "Screaming Frog: URL: Over 115 Characters",
         "Semrush: Too long URLs",
+        "squirrelscan: url/length",
     ),
 )
 def url_too_long(page: PageRecord) -> Iterator[Problem]:

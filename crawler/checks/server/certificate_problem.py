@@ -15,8 +15,8 @@ WARN_DAYS = 14
     sources=("https://www.rfc-editor.org/rfc/rfc5280#section-6 (read 2026-11-23)",),
     subject="site",
     also=(
-        "Semrush: Expiring or expired certificate",
         "Semrush: Certificate registered to incorrect name",
+        "Semrush: Certificate Expiration",
     ),
 )
 def certificate_problem(site: SiteFacts, clock: RunClock) -> Iterator[Problem]:

@@ -21,7 +21,11 @@ _PAGE_FILE = re.compile(r"\.(?:html?|xhtml|php|aspx?|jsp)$", re.IGNORECASE)
         "https://mimesniff.spec.whatwg.org/ (read 2026-11-23)",
     ),
     states=frozenset({PageState.OK, PageState.NOT_HTML}),
-    also=("Screaming Frog: Security: Bad Content Type",),
+    also=(
+        "Screaming Frog: Security: Bad Content Type",
+        "seonaut: URLs with incorrect media type",
+        "squirrelscan: content/mime-type",
+    ),
 )
 def content_type_wrong(page: PageRecord, http: HttpFacts) -> Iterator[Problem]:
     """The server does not say that a page is HTML

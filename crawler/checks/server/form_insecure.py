@@ -16,6 +16,9 @@ _UPGRADE = "upgrade-insecure-requests"
     also=(
         "Screaming Frog: Security: Form URL Insecure",
         "Screaming Frog: Security: Form On HTTP URL",
+        "seonaut: Insecure forms",
+        "seonaut: Forms on HTTP pages",
+        "squirrelscan: security/form-https",
     ),
 )
 def form_insecure(page: PageRecord, http: HttpFacts, links: LinkFacts) -> Iterator[Problem]:

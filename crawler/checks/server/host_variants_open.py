@@ -17,6 +17,7 @@ from crawler.records import Problem, Severity, SiteFacts
     also=(
         "Semrush: No redirect or canonical to HTTPS homepage from HTTP version",
         "Semrush: WWW resolve issue",
+        "squirrelscan: security/http-to-https",
     ),
 )
 def host_variants_open(site: SiteFacts) -> Iterator[Problem]:

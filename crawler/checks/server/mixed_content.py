@@ -16,7 +16,9 @@ _CALLED = {"script": "script", "iframe": "frame", "link": "style sheet"}
     also=(
         "Screaming Frog: Security: Mixed Content",
         "Ahrefs: HTTPS/HTTP mixed content",
-        "Semrush: Mixed content issues",
+        "Ahrefs: HTTPS page links to HTTP CSS",
+        "Semrush: Issues with mixed content",
+        "squirrelscan: security/mixed-content",
     ),
 )
 def mixed_content(page: PageRecord, http: HttpFacts, links: LinkFacts) -> Iterator[Problem]:

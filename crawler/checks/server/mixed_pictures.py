@@ -14,7 +14,9 @@ from crawler.records import HttpFacts, LinkFacts, PageRecord, Problem, Severity
     also=(
         "Screaming Frog: Security: Mixed Content",
         "Ahrefs: HTTPS/HTTP mixed content",
-        "Semrush: Mixed content issues",
+        "Ahrefs: HTTPS page links to HTTP image",
+        "Semrush: Issues with mixed content",
+        "squirrelscan: security/mixed-content",
     ),
 )
 def mixed_pictures(page: PageRecord, http: HttpFacts, links: LinkFacts) -> Iterator[Problem]:

@@ -27,6 +27,13 @@ _FRAMES = "X-Frame-Options or frame-ancestors"
         "Screaming Frog: Security: Missing HSTS Header",
         "Screaming Frog: Security: Missing Content-Security-Policy Header",
         "Screaming Frog: Security: Missing X-Content-Type-Options Header",
+        "Semrush: No HSTS support",
+        "seonaut: Missing HSTS header",
+        "seonaut: Missing content security policy",
+        "seonaut: Missing content type options",
+        "squirrelscan: security/hsts",
+        "squirrelscan: security/csp",
+        "squirrelscan: security/x-content-type",
     ),
 )
 def security_headers_missing(page: PageRecord, http: HttpFacts) -> Iterator[Problem]:

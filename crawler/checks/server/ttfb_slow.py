@@ -21,8 +21,10 @@ FEWEST_PAGES = 5
     subject="site",
     also=(
         "Ahrefs: Slow page",
-        "Semrush: Slow page (HTML) load speed",
+        "Semrush: Slow page load speed",
         "Lighthouse: server-response-time",
+        "seonaut: Slow Time to First Byte",
+        "squirrelscan: perf/ttfb",
     ),
 )
 def ttfb_slow(index: SiteIndex) -> Iterator[Problem]:

@@ -20,6 +20,7 @@ ONE_PACKET = 1400
         "Ahrefs: Not compressed",
         "Semrush: Uncompressed pages",
         "Lighthouse: uses-text-compression",
+        "squirrelscan: perf/compression",
     ),
 )
 def uncompressed(page: PageRecord) -> Iterator[Problem]:
