@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import socket
 import threading
 from collections.abc import Callable
@@ -120,14 +121,21 @@ class _Handler(BaseHTTPRequestHandler):
         except Exception as error:  # noqa: BLE001
             response = Response(500, f"street: {error!r} at {self.path}".encode(), TEXT)
         self.server.note(Hit(self.server.site.id, request.method, self.path, response.status))
+        body, packed = response.body, "gzip" in self.headers.get("Accept-Encoding", "")
+        packed = packed and response.content_type.startswith("text/")
+        if packed:
+            body = gzip.compress(body, compresslevel=1, mtime=0)
         self.send_response(response.status)
         self.send_header("Content-Type", response.content_type)
-        self.send_header("Content-Length", str(len(response.body)))
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Vary", "Accept-Encoding")
+        if packed:
+            self.send_header("Content-Encoding", "gzip")
         for name, value in response.headers:
             self.send_header(name, value)
         if request.method != "HEAD":
             # Headers and body in one packet.
-            self._headers_buffer.append(b"\r\n" + response.body)  # type: ignore[attr-defined]
+            self._headers_buffer.append(b"\r\n" + body)  # type: ignore[attr-defined]
             self.flush_headers()
         else:
             self.end_headers()

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from crawler.checks.api import NotApplicable, check
 from crawler.checks.index import SiteIndex
-from crawler.checks.seo.addresses import is_front_door
+from crawler.checks.seo.addresses import is_front_door, same_host
 from crawler.records import PageState, Problem, Severity
 
 FEWEST_PAGES = 10
@@ -37,12 +37,15 @@ def canonical_form_drift(index: SiteIndex) -> Iterator[Problem]:
     template of the storefront cartridge.
 
     ## What is not checked
-    Templates with fewer than ten pages, and those where less than 70 % agree. Only scheme, host and
-    the slash at the end are compared; home pages, which all have one, are left out.
+    Templates with fewer than ten pages, and those where less than 70 % agree. Only scheme, www and
+    the slash at the end are compared: other hosts have a check of their own, and home pages, which
+    all have the slash, are left out.
     """
     forms: dict[str, list[tuple[str, str, str]]] = {}
     for row in index.pages(PageState.OK):
-        if row.template and row.canonical and not is_front_door(row.canonical):
+        if not row.template or not row.canonical or is_front_door(row.canonical):
+            continue
+        if same_host(row.canonical, row.url):
             form = form_of(row.canonical)
             forms.setdefault(row.template, []).append((form, row.url, row.canonical))
     judged = {name: rows for name, rows in forms.items() if len(rows) >= FEWEST_PAGES}
