@@ -2,4 +2,5 @@
 
 from crawler.cli import main
 
-main(prog_name="storewalk")
+if __name__ == "__main__":  # a second process of the checks imports this as well
+    main(prog_name="storewalk")

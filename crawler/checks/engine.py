@@ -4,10 +4,15 @@ Pages stream by once; a crash of one check on one subject is counted, kept for t
 blocks "fixed" there, but never ends the run.
 """
 
+import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from multiprocessing import get_context
+from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -26,6 +31,7 @@ from crawler.checks.plan import PagePlans
 from crawler.checks.products import OfferBook, ProductGroup
 from crawler.checks.selection import in_force, mutes, select_checks
 from crawler.checks.tallies import Tallies
+from crawler.collector import calm_collector
 from crawler.config import Config, WatchedProduct
 from crawler.records import (
     CheckCard,
@@ -51,6 +57,24 @@ from crawler.records import (
     split_page_key,
 )
 from crawler.records.codec import LineWriter
+
+LARGE_BYTES = 10_000_000
+"""Of pages.jsonl.gz: from about 10,000 pages on a second process is worth its start."""
+
+
+def helps_with(number: int) -> bool:
+    """Whether a page, from 0, belongs to the second process: three of five, because the first one
+    also counts and compares all of them."""
+    return number % 5 in (0, 2, 4)
+
+
+class Share(NamedTuple):
+    """What the page checks said of some of the pages."""
+
+    masks: dict[str, int]
+    """Bits of the checks that gave a verdict, by page key."""
+    tallies: Tallies
+    book: FindingBook
 
 
 class _Judged(NamedTuple):
@@ -82,11 +106,10 @@ class Engine:
         products: tuple[WatchedProduct, ...] = (),
         *,
         failing_before: frozenset[str] = frozenset(),
-        earlier: Iterable[bytes] = (),
+        earlier: Path | None = None,
         earlier_sites: Mapping[str, EarlierSite] = MappingProxyType({}),
     ) -> None:
-        """The last three are what the history knows; `earlier` are
-        EarlierPages as JSON, read once."""
+        """The last three are what the history knows; `earlier` is a file of EarlierPages."""
         self.run = run
         self.config = config
         self.products = products
@@ -107,20 +130,21 @@ class Engine:
         index = IndexBuilder(self.run.path / "index.sqlite")
         book = OfferBook(self.products, self.sites)
         renders, phones = self.run.renders(), self.run.phones()
-        for known in self.earlier:
-            index.add_earlier(known)
+        self._read_earlier(index)
         self.run.coverage_path.unlink(missing_ok=True)
-        with LineWriter(self.run.coverage_path) as coverage:
+        with LineWriter(self.run.coverage_path) as coverage, self._helper() as helper:
             judged: dict[str, _Judged] = {}
-            for number, record in enumerate(self.run.pages_with_links(), 1):
+            for number, record in enumerate(self.run.pages_with_links()):
                 page = _attach(record, renders, phones)
                 index.add_page(page)
                 book.add(page)
-                mask = self._check_page(page, index)
+                mask = 0 if helper and helps_with(number) else self._check_page(page, index)
                 gone = page.http.status in (404, 410)
                 judged[page.key] = _Judged(mask, page.site, page.state, gone)
-                progress(number)
+                progress(number + 1)
             self.plans.close()
+            if helper is not None:
+                self._take_over(helper.result(), judged)
             for line in self.run.target_lines():
                 index.add_target_line(line)
             rows, groups = book.finish()
@@ -139,6 +163,37 @@ class Engine:
         )
         self.run.write_judgement(judgement.findings, rows, judgement.cards, judgement.tallies)
         return judgement
+
+    def judge_share(self, wanted: Callable[[int], bool], index: IndexBuilder) -> Share:
+        """The page checks over some of the pages, and nothing else."""
+        renders, phones = self.run.renders(), self.run.phones()
+        self._read_earlier(index)
+        masks: dict[str, int] = {}
+        for record in self.run.pages_with_links(wanted):
+            page = _attach(record, renders, phones)
+            masks[page.key] = self._check_page(page, index)
+        self.plans.close()
+        return Share(masks, self.tallies, self.book)
+
+    @contextmanager
+    def _helper(self) -> Iterator["Future[Share] | None"]:
+        """A second process that judges its share of a large run; None: not worth it."""
+        large = self.run.pages_path.exists() and self.run.pages_path.stat().st_size >= LARGE_BYTES
+        if not large or (os.cpu_count() or 1) < 2:
+            yield None
+            return
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+            yield pool.submit(judge_share, self.run.path, self.config, self.earlier)
+
+    def _take_over(self, share: Share, judged: dict[str, "_Judged"]) -> None:
+        for key, mask in share.masks.items():
+            judged[key] = judged[key]._replace(mask=mask)
+        self.tallies.merge(share.tallies)
+        self.book.merge(share.book)
+
+    def _read_earlier(self, index: IndexBuilder) -> None:
+        for line in codec.raw_lines(self.earlier) if self.earlier else ():
+            index.add_earlier(line)
 
     def _check_page(self, page: PageRecord, index: IndexBuilder) -> int:
         """Run page checks; returns the bits of those that gave a verdict."""
@@ -275,6 +330,15 @@ class Engine:
             for check in self.checks
             if check.card.scope is Scope.SITE and check.subject in subjects
         )
+
+
+def judge_share(run: Path, config: Config, earlier: Path | None) -> Share:
+    """What the second process does: its share of the pages of a run."""
+    calm_collector()
+    index = IndexBuilder(None)
+    share = Engine(RunDir(run), config, earlier=earlier).judge_share(helps_with, index)
+    index.close()
+    return share
 
 
 def check_page(

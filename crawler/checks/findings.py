@@ -62,6 +62,12 @@ class _Many:
         if finding.cause == finding.check:
             self.urls.append(finding.url)
 
+    def merge(self, other: "_Many") -> None:
+        """Count what another counted."""
+        self.count += other.count
+        self.examples = [*self.examples, *other.examples][:EXAMPLES]
+        self.urls += other.urls
+
 
 @dataclass(slots=True)
 class _Pile:
@@ -100,6 +106,17 @@ class FindingBook:
     def add(self, finding: Finding) -> None:
         """Take in one finding; those of one check about one subject come one after the other."""
         self._piles.setdefault((finding.check, finding.site), _Pile()).add(finding)
+
+    def merge(self, other: "FindingBook") -> None:
+        """Take in what another book holds, about other pages."""
+        for key, pile in other._piles.items():
+            mine = self._piles.setdefault(key, _Pile())
+            mine.kept |= pile.kept
+            for cause, many in pile.many.items():
+                if cause in mine.many:
+                    mine.many[cause].merge(many)
+                else:
+                    mine.many[cause] = many
 
     def findings(self, template_of: TemplateOf) -> list[Finding]:
         """All of them with their templates, errors first."""

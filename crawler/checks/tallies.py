@@ -47,6 +47,15 @@ class Tallies:
         """The tally of a check on a site."""
         return self.rows.setdefault((check, site), Tally())
 
+    def merge(self, other: "Tallies") -> None:
+        """Add what was counted over other pages."""
+        for (check, site), row in other.rows.items():
+            mine = self.of(check, site)
+            for name in Tally.__slots__:
+                if name != "first_crash":
+                    setattr(mine, name, getattr(mine, name) + getattr(row, name))
+            mine.first_crash = mine.first_crash or row.first_crash
+
     def records(self) -> tuple[CheckTally, ...]:
         """Sorted by check and site."""
         return tuple(

@@ -201,7 +201,7 @@ def check_stage(
             config,
             products,
             failing_before=failing,
-            earlier=seen.lines(before=manifest.run),
+            earlier=seen.file(before=manifest.run),
             earlier_sites=seen.sites(before=manifest.run),
         )
         total = sum(sum(site.counts.values()) for site in run.sites())

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from crawler.records import EarlierPage, EarlierSite, PageRecord, RunDir
-from crawler.records.codec import raw_lines, read_lines, write_lines
+from crawler.records.codec import read_lines, write_lines
 
 KEPT_NIGHTS = 2
 """The last night, and the one before it: a run that is checked again looks at that one."""
@@ -22,11 +22,10 @@ class Seen:
         if night is not None:
             yield from read_lines(self._pages_of(night), EarlierPage)
 
-    def lines(self, *, before: str) -> Iterator[bytes]:
-        """The same as JSON, for who looks only some of them up."""
+    def file(self, *, before: str) -> Path | None:
+        """The file of these pages, for who looks only some of them up."""
         night = self._last(before)
-        if night is not None:
-            yield from raw_lines(self._pages_of(night))
+        return self._pages_of(night) if night is not None else None
 
     def sites(self, *, before: str) -> dict[str, EarlierSite]:
         """The sites of that night by id."""

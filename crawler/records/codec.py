@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=BaseModel)
 
+_KEY = b'{"key":"'
 _GZIP = 31  # wbits for the gzip container
 _LEVEL = 3
 """Measured on page and links lines, a sync flush after each: level 3 takes 0.14 ms a page of the
@@ -81,16 +82,40 @@ def read_lines(path: Path, model: type[R]) -> Iterator[R]:
     A missing file yields nothing. Raises RunDirError for a line that is not the model.
     """
     for number, line in enumerate(raw_lines(path), 1):
-        try:
-            yield model.model_validate_json(line)
-        except ValidationError as error:
-            first = error.errors(include_url=False)[0]
-            place = ".".join(str(part) for part in first["loc"])
-            raise RunDirError(
-                f"not a {model.__name__}: {place}: {first['msg']}",
-                where=f"{path}:{number}",
-                hint="The file is damaged or was written by another version: walk the shop again.",
-            ) from None
+        yield read_line(line, model, f"{path}:{number}")
+
+
+def read_line(line: bytes, model: type[R], where: str) -> R:
+    """One record of a line. Raises RunDirError, which names `where`, for what is not the model."""
+    try:
+        return model.model_validate_json(line)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise RunDirError(
+            f"not a {model.__name__}: {place}: {first['msg']}",
+            where=where,
+            hint="The file is damaged or was written by another version: walk the shop again.",
+        ) from None
+
+
+def keyed_lines(path: Path) -> Iterator[tuple[bytes, bytes]]:
+    """Key and line of every record with a key, each key once: not read any further."""
+    seen: set[int] = set()
+    for line in raw_lines(path):
+        # The key comes first, and a normalised address holds neither quotes nor backslashes.
+        start = line.startswith(_KEY)
+        key = line[len(_KEY) : line.index(b'"', len(_KEY))] if start else _key_of(line)
+        if hash(key) not in seen:
+            seen.add(hash(key))
+            yield key, line
+
+
+def _key_of(line: bytes) -> bytes:
+    try:
+        return str(orjson.loads(line)["key"]).encode()
+    except (orjson.JSONDecodeError, KeyError, TypeError):
+        return line  # no record: whoever reads it says so
 
 
 def raw_lines(path: Path) -> Iterator[bytes]:

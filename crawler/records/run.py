@@ -1,6 +1,6 @@
 """A run: its manifest, its health, and typed access to the files in its directory."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -153,24 +153,35 @@ class RunDir:
                 seen.add(hash(line.key))
                 yield line
 
-    def pages_with_links(self) -> Iterator[PageRecord]:
-        """Page records with `links` attached. Both files are in the same order."""
-        lines = self.links()
-        waiting: dict[str, PageLinks] = {}
-        for record in self.pages():
+    def pages_with_links(
+        self, wanted: Callable[[int], bool] = lambda number: True
+    ) -> Iterator[PageRecord]:
+        """Page records with `links` attached. Both files are in the same order.
+
+        `wanted` says of a page's number, from 0, whether to read it: others cost hardly anything.
+        """
+        lines = codec.keyed_lines(self.links_path)
+        waiting: dict[bytes, bytes] = {}
+        ahead = next(lines, None)
+        for number, (key, line) in enumerate(codec.keyed_lines(self.pages_path)):
+            links = waiting.pop(key, None)
+            if ahead is not None and ahead[0] == key:
+                links, ahead = ahead[1], next(lines, None)
+            if not wanted(number):
+                continue
+            record = codec.read_line(line, PageRecord, f"{self.pages_path}:{number + 1}")
             if record.head is None:
                 yield record
                 continue
-            line = waiting.pop(record.key, None)
-            while line is None:
-                candidate = next(lines, None)
-                if candidate is None:
-                    break
-                if candidate.key == record.key:
-                    line = candidate
-                else:
-                    waiting[candidate.key] = candidate
-            yield record.model_copy(update={"links": line.links}) if line else record
+            while links is None and ahead is not None:
+                waiting[ahead[0]] = ahead[1]
+                ahead = next(lines, None)
+                links = waiting.pop(key, None)
+            if links is None:
+                yield record
+                continue
+            found = codec.read_line(links, PageLinks, f"{self.links_path}: {record.key}")
+            yield record.model_copy(update={"links": found.links})
 
     def renders(self) -> dict[str, RenderFacts]:
         """Render facts by page key, of the first device looked at: at most a few thousand."""

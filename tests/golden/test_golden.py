@@ -3,6 +3,9 @@
 import json
 from pathlib import Path
 
+import pytest
+
+from crawler.checks import engine
 from tests.golden.replay import EXPECTED, dump, replay
 
 
@@ -24,3 +27,10 @@ def test_checking_twice_says_the_same(tmp_path: Path) -> None:
     first = replay(tmp_path / "a")
     second = replay(tmp_path / "b")
     assert dump(first) == dump(second)
+
+
+def test_two_processes_say_what_one_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = dump(replay(tmp_path / "alone"))
+    monkeypatch.setattr(engine, "LARGE_BYTES", 0)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    assert dump(replay(tmp_path / "both")) == alone

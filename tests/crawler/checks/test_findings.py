@@ -96,3 +96,26 @@ def test_what_is_everywhere_keeps_its_name_when_pages_come_and_go() -> None:
     one = gathered(*(finding(f"/p/{n}") for n in range(5)))
     other = gathered(*(finding(f"/p/{n}") for n in range(3, 9)))
     assert one[0].id == other[0].id
+
+
+def books(*parts: list[Finding]) -> FindingBook:
+    """A book that took over what others gathered."""
+    whole = FindingBook()
+    for part in parts:
+        book = FindingBook()
+        for one in part:
+            book.add(one)
+        whole.merge(book)
+    return whole
+
+
+def test_two_books_hold_what_one_holds() -> None:
+    found = [finding(f"/p/{n}", cause="menu" if n % 2 else CHECK) for n in range(6)]
+    assert books(found[:2], found[2:]).findings(template_of) == gathered(*found)
+
+
+@pytest.mark.usefixtures("three")
+def test_two_books_count_what_is_everywhere_together() -> None:
+    found = [finding(f"/p/{n}") for n in range(9)]
+    one, other = books(found[:5], found[5:]).findings(template_of), gathered(*found)
+    assert [(f.id, f.count) for f in one] == [(f.id, f.count) for f in other]
