@@ -9,8 +9,8 @@ from crawler.checks.seo.addresses import shown
 from crawler.checks.seo.near_duplicates import groups_of
 from crawler.records import Problem, Severity
 
-MOST = 100
-"""Products of a group that each is compared with."""
+MOST = 20
+"""Products of a group that each is compared with; the cause groups them all."""
 _WORD = re.compile(r"\w+")
 
 
@@ -48,25 +48,29 @@ def product_near_duplicate(index: SiteIndex) -> Iterator[Problem]:
     if not prints:
         raise NotApplicable
     for group in groups_of(prints):
-        rows = {url: index.page(url) for url in group}
-        for url in group:
-            row = rows[url]
+        rows = [row for url in group if (row := index.page(url)) is not None]
+        words = [frozenset(_WORD.findall(row.title.casefold())) for row in rows]
+        for row, own in zip(rows, words, strict=True):
             near = [
-                other for other in group[:MOST] if other != url and _comparable(row, rows[other])
+                other.url
+                for other, theirs in zip(rows[:MOST], words, strict=False)
+                if other is not row and _named_alike(own, theirs) and _comparable(row, other)
             ]
             if near:
                 more = f" and {len(near) - 1} more" if len(near) > 1 else ""
                 yield Problem(
-                    page=url,
-                    message=f"Its text is nearly that of {shown(near[0], url)}{more}.",
-                    cause=f"nearly alike: {shown(group[0], url)}",
-                    evidence={"others": near[:50]},
+                    page=row.url,
+                    message=f"Its text is nearly that of {shown(near[0], row.url)}{more}.",
+                    cause=f"nearly alike: {shown(group[0], row.url)}",
+                    evidence={"others": near},
                 )
 
 
-def _comparable(one: PageRow | None, other: PageRow | None) -> bool:
-    """One language, half of the title's words in common, and not the very same text."""
-    if one is None or other is None or one.lang != other.lang or one.text == other.text:
-        return False
-    first, second = (set(_WORD.findall(row.title.casefold())) for row in (one, other))
-    return len(first & second) >= len(first | second) / 2
+def _named_alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether half of the words of two titles are the same."""
+    return 2 * len(one & other) >= len(one | other)
+
+
+def _comparable(one: PageRow, other: PageRow) -> bool:
+    """One language, and not the very same text."""
+    return one.lang == other.lang and one.text != other.text
