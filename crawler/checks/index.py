@@ -12,6 +12,13 @@ from pathlib import Path
 
 import orjson
 
+from crawler.checks.columns import (
+    likeness_in,
+    location_of,
+    policies_in,
+    rating_in,
+    types_in,
+)
 from crawler.checks.linkgraph import LinkGraph
 from crawler.checks.templates import Built, templates_of
 from crawler.records import (
@@ -26,7 +33,6 @@ from crawler.records import (
     PageState,
     SiteFacts,
     TargetState,
-    normalise_url,
 )
 
 _SCHEMA = """
@@ -35,7 +41,8 @@ CREATE TABLE page (
     description TEXT, canonical TEXT, noindex INTEGER, googlebot INTEGER, lang TEXT,
     in_sitemap TEXT, found_on TEXT, depth INTEGER, text TEXT, words INTEGER, ttfb_ms INTEGER,
     size_bytes INTEGER, shape TEXT, template TEXT, before TEXT, links_in INTEGER, value REAL,
-    shelves INTEGER, types TEXT, rating TEXT, likeness TEXT, PRIMARY KEY (site, url)
+    shelves INTEGER, types TEXT, rating TEXT, policies TEXT, likeness TEXT,
+    PRIMARY KEY (site, url)
 ) WITHOUT ROWID;
 CREATE INDEX same_title ON page (site, title, lang);
 CREATE INDEX same_description ON page (site, description, lang);
@@ -58,9 +65,9 @@ _COLUMNS = (
     "url", "state", "status", "kind", "location", "title", "description", "canonical", "noindex",
     "googlebot", "lang", "in_sitemap", "found_on", "depth", "text", "words", "ttfb_ms",
     "size_bytes", "template", "before", "links_in", "value", "shelves", "types", "rating",
+    "policies",
 )  # fmt: skip
 _TARGET_DEFAULTS = {name: LinkTarget.model_fields[name].default for name in ("kind", "state")}
-_GROUPED = frozenset({"isVariantOf", "inProductGroupWithID", "hasVariant"})
 _STATES = {str(state): state for state in PageState}
 _KINDS = {str(kind): kind for kind in PageKind}
 
@@ -104,6 +111,8 @@ class PageRow:
     """Types of the top-level items of structured data, sorted, a blank between two."""
     rating: str = ""
     """Value and number of the rating that the product data gives: "4.8 of 120"."""
+    policies: str = ""
+    """Of "returns shipping" what the structured data speaks of."""
 
     @property
     def indexable(self) -> bool:
@@ -260,7 +269,7 @@ class IndexBuilder:
         """Take in one page."""
         head = page.head
         values = (
-            page.site, page.url, page.state, page.http.status, page.kind, _location(page),
+            page.site, page.url, page.state, page.http.status, page.kind, location_of(page),
             next(iter(head.titles), "") if head else "",
             next(iter(head.descriptions), "") if head else "",
             head.canonical if head else None,
@@ -270,9 +279,10 @@ class IndexBuilder:
             page.outline.text_digest if page.outline and page.outline.word_count else "",
             page.outline.word_count if page.outline else None,
             page.http.ttfb_ms, page.http.size_bytes, page.outline.shape if page.outline else "",
-            "", None, 0, 0.0, 0, _types(page), _rating(page), _likeness(page),
+            "", None, 0, 0.0, 0, types_in(page), rating_in(page), policies_in(page),
+            likeness_in(page),
         )  # fmt: skip
-        self._db.execute(f"INSERT OR IGNORE INTO page VALUES ({','.join('?' * 28)})", values)  # noqa: S608
+        self._db.execute(f"INSERT OR IGNORE INTO page VALUES ({','.join('?' * 29)})", values)  # noqa: S608
         moved_to = values[5] if page.state is PageState.REDIRECT else None
         if page.state is PageState.OK or moved_to:
             shelf = page.kind in MONEY_KINDS
@@ -367,34 +377,3 @@ class IndexBuilder:
     def close(self) -> None:
         """Close the file."""
         self._db.close()
-
-
-def _types(page: PageRecord) -> str:
-    items = page.structured.items if page.structured else ()
-    return " ".join(sorted({name for item in items for name in item.types}))
-
-
-def _rating(page: PageRecord) -> str:
-    for item in page.structured.of_type("Product", "ProductGroup") if page.structured else ():
-        rating = item.data.get("aggregateRating")
-        if isinstance(rating, dict):
-            number = rating.get("reviewCount") or rating.get("ratingCount")
-            return f"{rating.get('ratingValue')} of {number}"[:60]
-    return ""
-
-
-def _likeness(page: PageRecord) -> str:
-    """The fingerprint of a product; "" for one that its data calls a variant or a group."""
-    for item in page.structured.items if page.structured else ():
-        if not _GROUPED.isdisjoint(item.data) or "ProductGroup" in item.types:
-            return ""
-    return page.outline.likeness if page.outline else ""
-
-
-def _location(page: PageRecord) -> str | None:
-    if page.http.location is None:
-        return None
-    try:
-        return normalise_url(page.http.location)
-    except ValueError:
-        return page.http.location

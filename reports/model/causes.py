@@ -53,7 +53,7 @@ def causes_table(night: Night, found: tuple[Finding, ...], export: str) -> Table
             Column("place", "Where on the page"),
             Column("pages", "Pages", "number"),
             Column("url", "For example", "page", with_column="page"),
-            Column("way", "The way there from the home page", wide=True),
+            Column("way", "Way from the home page", wide=True),
         ),
         rows=tuple(rows),
         empty="Every finding stands for itself.",
@@ -85,7 +85,7 @@ def in_words(cause: Cause) -> str:
 def _row(night: Night, cause: Cause) -> Row:
     site = cause.findings[0].site
     return {
-        "cause": clip(_named(cause), 160),
+        "cause": clip(_named(night, cause), 160),
         "place": cause.place,
         "template": cause.template,
         "pages": cause.pages,
@@ -96,8 +96,11 @@ def _row(night: Night, cause: Cause) -> Row:
     }
 
 
-def _named(cause: Cause) -> str:
+def _named(night: Night, cause: Cause) -> str:
     """The cause in words; a check that names none has one cause, itself."""
+    own = night.own_site
+    if own is not None and cause.cause.startswith(own.url):
+        return path_of(cause.cause)
     if cause.cause == cause.template:
         return f"All pages of the template {cause.template}"
     return cause.findings[0].message if cause.cause == cause.check else cause.cause

@@ -78,6 +78,14 @@ def shop_json(base: str) -> list[JsonObject]:
             "name": SHOP,
             "logo": base + "/images/logo.png",
             "url": base,
+            "hasMerchantReturnPolicy": {
+                "@type": "MerchantReturnPolicy",
+                "applicableCountry": "IE",
+                "returnPolicyCategory": "https://schema.org/MerchantReturnFiniteReturnWindow",
+                "merchantReturnDays": 30,
+                "returnMethod": "https://schema.org/ReturnByMail",
+                "returnFees": "https://schema.org/FreeReturn",
+            },
         },
         {
             "@context": "http://schema.org",
