@@ -4,10 +4,12 @@ Pages stream by once; a crash of one check on one subject is counted, kept for t
 blocks "fixed" there, but never ends the run.
 """
 
+import logging
 import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -57,6 +59,8 @@ from crawler.records import (
     split_page_key,
 )
 from crawler.records.codec import LineWriter
+
+log = logging.getLogger(__name__)
 
 LARGE_BYTES = 10_000_000
 """Of pages.jsonl.gz: from about 10,000 pages on a second process is worth its start."""
@@ -144,7 +148,7 @@ class Engine:
                 progress(number + 1)
             self.plans.close()
             if helper is not None:
-                self._take_over(helper.result(), judged)
+                self._take_over(self._share_of(helper), judged)
             for line in self.run.target_lines():
                 index.add_target_line(line)
             rows, groups = book.finish()
@@ -184,6 +188,13 @@ class Engine:
             return
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
             yield pool.submit(judge_share, self.run.path, self.config, self.earlier)
+
+    def _share_of(self, helper: "Future[Share]") -> Share:
+        try:
+            return helper.result()
+        except BrokenProcessPool:  # ended from outside, by a lack of memory for one
+            log.warning("the second process of the checks ended; its pages are judged here")
+            return judge_share(self.run.path, self.config, self.earlier)
 
     def _take_over(self, share: Share, judged: dict[str, "_Judged"]) -> None:
         for key, mask in share.masks.items():

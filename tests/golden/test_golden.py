@@ -1,6 +1,9 @@
 """The golden run, checked, remembered and reported again without a walk."""
 
 import json
+from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -34,3 +37,23 @@ def test_two_processes_say_what_one_says(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(engine, "LARGE_BYTES", 0)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     assert dump(replay(tmp_path / "both")) == alone
+
+
+class _Killed:
+    """A second process that does not live to the end."""
+
+    def result(self) -> engine.Share:
+        raise BrokenProcessPool
+
+
+@contextmanager
+def _no_helper(self: engine.Engine) -> Iterator[_Killed]:
+    yield _Killed()
+
+
+def test_a_second_process_that_is_killed_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = dump(replay(tmp_path / "alone"))
+    monkeypatch.setattr(engine.Engine, "_helper", _no_helper)
+    assert dump(replay(tmp_path / "killed")) == alone
