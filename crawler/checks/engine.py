@@ -134,12 +134,12 @@ class Engine:
         index = IndexBuilder(self.run.path / "index.sqlite")
         book = OfferBook(self.products, self.sites)
         renders, phones = self.run.renders(), self.run.phones()
-        self._read_earlier(index)
+        self._read_before(index)
         self.run.coverage_path.unlink(missing_ok=True)
         with LineWriter(self.run.coverage_path) as coverage, self._helper() as helper:
             judged: dict[str, _Judged] = {}
             for number, record in enumerate(self.run.pages_with_links()):
-                page = _attach(record, renders, phones)
+                page = _attach(record, renders, phones, index)
                 index.add_page(page)
                 book.add(page)
                 mask = 0 if helper and helps_with(number) else self._check_page(page, index)
@@ -171,10 +171,10 @@ class Engine:
     def judge_share(self, wanted: Callable[[int], bool], index: IndexBuilder) -> Share:
         """The page checks over some of the pages, and nothing else."""
         renders, phones = self.run.renders(), self.run.phones()
-        self._read_earlier(index)
+        self._read_before(index)
         masks: dict[str, int] = {}
         for record in self.run.pages_with_links(wanted):
-            page = _attach(record, renders, phones)
+            page = _attach(record, renders, phones, index)
             masks[page.key] = self._check_page(page, index)
         self.plans.close()
         return Share(masks, self.tallies, self.book)
@@ -202,9 +202,11 @@ class Engine:
         self.tallies.merge(share.tallies)
         self.book.merge(share.book)
 
-    def _read_earlier(self, index: IndexBuilder) -> None:
+    def _read_before(self, index: IndexBuilder) -> None:
         for line in codec.raw_lines(self.earlier) if self.earlier else ():
             index.add_earlier(line)
+        for line in codec.raw_lines(self.run.listings_path):
+            index.listings.add_line(line)
 
     def _check_page(self, page: PageRecord, index: IndexBuilder) -> int:
         """Run page checks; returns the bits of those that gave a verdict."""
@@ -378,8 +380,15 @@ def check_page(
 
 
 def _attach(
-    page: PageRecord, renders: Mapping[str, RenderFacts], phones: Mapping[str, PhoneViews]
+    page: PageRecord,
+    renders: Mapping[str, RenderFacts],
+    phones: Mapping[str, PhoneViews],
+    index: IndexBuilder,
 ) -> PageRecord:
-    seen = {"render": renders.get(page.key), "phone": phones.get(page.key)}
-    found = {name: facts for name, facts in seen.items() if facts is not None}
+    seen: dict[str, object] = {
+        "render": renders.get(page.key),
+        "phone": phones.get(page.key),
+        "listings": index.listings.of(page.site, page.url),
+    }
+    found = {name: facts for name, facts in seen.items() if facts}
     return page.model_copy(update=found) if found else page

@@ -20,6 +20,7 @@ from crawler.checks.columns import (
     types_in,
 )
 from crawler.checks.linkgraph import LinkGraph
+from crawler.checks.listings import ListingTable
 from crawler.checks.templates import Built, templates_of
 from crawler.records import (
     MONEY_KINDS,
@@ -128,9 +129,16 @@ class PageRow:
 class SiteIndex:
     """Read-only questions about one site. Build one with `IndexBuilder`."""
 
-    def __init__(self, connection: sqlite3.Connection, site: SiteFacts, failing: frozenset[str]):
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        site: SiteFacts,
+        failing: frozenset[str],
+        listings: ListingTable,
+    ) -> None:
         self._db = connection
         self.site = site
+        self.listings = listings
         self.failing_before = failing
         """External targets that already failed in the run before."""
 
@@ -262,6 +270,7 @@ class IndexBuilder:
         self._db.execute("PRAGMA journal_mode = OFF")
         self._db.execute("PRAGMA synchronous = OFF")
         self._db.executescript(_SCHEMA)
+        self.listings = ListingTable(self._db)
         self._first_night = True
         self._graphs: defaultdict[str, LinkGraph] = defaultdict(LinkGraph)
 
@@ -340,7 +349,7 @@ class IndexBuilder:
         """The questions about one site, when all its pages and targets are in."""
         self._place(site)
         self._db.commit()
-        return SiteIndex(self._db, site, failing)
+        return SiteIndex(self._db, site, failing, self.listings)
 
     def _place(self, site: SiteFacts) -> None:
         """Write down where the pages stand, and which template made them."""

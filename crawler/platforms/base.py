@@ -1,7 +1,7 @@
 """What Storewalk knows about one shop system, as data and pure functions."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode
 from crawler.extract.document import Document
 from crawler.extract.money import parse_price, price_range
 from crawler.extract.price_text import price_text
-from crawler.records import Availability, OfferSource, PageKind, PriceCandidate, PriceType
+from crawler.records import Availability, Listing, OfferSource, PageKind, PriceCandidate, PriceType
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,30 @@ class StockRule:
 
     selector: str
     availability: Availability
+
+
+@dataclass(frozen=True, slots=True)
+class CataloguePage:
+    """What one answer of a shop system's product list says."""
+
+    listings: tuple[Listing, ...] = ()
+    """`site` is empty: the reader does not know it. Addresses are absolute and normalised."""
+    more: str = ""
+    """Path and query to ask for next; empty: that was all."""
+    error: str = ""
+    """Why nothing, or not all, could be read, for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Where a shop system gives its products as data, open to everybody, by GET."""
+
+    first: str
+    """Path and query to begin with: /products.json?limit=250&page=1."""
+    read: Callable[[bytes, str], CataloguePage]
+    """From a body and the address that gave it. Never raises: what it cannot read is told."""
+    product: Callable[[str], str | None] = lambda url: None
+    """The path of one product's data, from the address of its page. None: no such thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +78,8 @@ class PlatformAdapter:
     same price markup stands on every card of "You may also like". Empty: the whole page."""
     prices: tuple[PriceRule, ...] = ()
     stock: tuple[StockRule, ...] = ()
+    catalogue: Catalogue | None = None
+    """None: it gives its products only as pages."""
     fix_hints: Mapping[str, str] = field(default_factory=dict)
     """Check id to the menu path in this platform's admin."""
 

@@ -15,6 +15,7 @@ from crawler.records.keys import (
     split_page_key,
 )
 from crawler.records.kind import MONEY_KINDS, PageKind
+from crawler.records.listing import FeedFile, Listing
 from crawler.records.offer import (
     BUYABLE,
     Availability,
@@ -106,6 +107,7 @@ __all__ = [
     "EarlierSite",
     "ElementEvidence",
     "FailedRequest",
+    "FeedFile",
     "Finding",
     "HeadFacts",
     "Heading",
@@ -121,6 +123,7 @@ __all__ = [
     "LinkFacts",
     "LinkSource",
     "LinkTarget",
+    "Listing",
     "Money",
     "OfferFacts",
     "OfferRow",

@@ -26,6 +26,9 @@ class OfferSource(StrEnum):
     META = "meta"
     DOM = "dom"
     RENDERED = "rendered"
+    FEED = "feed"
+    """A product feed, which tells of the page but is not on it."""
+    BASKET = "basket"
 
 
 class PriceType(StrEnum):

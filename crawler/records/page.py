@@ -7,6 +7,7 @@ from typing import Any
 from crawler.records.base import Record
 from crawler.records.head import HeadFacts
 from crawler.records.kind import PageKind
+from crawler.records.listing import Listing
 from crawler.records.offer import OfferFacts, TileFacts
 from crawler.records.render import RenderFacts
 from crawler.records.view import PageView, PhoneViews
@@ -255,3 +256,6 @@ class PageRecord(Record):
     """Attached while checks run; stored in phones.jsonl.gz. None: not asked for by a phone."""
     render: RenderFacts | None = None
     """Attached while checks run; stored in renders.jsonl.gz."""
+    listings: tuple[Listing, ...] = ()
+    """Entries of feeds and of the shop system about this page, at most 100. Attached while checks
+    run; stored in listings.jsonl.gz."""

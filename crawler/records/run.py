@@ -9,6 +9,7 @@ from crawler.records import codec
 from crawler.records.base import Record
 from crawler.records.changes import RunDiff
 from crawler.records.finding import CheckCard, CheckTally, Finding
+from crawler.records.listing import Listing
 from crawler.records.offer import OfferRow
 from crawler.records.page import PageLinks, PageRecord
 from crawler.records.render import RenderFacts, RenderRecord
@@ -104,6 +105,7 @@ class RunDir:
         self.targets_table = path / "targets.parquet"
         self.renders_path = path / "renders.jsonl.gz"
         self.phones_path = path / "phones.jsonl.gz"
+        self.listings_path = path / "listings.jsonl.gz"
         self.places_path = path / "places.parquet"
         self.findings_path = path / "findings.parquet"
         self.coverage_path = path / "coverage.jsonl.gz"
@@ -193,6 +195,10 @@ class RunDir:
     def phones(self) -> dict[str, PhoneViews]:
         """Pages that were asked for by a phone as well, by page key: at most a dozen."""
         return {line.key: line for line in codec.read_lines(self.phones_path, PhoneViews)}
+
+    def listings(self) -> Iterator[Listing]:
+        """Products as feeds and shop systems list them, in the order in which they were read."""
+        return codec.read_lines(self.listings_path, Listing)
 
     def sites(self) -> tuple[SiteFacts, ...]:
         """The sites walked, own shop first."""

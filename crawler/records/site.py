@@ -4,6 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from crawler.records.base import Record
+from crawler.records.listing import FeedFile
 from crawler.records.page import Region
 
 
@@ -119,6 +120,8 @@ class SiteFacts(Record):
     platform: PlatformFacts = PlatformFacts()
     robots: RobotsFacts | None = None
     sitemaps: tuple[SitemapFile, ...] = ()
+    feeds: tuple[FeedFile, ...] = ()
+    """Product feeds that the configuration names."""
     currency: str | None = None
     """As configured, else the one that the shop's own markup names most often."""
     language: str | None = None

@@ -11,6 +11,7 @@ A case is a heading of level 2 with fenced blocks:
   a ProductGroup ({"own": offer, "rivals": {"site": offer}}).
 - `phone`: what the server sent a phone, where `html` is what it sent a desktop.
 - `served`: what the server sent for the first page, where `html` is what scripts made of it.
+- `listings`: JSON list of Listing, what feeds and the shop system say.
 - `earlier`: JSON of an EarlierPage (`{}`: what the page is tonight), or for site checks of an
   EarlierSite.
 - `health`: JSON list of HealthNote, for checks of the walk itself.
@@ -38,6 +39,7 @@ from crawler.records import (
     EarlierSite,
     HttpFacts,
     LinkTarget,
+    Listing,
     OfferFacts,
     PageKind,
     PageRecord,
@@ -147,6 +149,8 @@ def _context(check: Check, case: Case) -> Context:
                 before.add(row["url"])
             base = {"site": "shop", "internal": row["url"].startswith(SHOP)}
             builder.add_target(LinkTarget.model_validate(base | row))
+        for listing in _listings(case):
+            builder.listings.add_line(listing.model_dump_json().encode())
         notes = case.one("health")
         health = RunHealth(notes=json.loads(notes.text) if notes else ())
         was = case.one("earlier")
@@ -195,11 +199,21 @@ def _pages(case: Case) -> list[PageRecord]:
             phone=_view(_page(Block("html", {"url": pages[0].url}, phone.text, 0, 0), {})),
         )
         pages[0] = pages[0].model_copy(update={"phone": views})
+    about = tuple(listing for listing in _listings(case) if listing.url == pages[0].url)
+    if about:
+        pages[0] = pages[0].model_copy(update={"listings": about})
     served = case.one("served")
     if served is not None:
         was = _page(Block("html", {"url": pages[0].url}, served.text, 0, 0), {})
         pages[0] = pages[0].model_copy(update={"served": _view(was)})
     return pages
+
+
+def _listings(case: Case) -> list[Listing]:
+    block = case.one("listings")
+    rows = json.loads(block.text) if block else []
+    base = {"site": "shop", "source": "feed", "place": "feed.xml, line 1"}
+    return [Listing.model_validate(base | row) for row in rows]
 
 
 def _view(page: PageRecord) -> PageView:

@@ -26,6 +26,8 @@ CALLED = {
     OfferSource.PLATFORM: "the shop system's own data",
     OfferSource.DOM: "the page",
     OfferSource.RENDERED: "the page on a phone",
+    OfferSource.FEED: "the product feed",
+    OfferSource.BASKET: "the basket",
 }
 SAME = Decimal("0.005")
 """Half a cent: differences below it come from rounding."""
