@@ -10,7 +10,7 @@ from crawler.extract.buybox import Layout, buy_buttons, stock_said
 from crawler.extract.consensus import Verdict, decide
 from crawler.extract.currencies import country_of, currency_of, iso_code
 from crawler.extract.document import Document, attribute, fold
-from crawler.extract.identifiers import shown_identifiers
+from crawler.extract.identifiers import identifier_of, identifier_sightings
 from crawler.extract.money import machine_amount, money, parse_price
 from crawler.extract.offers_dom import dom_candidates
 from crawler.extract.offers_markup import MarkupFacts, ParsedOffer, availability_of, read_product
@@ -105,13 +105,13 @@ def offer_facts(
     button = True if enabled else False if disabled else None
     said = _availabilities(document, head, markup, platform, layout, button)
     price = _money(verdict, hints)
-    shown = shown_identifiers(document)
+    numbers = identifier_sightings(document, layout, head, markup)
     return OfferFacts(
         state=PriceState.SHOWN if price else _absence(document, layout),
         name=named or heading or name,
-        sku=_first(facts.sku for facts in markup) or shown.sku,
-        gtin=_first(facts.gtin for facts in markup) or shown.gtin,
-        mpn=_first(facts.mpn for facts in markup) or shown.mpn,
+        sku=identifier_of(numbers, "sku"),
+        gtin=identifier_of(numbers, "gtin"),
+        mpn=identifier_of(numbers, "mpn"),
         brand=_first(facts.brand for facts in markup) or head.meta_value("product:brand"),
         price=price,
         list_price=_list_price(candidates, price),
@@ -123,6 +123,7 @@ def offer_facts(
         confidence=verdict.confidence,
         variants=tuple(next((facts.variants for facts in markup if len(facts.variants) > 1), ())),
         candidates=tuple(candidates[:_MAX_CANDIDATES]),
+        identifiers=numbers,
     )
 
 

@@ -121,6 +121,18 @@ class PriceCandidate(Record):
     """False when markup breaks schema.org's number format (a comma, a currency sign)."""
 
 
+class IdentifierSighting(Record):
+    """One sighting of an article number on a page."""
+
+    kind: str
+    """sku, gtin or mpn."""
+    value: str
+    """As written; validity is a check."""
+    source: OfferSource
+    path: str
+    """The label beside it, a CSS selector, or `address`."""
+
+
 class Tile(Record):
     """A product on a list page."""
 
@@ -183,6 +195,8 @@ class OfferFacts(Record):
     variants: tuple[Variant, ...] = ()
     candidates: tuple[PriceCandidate, ...] = ()
     """Every sighting, the evidence; at most 60."""
+    identifiers: tuple[IdentifierSighting, ...] = ()
+    """Every article number seen, likeliest first within a kind; at most 40."""
 
 
 class OfferRow(Record):
