@@ -25,8 +25,12 @@ _MAX_NODES = 40_000
 _BUTTONS = (
     "button,input[type=submit],input[type=button],input[type=image],a[role=button],"
     'a[class*="cart" i],a[class*="buy" i],a[class*="basket" i],a[id*="cart" i],a[id*="buy" i],'
-    'a[class*="btn" i],a[class*="button" i],div[role=button]'
+    'a[class*="btn" i],a[class*="button" i],div[role=button],a[href^="javascript:"],a[onclick]'
 )
+_CALLS = re.compile(
+    r"(?<![a-z])(?:buy|purchase|add_?(?:to_?)?(?:cart|basket|bag)|cart_?add)\w*\(", re.I
+)
+"""A script that a control calls: `javascript:addToCart(12)`."""
 _NAME_PLACES = (
     'h2,h3,[itemprop="name"],[class*="product-name" i],[class*="product-title" i],'
     '[class*="product_title" i],[id*="producttitle" i],[class*="productname" i]'
@@ -138,7 +142,8 @@ def buy_buttons(document: Document, layout: Layout) -> tuple[list[LexborNode], l
             fold(node.text()[:300]) or attributes.get("value") or attributes.get("aria-label") or ""
         )
         names = f"{names_of(node)} {attributes.get('name') or ''}"
-        named = bool(BUY_NAMES.search(names))
+        calls = f"{attributes.get('href') or ''} {attributes.get('onclick') or ''}"
+        named = bool(BUY_NAMES.search(names)) or ("(" in calls and bool(_CALLS.search(calls)))
         if not named and not BUY_WORDS.search(text[:80].strip()):
             continue
         if layout.other_product(node):
@@ -163,13 +168,29 @@ def stock_said(document: Document, layout: Layout) -> Availability | None:
             continue
         if signs_of(names_of(node)).reader_only:
             continue
-        text = fold(node.text()[:600])
+        text = _short_text(document, node)
         if not text or len(text) > 100:
             continue
         said = _says(text)
         if said is not None:
             near.append((distance if distance >= 0 else 400 - distance, said))
     return min(near)[1] if near else _labelled(document, layout)
+
+
+def _short_text(document: Document, node: LexborNode) -> str:
+    """What people read in an element; of more than 100 characters only the first text: "Sold
+    out." before a paragraph about when it comes back."""
+    texts: list[str] = []
+    for inner in node.traverse(include_text=True):
+        parent = inner.parent
+        if not inner.is_text_node or parent is None or parent.mem_id in document.textless:
+            continue
+        text = fold(inner.text_content or "")
+        if text:
+            texts.append(text)
+        if sum(map(len, texts)) > 100:
+            return texts[0]
+    return " ".join(texts)
 
 
 def _labelled(document: Document, layout: Layout) -> Availability | None:

@@ -45,7 +45,12 @@ def decide(
         votes[source] = sum(
             1
             for other, rival in leaders.items()
-            if other is source or _agrees(leader, rival, alternatives.get(other, frozenset()))
+            if other is source
+            or _agrees(leader, rival, alternatives.get(other, frozenset()))
+            or (
+                _is_low_end(leader)
+                and _agrees(rival, leader, alternatives.get(source, frozenset()))
+            )
         )
     ranked = sorted(leaders, key=lambda source: (-votes[source], _TRUST.index(source)))
     best = leaders[_visible_first(ranked, leaders, votes)]
@@ -110,6 +115,12 @@ def _agrees(
     return abs(first.amount - second.amount) < _SAME or any(
         abs(first.amount - other) < _SAME for other in alternatives
     )
+
+
+def _is_low_end(candidate: PriceCandidate) -> bool:
+    """Whether markup gives a range, of which this is the lower end: "from £5.29". A variant that
+    the page also shows belongs to that range; it does not speak against it."""
+    return candidate.path.endswith(".lowPrice")
 
 
 def _is_tax_pair(low: Decimal | None, high: Decimal | None) -> bool:

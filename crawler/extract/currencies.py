@@ -7,7 +7,8 @@ from babel.core import get_global
 _UNIQUE = {
     "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR",
     "£": "GBP", "zł": "PLN", "kč": "CZK", "kc": "CZK",
-    "₽": "RUB", "руб": "RUB", "rur": "RUB", "₴": "UAH", "грн": "UAH", "₺": "TRY", "tl": "TRY",
+    "₽": "RUB", "руб": "руб?", "rur": "RUB", "б.р.": "BYN", "б.р": "BYN",
+    "₴": "UAH", "грн": "UAH", "₺": "TRY", "tl": "TRY",
     "₹": "INR", "₪": "ILS", "₩": "KRW", "₫": "VND", "฿": "THB", "₱": "PHP", "₦": "NGN", "₸": "KZT",
     "₾": "GEL", "₼": "AZN", "₡": "CRC", "₲": "PYG", "₮": "MNT", "₭": "LAK", "৳": "BDT",
     "r$": "BRL", "c$": "CAD", "ca$": "CAD", "cad$": "CAD", "a$": "AUD", "au$": "AUD", "nz$": "NZD",
@@ -18,11 +19,12 @@ _UNIQUE = {
     "hrk": "EUR", "rp": "IDR", "rm": "MYR", "chf": "CHF", "fr.": "CHF", "sfr": "CHF",
     "kd": "KWD", "bd": "BHD", "jd": "JOD", "dh": "AED", "dhs": "AED", "aed": "AED", "sr": "SAR",
     "qr": "QAR", "درهم": "AED", "ريال": "SAR", "د.ك": "KWD", "ر.س": "SAR", "د.إ": "AED",
-    "円": "JPY", "元": "CNY", "원": "KRW", "дин": "RSD", "din": "RSD", "rsd": "RSD", "ден": "MKD",
+    "円": "JPY", "元": "元?", "塊": "元?", "원": "KRW",
+    "дин": "RSD", "din": "RSD", "rsd": "RSD", "ден": "MKD",
     "rs.": "INR?", "rs": "INR?", "r": "ZAR?", "$": "$?", "kr": "kr?", "kr.": "kr?", "¥": "¥?",
     "￥": "¥?", "$u": "UYU", "mdl": "MDL", "byn": "BYN", ":-": "SEK", "gbp": "GBP",
     "usd": "USD", "dkk": "DKK",
-    "р.": "RUB", "р": "RUB", "₨": "INR?", "kwd": "KWD", "bgn": "BGN",
+    "р.": "руб?", "р": "руб?", "₨": "INR?", "kwd": "KWD", "bgn": "BGN",
 }  # fmt: skip
 
 _BY_COUNTRY = {
@@ -33,6 +35,8 @@ _BY_COUNTRY = {
     },
     "kr": {"SE": "SEK", "NO": "NOK", "DK": "DKK", "IS": "ISK", "FO": "DKK"},
     "¥": {"JP": "JPY", "CN": "CNY"},
+    "元": {"CN": "CNY", "TW": "TWD", "HK": "HKD", "": "CNY"},
+    "руб": {"RU": "RUB", "BY": "BYN", "": "RUB"},
     "INR": {"IN": "INR", "PK": "PKR", "LK": "LKR", "NP": "NPR", "MU": "MUR"},
     "ZAR": {"ZA": "ZAR"},
 }  # fmt: skip

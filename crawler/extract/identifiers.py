@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from selectolax.lexbor import LexborNode
+
 from crawler.extract.buybox import Layout
 from crawler.extract.document import Document, fold
 from crawler.extract.offers_dom import selector_of
@@ -117,6 +119,23 @@ def identifier_sightings(
     return tuple(dict.fromkeys(found))[:_MOST]
 
 
+def is_numbered(document: Document) -> bool:
+    """Whether the page names one article number, its address or a barcode, beside one heading.
+
+    So a product page without any markup and with a buy button that is a picture shows itself.
+    """
+    if len(document.css("h1")) != 1:
+        return False
+    text, _, _ = _lines(document)
+    found = {(_kind_of(match), match["value"]) for match in _LABEL.finditer(text)}
+    numbers = {value for kind, value in found if kind in ("sku", "gtin") and has_digit(value)}
+    if len(numbers) != 1:
+        return False
+    number = numbers.pop()
+    barcode = ("gtin", number) in found and len(number) in (8, 12, 13, 14)
+    return barcode or number in document.url
+
+
 def identifier_of(sightings: Iterable[IdentifierSighting], kind: str) -> str | None:
     """The likeliest number of a kind; None: none was seen."""
     known = [sighting for sighting in sightings if sighting.kind == kind]
@@ -135,15 +154,12 @@ def _shown(
     A number labelled UPC that has no UPC's length is the shop's own: Oscar and books.toscrape.com
     label theirs so.
     """
-    parents = [parent for parent, text in document.pieces if text.strip()]
-    lines = [fold(_INVISIBLE.sub("", text))[:200] for _, text in document.pieces if text.strip()]
-    text = "\n".join(lines)[:_MOST_TEXT]
-    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    text, starts, parents = _lines(document)
     clear: list[IdentifierSighting] = []
     vague: list[IdentifierSighting] = []
     for match in _LABEL.finditer(text):
         kind, value = _kind_of(match), match["value"].rstrip(".")
-        if not any(c.isdigit() for c in value) and kind != "mpn":
+        if not has_digit(value) and kind != "mpn":
             continue
         parent = parents[bisect_right(starts, match.start("value")) - 1]
         if document.unseen(parent) or not document.in_main(parent) or layout.other_product(parent):
@@ -155,6 +171,19 @@ def _shown(
         taken = vague if kind in ("loose", "upc") else clear
         taken += [_seen(one, value, OfferSource.DOM, path) for one in kinds]
     return clear, vague
+
+
+def _lines(document: Document) -> tuple[str, list[int], list[LexborNode]]:
+    """Visible texts, one a line, where each begins, and the element that each stands in."""
+    pieces = [(parent, text) for parent, text in document.pieces if text.strip()]
+    lines = [fold(_INVISIBLE.sub("", text))[:200] for _, text in pieces]
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    return "\n".join(lines)[:_MOST_TEXT], starts, [parent for parent, _ in pieces]
+
+
+def has_digit(text: str) -> bool:
+    """Whether there is a digit in it."""
+    return any(c.isdigit() for c in text)
 
 
 def _kind_of(match: re.Match[str]) -> str:
@@ -170,7 +199,7 @@ def _named(document: Document, layout: Layout) -> Iterator[IdentifierSighting]:
             continue
         text = fold(node.text()[:120])
         value = text.rpartition(":")[2].strip()
-        if not _VALUE.fullmatch(value) or not any(c.isdigit() for c in value):
+        if not _VALUE.fullmatch(value) or not has_digit(value):
             continue
         told = node.attributes.get("itemprop") or ""
         kind = "mpn" if told == "mpn" else "gtin" if told.startswith("gtin") else "sku"
@@ -181,7 +210,7 @@ def _given(document: Document) -> Iterator[IdentifierSighting]:
     """Numbers that the page gives its own scripts and forms: hidden fields, data attributes."""
     for node in document.css(_INPUTS)[:20]:
         value = (node.attributes.get("value") or "").strip()
-        if _VALUE.fullmatch(value) and any(c.isdigit() for c in value):
+        if _VALUE.fullmatch(value) and has_digit(value):
             path = f"input[name={node.attributes.get('name')}]"
             yield _seen("sku", value, OfferSource.STATE, path)
     values = {
@@ -193,7 +222,7 @@ def _given(document: Document) -> Iterator[IdentifierSighting]:
     for name, found in values.items():
         # Tiles of other products have such attributes too: one value for all, or the address's.
         own = [value for value in found if value in address] or found
-        if len(set(own)) == 1 and any(c.isdigit() for c in own[0]):
+        if len(set(own)) == 1 and has_digit(own[0]):
             yield _seen("sku", own[0], OfferSource.STATE, f"[{name}]")
 
 
@@ -207,7 +236,7 @@ def _in_address(document: Document) -> Iterator[IdentifierSighting]:
         numbers += _CODE_IN_PATH.findall(stem) if _CODE_IN_PATH.fullmatch(stem) else []
         numbers += reversed(_IN_PATH.findall(step))
     for number in dict.fromkeys(numbers):
-        if len(number) >= 4 and any(c.isdigit() for c in number) and _repeated(document, number):
+        if len(number) >= 4 and has_digit(number) and _repeated(document, number):
             yield _seen("sku", number, OfferSource.STATE, "address")
             return
 

@@ -23,6 +23,14 @@ RANGE = re.compile(r"\d\s*(?:[^\d\s]{0,4}\s*)?(?:–|—|-|to|bis|à|až|~)\s*[^
 """Two amounts joined as a range: "19.95 - 24.95"."""
 
 _AMBIGUOUS = re.compile(r"(?<![\d.,])\d{1,3}([.,])\d{3}(?![\d.,])")
+_NOW = re.compile(
+    r"\b(?:now|jetzt|maintenant|ahora|adesso|teraz|nyní|agora)\b:?\s*(?=\D{0,4}\d)", re.I
+)
+_THRESHOLD = re.compile(
+    r"\b(?:orders?|purchases?|bestellungen|commandes?)\s+(?:over |above |from |ab |dès )?\D{0,3}\d",
+    re.I,
+)
+"""What a basket must cost for something: "Free shipping on orders $49+"."""
 _NEAR = re.compile(r"\d[\d.,' ]*")
 _MACHINE = re.compile(r"(?:-?\d{1,15}(?:\.\d{1,6})?)")
 
@@ -67,6 +75,8 @@ def _read(
     if currency is None and SIGN.search(plain) is None:
         currency = hint
     part = _best_part(plain)
+    if _THRESHOLD.search(plain):
+        return ParsedPrice(None, currency, "what an order must come to, no price")
     separator = decimal_separator or _separator(part, currency)
     try:
         price = Price.fromstring(part, decimal_separator=separator)
@@ -148,8 +158,13 @@ def _separator(text: str, currency: str | None) -> str | None:
 
 def _best_part(text: str) -> str:
     """The piece of a text whose number is the price: beside the sign, after "now"."""
+    now = _NOW.search(text)
+    if now:
+        return text[now.end() :]
     signs = list(SIGN.finditer(text))
-    if not signs:
+    span = RANGE.search(text)
+    if not signs or (span and len(NUMBER.findall(text)) == 2):
+        # The number before the sign of "from 26 to 50 €" is the dearer end.
         return text
     numbers = list(_NEAR.finditer(text))
     if len(numbers) < 2:

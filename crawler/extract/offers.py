@@ -74,7 +74,7 @@ def markup_facts(
     nodes = nodes_by_id(structured)
     found: list[MarkupFacts] = []
     for syntax, source in _SYNTAXES:
-        item = main_product(products_of(structured, syntax), document, heading)
+        item = main_product(products_of(structured, syntax, any_case=True), document, heading)
         if item is not None:
             found.append(read_product(item, source, nodes))
     return tuple(found)
@@ -117,7 +117,7 @@ def offer_facts(
         list_price=_list_price(candidates, price),
         price_low=_edge(candidates, markup, price, PriceType.FROM),
         price_high=_edge(candidates, markup, price, PriceType.HIGH),
-        availability=_availability(said, button),
+        availability=_availability(said, button) or _offered(markup, price),
         availability_sources=said,
         buy_button=button,
         confidence=verdict.confidence,
@@ -315,6 +315,12 @@ def _availability(
     if first is Availability.OUT_OF_STOCK and button is True and seen is Availability.IN_STOCK:
         return seen
     return first
+
+
+def _offered(markup: tuple[MarkupFacts, ...], price: Money | None) -> Availability | None:
+    """In stock where nobody says so, but markup counts shops that offer it at this price."""
+    sellers = max((facts.sellers for facts in markup), default=0)
+    return Availability.IN_STOCK if price is not None and sellers else None
 
 
 def _absence(document: Document, layout: Layout) -> PriceState:

@@ -66,6 +66,8 @@ class MarkupFacts:
     offers: list[ParsedOffer] = field(default_factory=list)
     variants: list[Variant] = field(default_factory=list)
     broken: list[PriceCandidate] = field(default_factory=list)
+    sellers: int = 0
+    """Offers that an AggregateOffer counts: on a page that compares shops, who has it."""
 
     @property
     def availability(self) -> Availability | None:
@@ -208,6 +210,9 @@ def _offers(
         facts, {key: inner for key, inner in lower.items() if key.startswith(("gtin", "mpn"))}
     )
     _price(offer, lower)
+    count = words(lower.get("offercount"), 12)
+    if count and count.isascii() and count.isdigit():
+        facts.sellers = max(facts.sellers, int(count))
     if len(facts.offers) > before:
         # An AggregateOffer around offers already read adds only its range and its stock.
         for known in facts.offers[before:]:

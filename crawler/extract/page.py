@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from crawler.extract.document import Document, fold
 from crawler.extract.head import head_facts
+from crawler.extract.identifiers import is_numbered
 from crawler.extract.images import image_facts
 from crawler.extract.likeness import likeness_print
 from crawler.extract.links import link_facts
@@ -278,7 +279,9 @@ def _is_product(
         return False
     if _PRODUCT_URL.search(address):
         return True
-    return not structured.of_type("ItemList") and _can_buy(document)
+    if structured.of_type("ItemList"):
+        return False
+    return _can_buy(document) or is_numbered(document)
 
 
 def _titled(document: Document, facts: MarkupFacts) -> bool:

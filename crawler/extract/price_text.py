@@ -11,6 +11,10 @@ _SKIPPED = frozenset(
     {"script", "style", "template", "noscript", "svg", "select", "textarea", "option"}
 )
 _STRUCK = frozenset({"del", "s", "strike"})
+_DATES = re.compile(
+    r"(?<![\d.,])(?:\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d|20\d\d[-/.]\d{1,2}[-/.]\d{1,2})(?![\d.,]*\d)"
+)
+"""The days on which a price was or is asked: "Was €1239.00 (from 25/03/20 to 27/11/20)"."""
 _DIGITS = re.compile(r"[.,]?\d{1,3}")
 _MAX_DEPTH = 9
 _MAX_TEXT = 400
@@ -25,7 +29,8 @@ def price_text(document: Document, node: LexborNode) -> str:
     """
     pieces: list[str] = []
     _collect(document, node, pieces, 0, node.tag in _STRUCK)
-    return " ".join("".join(pieces).split())
+    text = " ".join("".join(pieces).split())
+    return " ".join(_DATES.sub(" ", text).split()) if _DATES.search(text) else text
 
 
 def _collect(
@@ -62,7 +67,8 @@ def _append(pieces: list[str], text: str, *, fraction: bool) -> None:
         digits = re.match(r"\d{1,3}(?!\d)", plain)
         if before and before[-1].isdigit() and digits and not re.search(r"\d[.,]\d{1,2}$", before):
             del pieces[:]
-            pieces.append(before + "." + plain + " ")
+            mark = "," if re.search(r"\.\d{3}$", before) else "."
+            pieces.append(before + mark + plain + " ")
             return
         if before and before[-1] in ".,":
             del pieces[:]

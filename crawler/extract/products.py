@@ -16,6 +16,7 @@ PRODUCT_TYPES = frozenset(
     }
 )  # fmt: skip
 _NEEDS_OFFERS = frozenset({"Book", "VideoGame", "SoftwareApplication", "ProductCollection"})
+_RIGHT = {name.lower(): name for name in PRODUCT_TYPES}
 _NESTED = ("mainEntity", "mainEntityOfPage", "about", "item", "isVariantOf", "@graph")
 
 
@@ -28,13 +29,19 @@ def nodes_by_id(structured: StructuredFacts) -> dict[str, dict[str, Any]]:
     }
 
 
-def products_of(structured: StructuredFacts, syntax: str) -> list[dict[str, Any]]:
-    """Product items of one syntax that are not inside a list of products."""
+def products_of(
+    structured: StructuredFacts, syntax: str, *, any_case: bool = False
+) -> list[dict[str, Any]]:
+    """Product items of one syntax that are not inside a list of products.
+
+    With `any_case` also items of the type "product": Google does not know that type, but what the
+    shop says there is evidence all the same.
+    """
     nodes = nodes_by_id(structured)
     found: list[dict[str, Any]] = []
     for item in structured.items:
         if item.syntax == syntax:
-            found += _products(item.data, nodes, 0)
+            found += _products(item.data, nodes, 0, any_case=any_case)
     unique: dict[int, dict[str, Any]] = {id(data): data for data in found}
     return list(unique.values())
 
@@ -74,17 +81,19 @@ def main_product(
     return rich[0] if len(rich) == 1 else None
 
 
-def _products(data: Any, nodes: dict[str, dict[str, Any]], depth: int) -> Iterator[dict[str, Any]]:
+def _products(
+    data: Any, nodes: dict[str, dict[str, Any]], depth: int, *, any_case: bool
+) -> Iterator[dict[str, Any]]:
     data = resolve(data, nodes)
     if depth > 3:
         return
     if isinstance(data, list):
         for row in data[:20]:
-            yield from _products(row, nodes, depth + 1)
+            yield from _products(row, nodes, depth + 1, any_case=any_case)
         return
     if not isinstance(data, dict):
         return
-    types = set(types_of(data))
+    types = {_RIGHT.get(name, name) if any_case else name for name in types_of(data)}
     if types & PRODUCT_TYPES and ("offers" in data or types - _NEEDS_OFFERS & types):
         yield data
         return
@@ -92,7 +101,7 @@ def _products(data: Any, nodes: dict[str, dict[str, Any]], depth: int) -> Iterat
         return
     for name in _NESTED:
         if name in data:
-            yield from _products(data[name], nodes, depth + 1)
+            yield from _products(data[name], nodes, depth + 1, any_case=any_case)
 
 
 def _path(url: str) -> str:

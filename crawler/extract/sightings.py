@@ -1,7 +1,7 @@
 """One amount seen on a page: what kind of price it is and what speaks for it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from crawler.extract.money import NUMBER, ParsedPrice, parse_price, price_range
 from crawler.extract.names import Signs, names_of, signs_of
 from crawler.extract.price_text import price_text
 from crawler.extract.words import (
+    BUNDLE_TEXT,
     EX_TAX_TEXT,
     FROM_TEXT,
     IN_TAX_TEXT,
@@ -51,6 +52,7 @@ class _Said(NamedTuple):
 
     unit: bool
     instalment: bool
+    bundle: bool
     was: bool
     no_price: bool
     saving: bool
@@ -90,7 +92,8 @@ def look(
     said = _said(text, around)
     span = price_range(text, currency) if kind in (PriceType.CURRENT, PriceType.FROM) else None
     high = span[1] if span else None
-    kind = PriceType.FROM if span else kind
+    if span:
+        kind, parsed = PriceType.FROM, replace(parsed, amount=span[0])
     return Sighting(
         node, text, parsed, kind, score, distance, said.tax_included, high,
         regular=said.regular or any(sign.regular for sign in signs),
@@ -123,6 +126,8 @@ def _kind(chain: list[LexborNode], near: list[Signs], text: str, around: str) ->
         return PriceType.UNIT
     if any(signs.instalment for signs in near) or said.instalment:
         return PriceType.INSTALMENT
+    if said.bundle:
+        return PriceType.BUNDLE
     if near[0].was if own_current else any(signs.was for signs in near):
         return PriceType.WAS
     if said.was:
@@ -143,7 +148,9 @@ def _said(text: str, around: str) -> _Said:
     tail = _tail(text, around)
     return _Said(
         unit=UNIT_TEXT.search(text) is not None,
-        instalment=INSTALMENT_TEXT.search(text) is not None,
+        instalment=INSTALMENT_TEXT.search(text) is not None
+        or INSTALMENT_TEXT.search(label) is not None,
+        bundle=BUNDLE_TEXT.search(f"{label} {text}") is not None,
         was=WAS_TEXT.search(label) is not None,
         no_price=bool(SAVE_TEXT.search(label) or SHIPPING_TEXT.search(label)),
         saving="%" in text and SAVE_TEXT.search(text) is not None,

@@ -17,7 +17,7 @@ _OUT = (
     r"|niedostępny|brak w magazynie|wyprzedane|produkt niedostępny"
     r"|vyprodáno|vypredané|není skladem|slutsåld|udsolgt|utsolgt|нет в наличии|esgotado|"
     r"indisponível"
-    r"|品切れ|在庫なし|売り切れ"
+    r"|品切れ|在庫なし|売り切れ|已售完|售完|缺貨|缺货|補貨中|품절"
 )
 _IN = (
     r"in[- ]?stock|^\W*available\W*$|available (?:now|online|for delivery|to order|immediately)"
@@ -26,7 +26,8 @@ _IN = (
     r"|auf lager|sofort (?:verfügbar|lieferbar)|lieferbar|vorrätig|versandfertig|verfügbar"
     r"|en stock|disponible|expédié sous|in magazzino|disponibile|disponibilità immediata"
     r"|op voorraad|leverbaar|voorradig|direct leverbaar|dostępny|w magazynie|na stanie"
-    r"|skladem|na sklade|i lager|på lager|в наличии|em estoque|disponível|在庫あり"
+    r"|skladem|na sklade|i lager|på lager|в наличии|em estoque|disponível"
+    r"|在庫あり|有現貨|現貨|有货|재고 있음"
 )
 _PRE = (
     r"pre[- ]?order|vorbestell|précommand|reservar ahora|preordina|pre-?order|"
@@ -60,7 +61,7 @@ BUY_WORDS = re.compile(
     r"winkelwagen|toevoegen aan winkel"
     r"|(?:dodaj )?do koszyka|kup teraz|do košíku|do košíka|lägg i (?:varukorg|kundvagn)|"
     r"læg i kurv|köp$|в корзину|купить"
-    r"|カート|購物車|加入購物|立即購買|直接購買|放入購物|购物车|장바구니"
+    r"|カート|購物車|放入購物|加入購物|立即結帳|我要購買|加入購物|立即購買|直接購買|放入購物|购物车|장바구니"
     r"|adicionar ao carrinho|adaugă în coş|adauga in cos|sepete ekle|додати|kosárba",
     re.IGNORECASE,
 )
@@ -112,7 +113,7 @@ CHALLENGE_MARKS = (
     'form[action*="validateCaptcha"],iframe[src*="captcha-delivery.com"],'
     'iframe[src*="_Incapsula_Resource"],[id^="sec-if-cpt"]'
 )
-"""Elements that only bot walls have (Cloudflare, PerimeterX, DataDome, Amazon, Imperva, Akamai)."""
+"""Elements that only bot walls have (Cloudflare, PerimeterX, DataDome, Imperva, Akamai)."""
 
 NOT_PRICE = re.compile(
     r"(?:^|[-_ ])(?:sav(?:e|ed|es|ing|ings)|discount[-_]?(?:amount|percent|label|badge)|"
@@ -169,7 +170,7 @@ RELATED_NAMES = re.compile(
     r"wishlist|mega-?menu|sponsor|newsletter|compare[-_]|other[-_]?sellers"
     r"|product[-_]?(?:cards?|tiles?|grid|carousel|slider|list|teaser|miniature|pod)|"
     r"cards?[-_]{1,2}products?|"
-    r"products[-_]?(?:grid|slider|carousel|list)|carousel|swiper|slick|bestseller|"
+    r"products[-_]?(?:grid|slider|carousel|list)|carousel|swiper|slick|best-?sell|"
     r"cookie|"
     r"also-viewed|mbc[-_]|olp[-_]|-fbt|swatch|size_name|color_name|used[-_]|refurb|"
     r"bundle|frequently|you-may|youmay|complete[-_]the",
@@ -189,14 +190,19 @@ INSTALMENT_TEXT = re.compile(
     r"/\s?mo\b|per month|a month|/month|monthly|\bmtl\b|monatlich|par mois|/mois|al mes|"
     r"mensual|al mese|per maand|miesięcznie"
     r"|\b\d{1,2}\s?x\s?(?:of|de|da|à|[$€£])|interest[- ]free|payments? of|instal|"
-    r"\bapr\b|cuotas|rate da|klarna|afterpay|clearpay",
+    r"\bapr\b|cuotas|rate da|klarna|afterpay|clearpay|ratenzahlung|na splátky|splátk|parcelas?\b"
+    r"|sem juros|sin intereses|delbetal|avdrag|osamaks|\brat(?:a|y|ach)\b|в месяц|рассрочк"
+    r"|每期|分期|期0利率|分割払い|回払い|할부",
     re.IGNORECASE,
 )
 WAS_TEXT = re.compile(
     r"\b(?:was|rrp|uvp|msrp|srp|statt|instead of|list price|before|antes|prix conseillé|"
     r"avant|prezzo consigliato|invece di"
     r"|adviesprijs|van|old price|original price|typical price|retail(?: price| value)?|"
-    r"est\.? (?:retail|value)|previous price|compare at|før|ord\.? pris)\b",
+    r"est\.? (?:retail|value)|previous price|compare at|før|ord\.? pris|rek\.? pris|vejl\.? pris"
+    r"|tidigare pris|bisher|vorher|bish\. preis|běžná cena|původní cena|pôvodná cena|bežná cena"
+    r"|cena regularna|najniższa cena|precio anterior|ancien prix|eredeti ár|preț vechi)\b"
+    r"|建議售價|原價|市價|定價|定価|通常価格|希望小売価格|参考価格|原价|市场价|정가",
     re.IGNORECASE,
 )
 SAVE_TEXT = re.compile(
@@ -210,7 +216,8 @@ SHIPPING_TEXT = re.compile(
     (
         r"\b(?:shipping|delivery|postage|p&p|versand\w*|lieferung|livraison|envío|"
         r"spedizione|verzend\w*|dostaw\w*|frakt|free over|orders over|ab einem|minimum "
-        r"order|deposit|pfand|earn|points|cashback|gift card)\b"
+        r"order|deposit|pfand|earn|points|cashback|gift card|doprav\w*|doručen\w*|toimitus\w*|"
+        r"fragt|frete|envio|gastos de|szállítás\w*|livrare|доставк\w*)\b|運費|送料|免運|滿額|배송"
     ),
     re.IGNORECASE,
 )
@@ -228,6 +235,13 @@ IN_TAX_TEXT = re.compile(
     ),
     re.IGNORECASE,
 )
+BUNDLE_TEXT = re.compile(
+    r"(?<![\d.,])[2-9]\s*(?:for|für|pour|por|per|voor|za|för|til|på|x)\s*(?:only |nur )?"
+    r"[^\s\d]{0,3}\s?\d"
+    r"|\b(?:any|buy|take|choose)\s+[2-9]\b|\bpack of [2-9]\d* for\b|[2-9]\s?(?:個|件|点|개)",
+    re.IGNORECASE,
+)
+"""An amount for several together."""
 FROM_TEXT = re.compile(
     (
         r"^\W*(?:from|ab|à partir de?|dès|desde|a partire da|da|vanaf|od|från|fra|starting "

@@ -42,6 +42,8 @@ class PriceType(StrEnum):
     FROM = "from"
     HIGH = "high"
     INSTALMENT = "instalment"
+    BUNDLE = "bundle"
+    """For several together: "2 for £5"."""
 
 
 class Availability(StrEnum):

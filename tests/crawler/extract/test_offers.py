@@ -264,3 +264,101 @@ def test_the_page_overrules_markup_that_says_in_stock_when_nothing_can_be_bought
     assert found.availability_sources == (
         (OfferSource.JSON_LD, Availability.IN_STOCK), (OfferSource.DOM, Availability.OUT_OF_STOCK),
     )  # fmt: skip
+
+
+PRICE = '<p class="price">€20.00</p>'
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        '<p class="price">2 for €5</p>',
+        '<p class="price">Any 3 for €12.00</p>',
+        '<p class="price">Free delivery on orders over €15</p>',
+        '<span class="price">or 3 x €6.66 without interest</span>',
+        '<span class="price">od 5,00 € měsíčně na splátky</span>',
+        '<p class="price">€4.00 / 100 g</p>',
+        '<p class="price-save">You save €9.99</p>',
+        '<p class="price">RRP €29.99</p>',
+        '<p class="price">Was €29.99 (from 25/03/20 to 27/11/20)</p>',
+        '<div class="related-products"><a href="/p/2">Cup</a><p class="price">€3.00</p></div>',
+    ],
+)
+@pytest.mark.parametrize("first", [True, False])
+def test_amounts_that_are_not_the_price(beside: str, first: bool) -> None:
+    found = offer(shown(beside + PRICE if first else PRICE + beside))
+    assert amount(found) == 20
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ('<p class="price">€173<sup>34</sup></p>', "173.34"),
+        ('<p class="price">$<span>31</span><span>57</span></p>', "31.57"),
+        ('<p class="price"><span>1.299</span><span class="cents">90</span> €</p>', "1299.90"),
+        ('<p class="price">£<span class="int">12</span><span class="decimal">.50</span></p>', "12.50"),
+        ('<p class="price">12<sup>€50</sup></p>', "12.50"),
+        ('<p class="price">99<span class="fraction">,-</span> Kč</p>', "99"),
+    ],
+)  # fmt: skip
+def test_prices_that_are_split_over_elements(html: str, expected: str) -> None:
+    assert amount(offer(shown(html))) == Decimal(expected)
+
+
+def test_the_days_of_an_old_price_are_no_amounts() -> None:
+    was = '<div class="was-price">Was €29.99 <span class="price-range">(from 25/03/20)</span></div>'
+    found = offer(shown(PRICE + was))
+    assert found.list_price is not None
+    assert (amount(found), found.list_price.amount) == (Decimal(20), Decimal("29.99"))
+
+
+def test_a_range_in_markup_is_not_overruled_by_one_variant_on_the_page() -> None:
+    data = product_json('[{"@type":"AggregateOffer","lowPrice":"5.29","highPrice":"9.56",'
+                        '"priceCurrency":"EUR"},{"price":"9.56","priceCurrency":"EUR"}]')  # fmt: skip
+    body = f'<h1>Mug</h1><p class="price">€9.56</p>{BUY}'
+    found = offer(page(body, head=data))
+    assert amount(found) == Decimal("5.29")
+    assert found.confidence is not Confidence.CONFIRMED
+
+
+def test_a_type_in_lower_case_is_evidence_though_google_does_not_know_it() -> None:
+    data = product_json('{"price":"20","priceCurrency":"EUR"}').replace('"Product"', '"product"')
+    found = offer(page(f"<h1>Mug</h1>{PRICE}{BUY}", head=data))
+    assert (amount(found), found.confidence) == (Decimal(20), Confidence.CONFIRMED)
+
+
+@pytest.mark.parametrize(
+    ("tail", "said"),
+    [("<p>Sold out.</p><p>We do not know when or whether this comes back to our shelves, so ask"
+      " for a letter when it does, or look at what others bought instead.</p>", "OutOfStock"),
+     ('<script>var long = "in stock";</script>Available at these sellers', None)],
+)  # fmt: skip
+def test_long_texts_about_stock(tail: str, said: str | None) -> None:
+    found = offer(page(f'<h1>Mug</h1>{PRICE}<div id="availability">{tail}</div>'))
+    assert found.availability == said
+
+
+def test_a_picture_that_calls_a_script_is_a_buy_button() -> None:
+    button = "<a href=\"javascript:buy_process('a')\"><img src=buy.gif></a>"
+    assert offer(page(f"<h1>Mug</h1>{PRICE}{button}")).buy_button is True
+
+
+def test_a_page_of_many_offers_is_available_where_nobody_says_so() -> None:
+    data = product_json('{"@type":"AggregateOffer","lowPrice":"20","offerCount":"4",'
+                        '"priceCurrency":"EUR"}')  # fmt: skip
+    found = offer(page(f"<h1>Mug</h1>{PRICE}", head=data))
+    assert (found.availability, found.availability_sources) == (Availability.IN_STOCK, ())
+
+
+@pytest.mark.parametrize(
+    ("html", "url", "product"),
+    [
+        ("<p>商品編號：M67296549</p><del>$420</del><p>294 元</p>", "/24h/M67296549.htm", True),
+        ("<p>EAN13 : 9782365775717</p><p>22,50 €</p>", "/bd/la-legende", True),
+        ("<p>EAN13 : 9782365775717</p><p>EAN13 : 4006381333931</p><p>22,50 €</p>", "/bd", False),
+    ],
+)
+def test_a_page_with_one_article_number_is_a_products(html: str, url: str, product: bool) -> None:
+    found = facts(page(f"<h1>Mug</h1>{html}"), "https://shop.example" + url)
+    assert (found.kind == "product") is product
+    assert (found.offer.price is not None) is product
