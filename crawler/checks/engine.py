@@ -27,6 +27,7 @@ from crawler.checks.api import (
     RunClock,
     SiteContext,
 )
+from crawler.checks.attach import Attachments, habits_of
 from crawler.checks.findings import FindingBook, stamp
 from crawler.checks.index import IndexBuilder
 from crawler.checks.plan import PagePlans
@@ -44,9 +45,7 @@ from crawler.records import (
     PagePlace,
     PageRecord,
     PageState,
-    PhoneViews,
     Problem,
-    RenderFacts,
     Role,
     RunDir,
     RunHealth,
@@ -133,13 +132,14 @@ class Engine:
         """Run everything and write findings, offers, cards, tallies and coverage."""
         index = IndexBuilder(self.run.path / "index.sqlite")
         book = OfferBook(self.products, self.sites)
-        renders, phones = self.run.renders(), self.run.phones()
+        self.run.write_habits(habits_of(self.run))
         self._read_before(index)
+        attached = Attachments(self.run, index)
         self.run.coverage_path.unlink(missing_ok=True)
         with LineWriter(self.run.coverage_path) as coverage, self._helper() as helper:
             judged: dict[str, _Judged] = {}
             for number, record in enumerate(self.run.pages_with_links()):
-                page = _attach(record, renders, phones, index)
+                page = attached.to(record)
                 index.add_page(page)
                 book.add(page)
                 mask = 0 if helper and helps_with(number) else self._check_page(page, index)
@@ -170,11 +170,11 @@ class Engine:
 
     def judge_share(self, wanted: Callable[[int], bool], index: IndexBuilder) -> Share:
         """The page checks over some of the pages, and nothing else."""
-        renders, phones = self.run.renders(), self.run.phones()
         self._read_before(index)
+        attached = Attachments(self.run, index)
         masks: dict[str, int] = {}
         for record in self.run.pages_with_links(wanted):
-            page = _attach(record, renders, phones, index)
+            page = attached.to(record)
             masks[page.key] = self._check_page(page, index)
         self.plans.close()
         return Share(masks, self.tallies, self.book)
@@ -377,18 +377,3 @@ def check_page(
             for problem in problems or ()
         ]
     return sorted(findings, key=lambda item: (item.severity.rank, item.check)), outcomes
-
-
-def _attach(
-    page: PageRecord,
-    renders: Mapping[str, RenderFacts],
-    phones: Mapping[str, PhoneViews],
-    index: IndexBuilder,
-) -> PageRecord:
-    seen: dict[str, object] = {
-        "render": renders.get(page.key),
-        "phone": phones.get(page.key),
-        "listings": index.listings.of(page.site, page.url),
-    }
-    found = {name: facts for name, facts in seen.items() if facts}
-    return page.model_copy(update=found) if found else page

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from crawler.records import Confidence, OfferSource, PriceCandidate, PriceType
+from crawler.extract.money import money
+from crawler.records import Confidence, Money, OfferSource, PriceCandidate, PriceType
 
 _TRUST = list(OfferSource)
 _SAME = Decimal("0.005")
@@ -21,6 +22,52 @@ class Verdict:
 
     chosen: PriceCandidate | None
     confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What all candidates together say of the price."""
+
+    price: Money | None
+    list_price: Money | None
+    low: Money | None
+    """The cheapest variant. None where all cost the same."""
+    high: Money | None
+    tax_included: bool | None
+    confidence: Confidence
+
+
+def settlement(
+    candidates: list[PriceCandidate],
+    alternatives: dict[OfferSource, frozenset[Decimal]],
+    variants: tuple[Decimal, ...],
+    currency: str | None,
+) -> Settlement:
+    """Price, range and struck price from every sighting; `variants` are the amounts of variants,
+    `currency` is what amounts without one are in."""
+    verdict = decide(candidates, alternatives)
+    chosen = verdict.chosen
+    if chosen is None or chosen.amount is None or verdict.confidence is Confidence.UNKNOWN:
+        return Settlement(None, None, None, None, None, verdict.confidence)
+    price = money(chosen.amount, chosen.currency or currency)
+    ends = {c.amount for c in candidates if c.type in (PriceType.FROM, PriceType.HIGH)}
+    known = sorted(amount for amount in ends | set(variants) if amount)
+    low = high = None
+    if known and not known[0] == known[-1] == price.amount:
+        least, most = min(known[0], price.amount), max(known[-1], price.amount)
+        if least != most:
+            low, high = money(least, price.currency), money(most, price.currency)
+    same = [c for c in candidates if c.amount == chosen.amount and c.tax_included is not None]
+    tax = same[0].tax_included if same else None
+    return Settlement(price, _list_price(candidates, price), low, high, tax, verdict.confidence)
+
+
+def _list_price(candidates: list[PriceCandidate], price: Money) -> Money | None:
+    for kind in (PriceType.WAS, PriceType.LIST):
+        for candidate in candidates:
+            if candidate.type is kind and candidate.amount and candidate.amount > price.amount:
+                return money(candidate.amount, candidate.currency or price.currency)
+    return None
 
 
 def decide(

@@ -148,11 +148,10 @@ def tidy(text: str) -> str:
 
 
 def _separator(text: str, currency: str | None) -> str | None:
-    """The decimal mark where only the currency can tell."""
-    if currency in THREE_DECIMALS:
-        match = _AMBIGUOUS.search(text)
-        if match:
-            return match[1]
+    """The decimal mark where the currency tells, or a nought before it: 0.035 is no thousand."""
+    match = _AMBIGUOUS.search(text)
+    if match and (currency in THREE_DECIMALS or match[0].startswith("0")):
+        return match[1]
     return None
 
 

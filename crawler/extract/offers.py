@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from crawler.extract.buybox import Layout, buy_buttons, stock_said
-from crawler.extract.consensus import Verdict, decide
+from crawler.extract.consensus import settlement
 from crawler.extract.currencies import country_of, currency_of, iso_code
 from crawler.extract.document import Document, attribute, fold
 from crawler.extract.identifiers import identifier_of, identifier_sightings
-from crawler.extract.money import machine_amount, money, parse_price
+from crawler.extract.money import machine_amount, parse_price
 from crawler.extract.offers_dom import dom_candidates
 from crawler.extract.offers_markup import MarkupFacts, ParsedOffer, availability_of, read_product
 from crawler.extract.products import main_product, nodes_by_id, products_of
@@ -19,7 +19,6 @@ from crawler.extract.state import state_currency, switcher_currency
 from crawler.extract.words import CHALLENGE_MARKS, CHALLENGE_TITLES, HIDDEN_PRICE, LOGIN_PRICE
 from crawler.records import (
     Availability,
-    Confidence,
     HeadFacts,
     Money,
     OfferFacts,
@@ -100,11 +99,17 @@ def offer_facts(
     candidates += _meta_candidates(head)
     candidates += _visible_candidates(document, layout, platform, hints)
     candidates = [_with_currency(c, hints) for c in candidates]
-    verdict = decide(candidates, {f.source: _alternatives(f) for f in markup})
+    variants = tuple(variant for facts in markup for variant in facts.variants)
+    asked = settlement(
+        candidates,
+        {f.source: _alternatives(f) for f in markup},
+        tuple(variant.price.amount for variant in variants if variant.price),
+        hints.currency,
+    )
     enabled, disabled = buy_buttons(document, layout)
     button = True if enabled else False if disabled else None
     said = _availabilities(document, head, markup, platform, layout, button)
-    price = _money(verdict, hints)
+    price = asked.price
     numbers = identifier_sightings(document, layout, head, markup)
     return OfferFacts(
         state=PriceState.SHOWN if price else _absence(document, layout),
@@ -114,13 +119,14 @@ def offer_facts(
         mpn=identifier_of(numbers, "mpn"),
         brand=_first(facts.brand for facts in markup) or head.meta_value("product:brand"),
         price=price,
-        list_price=_list_price(candidates, price),
-        price_low=_edge(candidates, markup, price, PriceType.FROM),
-        price_high=_edge(candidates, markup, price, PriceType.HIGH),
+        list_price=asked.list_price,
+        price_low=asked.low,
+        price_high=asked.high,
+        tax_included=asked.tax_included,
         availability=_availability(said, button) or _offered(markup, price),
         availability_sources=said,
         buy_button=button,
-        confidence=verdict.confidence,
+        confidence=asked.confidence,
         variants=tuple(next((facts.variants for facts in markup if len(facts.variants) > 1), ())),
         candidates=tuple(candidates[:_MAX_CANDIDATES]),
         identifiers=numbers,
@@ -238,43 +244,6 @@ def _with_currency(candidate: PriceCandidate, hints: Hints) -> PriceCandidate:
         return candidate
     currency = currency_of(candidate.raw, hints.country, hints.currency) or hints.currency
     return candidate.model_copy(update={"currency": currency}) if currency else candidate
-
-
-def _money(verdict: Verdict, hints: Hints) -> Money | None:
-    chosen = verdict.chosen
-    if chosen is None or chosen.amount is None or verdict.confidence is Confidence.UNKNOWN:
-        return None
-    return money(chosen.amount, chosen.currency or hints.currency)
-
-
-def _list_price(candidates: list[PriceCandidate], price: Money | None) -> Money | None:
-    if price is None:
-        return None
-    for kind in (PriceType.WAS, PriceType.LIST):
-        for candidate in candidates:
-            if candidate.type is kind and candidate.amount and candidate.amount > price.amount:
-                return money(candidate.amount, candidate.currency or price.currency)
-    return None
-
-
-def _edge(
-    candidates: list[PriceCandidate],
-    markup: tuple[MarkupFacts, ...],
-    price: Money | None,
-    kind: PriceType,
-) -> Money | None:
-    """The cheapest or dearest variant. None where all cost the same."""
-    if price is None:
-        return None
-    amounts = {c.amount for c in candidates if c.type in (PriceType.FROM, PriceType.HIGH)}
-    amounts |= {v.price.amount for facts in markup for v in facts.variants if v.price}
-    known = sorted(amount for amount in amounts if amount)
-    if not known or known[0] == known[-1] == price.amount:
-        return None
-    low, high = min(known[0], price.amount), max(known[-1], price.amount)
-    if low == high:
-        return None
-    return money(low if kind is PriceType.FROM else high, price.currency)
 
 
 def _availabilities(

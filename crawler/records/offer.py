@@ -135,6 +135,20 @@ class IdentifierSighting(Record):
     """The label beside it, a CSS selector, or `address`."""
 
 
+class MoneyHabits(Record):
+    """An entry of habits.json: how a shop writes its prices, learnt over many of its pages."""
+
+    site: str
+    pages: int = 0
+    """Product pages looked at."""
+    decimal: str | None = None
+    """"." or ",", the mark before the smaller unit. None: no mark that nearly all have."""
+    currency: str | None = None
+    """ISO 4217; what nine of ten pages name in their markup."""
+    tax_included: bool | None = None
+    """What nine of ten prices that speak of tax say."""
+
+
 class Tile(Record):
     """A product on a list page."""
 
@@ -187,6 +201,8 @@ class OfferFacts(Record):
     """Cheapest variant, when variants differ."""
     price_high: Money | None = None
     """Dearest variant, when variants differ."""
+    tax_included: bool | None = None
+    """Whether `price` has tax in it. None: neither the page nor the other pages of the shop say."""
     availability: Availability | None = None
     """None means neither markup nor page said."""
     availability_sources: tuple[tuple[OfferSource, Availability], ...] = ()

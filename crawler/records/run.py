@@ -10,7 +10,7 @@ from crawler.records.base import Record
 from crawler.records.changes import RunDiff
 from crawler.records.finding import CheckCard, CheckTally, Finding
 from crawler.records.listing import Listing
-from crawler.records.offer import OfferRow
+from crawler.records.offer import MoneyHabits, OfferRow
 from crawler.records.page import PageLinks, PageRecord
 from crawler.records.render import RenderFacts, RenderRecord
 from crawler.records.site import LinkTarget, PagePlace, SiteFacts
@@ -199,6 +199,14 @@ class RunDir:
     def listings(self) -> Iterator[Listing]:
         """Products as feeds and shop systems list them, in the order in which they were read."""
         return codec.read_lines(self.listings_path, Listing)
+
+    def habits(self) -> tuple[MoneyHabits, ...]:
+        """How each shop writes its prices; empty before the checks ran."""
+        return codec.read_json_list(self.path / "habits.json", MoneyHabits)
+
+    def write_habits(self, habits: tuple[MoneyHabits, ...]) -> None:
+        """Create or replace habits.json."""
+        codec.write_json(self.path / "habits.json", habits)
 
     def sites(self) -> tuple[SiteFacts, ...]:
         """The sites walked, own shop first."""
