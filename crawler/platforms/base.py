@@ -50,7 +50,8 @@ class Catalogue:
     """Where a shop system gives its products as data, open to everybody, by GET."""
 
     first: str
-    """Path and query to begin with: /products.json?limit=250&page=1."""
+    """Path and query to begin with: /products.json?limit=250&page=1. Empty: there is no list, only
+    the data of single products."""
     read: Callable[[bytes, str], CataloguePage]
     """From a body and the address that gave it. Never raises: what it cannot read is told."""
     product: Callable[[str], str | None] = lambda url: None

@@ -1,6 +1,7 @@
 """Magento 2, Adobe Commerce and Mage-OS with Luma and themes made from it."""
 
 from crawler.platforms.base import PlatformAdapter, PriceRule, StockRule
+from crawler.platforms.magento_data import CATALOGUE
 from crawler.records import Availability, PageKind, PriceType
 
 ADAPTER = PlatformAdapter(
@@ -55,6 +56,7 @@ ADAPTER = PlatformAdapter(
         StockRule(".stock.unavailable", Availability.OUT_OF_STOCK),
         StockRule(".stock.available", Availability.IN_STOCK),
     ),
+    catalogue=CATALOGUE,
     fix_hints={
         "seo/title-missing": (
             "Catalog > Products > the product > Search Engine Optimization > Meta Title."

@@ -1,6 +1,7 @@
 """Salesforce Commerce Cloud (Demandware) with SFRA and SiteGenesis."""
 
 from crawler.platforms.base import PlatformAdapter, PriceRule
+from crawler.platforms.sfcc_data import CATALOGUE
 from crawler.records import PageKind, PriceType
 
 ADAPTER = PlatformAdapter(
@@ -51,6 +52,7 @@ ADAPTER = PlatformAdapter(
         PriceRule(".price .strike-through .value", PriceType.WAS, "content"),
         PriceRule(".product-price .price-standard", PriceType.WAS),
     ),
+    catalogue=CATALOGUE,
     fix_hints={
         "seo/title-missing": (
             "Business Manager > Merchant Tools > SEO > Page Meta Tags > the product rule."

@@ -1,6 +1,7 @@
 """Shopify, with Dawn and the themes made from it."""
 
 from crawler.platforms.base import PlatformAdapter, PriceRule, StockRule
+from crawler.platforms.shopify_data import CATALOGUE
 from crawler.records import Availability, PageKind, PriceType
 
 ADAPTER = PlatformAdapter(
@@ -86,6 +87,7 @@ ADAPTER = PlatformAdapter(
         ),
         StockRule(".price:not(.price--sold-out) .price__container", Availability.IN_STOCK),
     ),
+    catalogue=CATALOGUE,
     fix_hints={
         "seo/title-missing": "Products > the product > Search engine listing > Page title.",
         "seo/title-duplicate": "Products > the product > Search engine listing > Page title.",

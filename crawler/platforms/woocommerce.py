@@ -1,6 +1,7 @@
 """WooCommerce on WordPress, classic and block themes."""
 
 from crawler.platforms.base import PlatformAdapter, PriceRule, StockRule
+from crawler.platforms.woocommerce_data import CATALOGUE
 from crawler.records import Availability, PageKind, PriceType
 
 ADAPTER = PlatformAdapter(
@@ -56,6 +57,7 @@ ADAPTER = PlatformAdapter(
         StockRule("body.single-product div.product.onbackorder", Availability.BACK_ORDER),
         StockRule("body.single-product div.product.instock", Availability.IN_STOCK),
     ),
+    catalogue=CATALOGUE,
     fix_hints={
         "seo/title-missing": (
             "Products > the product: its name, or the title field of the SEO plugin."

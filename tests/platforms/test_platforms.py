@@ -15,7 +15,7 @@ from crawler.platforms import adapter, adapters, detect
 from crawler.records import HttpFacts, Money, PageKind
 
 HERE = Path(__file__).parent
-CASES = sorted(path.parent for path in HERE.glob("*/*/output.json"))
+CASES = sorted(path.parent for path in HERE.glob("*/*/page.html"))
 FIELDS = [
     pytest.param(case, field, id=f"{case.parent.name}-{case.name}-{field}")
     for case in CASES
