@@ -124,7 +124,9 @@ def crawl_stage(
     names = {shop.id: shop.name for shop in config.shops}
 
     def show(progress: CrawlProgress) -> None:
-        what = "links and files" if progress.phase == "links" else "pages"
+        what = {"links": "links and files", "lists": "products in lists"}.get(
+            progress.phase, "pages"
+        )
         name = f"{names[progress.site]}: {what}"
         talk.update(name, progress.done, progress.known, progress.note)
 

@@ -21,11 +21,16 @@ class Opened:
     proxy: str = field(default="", repr=False)
 
 
+def filled(text: str, where: str, environment: Mapping[str, str] = os.environ) -> str:
+    """A text with every `${NAME}` replaced. Raises ConfigError that names a missing variable."""
+    return _NAME.sub(lambda found: _value(found[1], where, environment), text)
+
+
 def opened(access: Access, where: str, environment: Mapping[str, str] = os.environ) -> Opened:
     """Replace every `${NAME}`. Raises ConfigError that names a missing variable, never a value."""
 
     def fill(text: str) -> str:
-        return _NAME.sub(lambda found: _value(found[1], where, environment), text)
+        return filled(text, where, environment)
 
     return Opened(
         login=fill(access.login),

@@ -46,6 +46,10 @@ def load_config(path: Path) -> Config:
         raise _config_error([_line(path, *problem) for problem in problems])
     if config.products is not None:
         config = config.model_copy(update={"products": path.parent / config.products})
+    feeds = tuple(f if "://" in f else str(path.parent / f) for f in config.store.feeds)
+    if feeds != config.store.feeds:
+        store = config.store.model_copy(update={"feeds": feeds})
+        config = config.model_copy(update={"store": store})
     return config
 
 

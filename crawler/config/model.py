@@ -104,6 +104,12 @@ class StoreConfig(_Shop):
     """The own shop."""
 
     sitemaps: tuple[Address, ...] = Field((), description="Sitemaps that robots.txt does not name.")
+    feeds: tuple[str, ...] = Field(
+        (),
+        description="Product feeds as Google Merchant Center or Meta fetch them (XML, TSV, CSV): "
+        "addresses, in which `${NAME}` is replaced by that environment variable, or files "
+        "relative to this one.",
+    )
     only: tuple[str, ...] = Field(
         (), description="Walk only paths that start with one of these: /collections/"
     )
@@ -172,6 +178,11 @@ class CrawlBudget(_Settings):
         le=50,
         description="Own pages of each kind that are also asked for as a phone "
         "asks, to see whether phones are sent something else. 0, or no browser look: none.",
+    )
+    shop_data: bool = Field(
+        True,
+        description="Also ask the own shop system for its products as data, where it gives them "
+        "to everybody (Shopify, WooCommerce, Magento).",
     )
     check_external: bool = Field(True, description="Ask whether links to other hosts still work.")
     max_targets: int = Field(

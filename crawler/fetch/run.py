@@ -15,13 +15,14 @@ from scrapy.http import Response
 
 from crawler.collector import calm_collector
 from crawler.config import Config, WatchedProduct
-from crawler.config.access import opened
+from crawler.config.access import filled, opened
 from crawler.errors import ConfigError
 from crawler.fetch.counts import site_facts
 from crawler.fetch.door import Door, Guests
 from crawler.fetch.frontier import SiteFrontier
 from crawler.fetch.health import health_notes
 from crawler.fetch.host import host_facts
+from crawler.fetch.lists import read_lists
 from crawler.fetch.pace import START_RATE, Pace
 from crawler.fetch.phone import phone_views, sample
 from crawler.fetch.progress import CrawlProgress, hints_of, progress_of
@@ -34,7 +35,7 @@ from crawler.fetch.settings import scrapy_settings
 from crawler.fetch.targets import TargetCheck
 from crawler.fetch.walk import SiteWalk
 from crawler.fetch.writer import RunWriter
-from crawler.records import HealthNote, LinkTarget, Role, RunDir, SiteFacts
+from crawler.records import FeedFile, HealthNote, LinkTarget, Role, RunDir, SiteFacts
 from crawler.records.codec import read_lines, write_lines
 
 log = logging.getLogger(__name__)
@@ -50,6 +51,7 @@ class CrawlOutcome:
     """False: it was interrupted and can be resumed."""
     sites: tuple[SiteFacts, ...] = ()
     health: tuple[HealthNote, ...] = ()
+    feeds: tuple[FeedFile, ...] = ()
     hints: tuple[str, ...] = ()
     """Sentences for the person who started it: what happened, and which setting helps."""
     errors: list[BaseException] = field(default_factory=list)
@@ -128,6 +130,9 @@ class WalkSpider(Spider):
     async def _work(self) -> None:
         plan = self.plan
         earlier = {site.id: site for site in plan.run.sites()}
+        for place in plan.config.store.feeds:
+            filled(place, "store.feeds")  # a missing secret is told before the walk, not after it
+        plan.outcome.feeds = next((site.feeds for site in earlier.values() if site.feeds), ())
         async with AsyncExitStack() as stack:
             if plan.browser is not None:
                 await stack.enter_async_context(plan.browser)
@@ -144,6 +149,7 @@ class WalkSpider(Spider):
                     showing.cancel()
             plan.on_progress(progress_of(walks[0]))
             if not plan.partial:
+                await self._read_lists(walks[0])
                 await self._probe(walks[0], writer, stack)
             self._finish(walks)
 
@@ -152,6 +158,17 @@ class WalkSpider(Spider):
             for walk in walks:
                 self.plan.on_progress(progress_of(walk))
             await asyncio.sleep(SHOW_EVERY_S)
+
+    async def _read_lists(self, own: SiteWalk) -> None:
+        plan = self.plan
+        if plan.run.listings_path.exists():
+            return  # an interrupted run read them
+
+        def show(done: int) -> None:
+            plan.on_progress(CrawlProgress(own.shop.id, done, done, "lists"))
+
+        plan.outcome.feeds = await read_lists(own, plan.config, plan.run, show)
+        self._save_site(site_facts(own).model_copy(update={"feeds": plan.outcome.feeds}))
 
     async def _probe(self, own: SiteWalk, writer: RunWriter, stack: AsyncExitStack) -> None:
         run = self.plan.run
@@ -274,7 +291,8 @@ class WalkSpider(Spider):
 
     def _finish(self, walks: list[SiteWalk]) -> None:
         outcome = self.plan.outcome
-        outcome.sites = tuple(site_facts(walk) for walk in walks)
+        own, *others = (site_facts(walk) for walk in walks)
+        outcome.sites = (own.model_copy(update={"feeds": outcome.feeds}), *others)
         outcome.health = tuple(
             note
             for walk in walks
