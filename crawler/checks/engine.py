@@ -31,7 +31,8 @@ from crawler.checks.attach import Attachments, habits_of
 from crawler.checks.findings import FindingBook, stamp
 from crawler.checks.index import IndexBuilder
 from crawler.checks.plan import PagePlans
-from crawler.checks.products import OfferBook, ProductGroup
+from crawler.checks.price.truth import truth_of
+from crawler.checks.products import OfferBook, ProductGroup, is_product
 from crawler.checks.selection import in_force, mutes, select_checks
 from crawler.checks.tallies import Tallies
 from crawler.collector import calm_collector
@@ -136,12 +137,19 @@ class Engine:
         self._read_before(index)
         attached = Attachments(self.run, index)
         self.run.coverage_path.unlink(missing_ok=True)
-        with LineWriter(self.run.coverage_path) as coverage, self._helper() as helper:
+        self.run.truth_path.unlink(missing_ok=True)
+        with (
+            LineWriter(self.run.coverage_path) as coverage,
+            LineWriter(self.run.truth_path) as truth,
+            self._helper() as helper,
+        ):
             judged: dict[str, _Judged] = {}
             for number, record in enumerate(self.run.pages_with_links()):
                 page = attached.to(record)
                 index.add_page(page)
                 book.add(page)
+                if self.sites[page.site].role is Role.OWN and is_product(page):
+                    truth.write(truth_of(page))
                 mask = 0 if helper and helps_with(number) else self._check_page(page, index)
                 gone = page.http.status in (404, 410)
                 judged[page.key] = _Judged(mask, page.site, page.state, gone)

@@ -69,8 +69,7 @@ class OfferBook:
         """Take in one page; the rendered offer stands in where the HTML has no price."""
         watched = self._watched.get((page.site, page.url))
         offer = _best_offer(page)
-        is_product = page.state is PageState.OK and page.kind is PageKind.PRODUCT
-        if watched is None and not is_product:
+        if watched is None and not is_product(page):
             return
         if offer is None:
             offer = OfferFacts(state=_state_without_offer(page))
@@ -128,6 +127,11 @@ class OfferBook:
             watched=watched.sku if watched else None,
             watched_name=watched.name if watched else None,
         )
+
+
+def is_product(page: PageRecord) -> bool:
+    """Whether a product's page was read."""
+    return page.state is PageState.OK and page.kind is PageKind.PRODUCT
 
 
 def _best_offer(page: PageRecord) -> OfferFacts | None:

@@ -85,6 +85,7 @@ from crawler.records.site import (
     SitemapFile,
     TargetState,
 )
+from crawler.records.truth import TruthRow
 from crawler.records.view import PageView, PhoneViews
 
 __all__ = [
@@ -169,6 +170,7 @@ __all__ = [
     "TargetState",
     "Tile",
     "TileFacts",
+    "TruthRow",
     "Variant",
     "file_key",
     "fingerprint",

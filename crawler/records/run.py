@@ -14,6 +14,7 @@ from crawler.records.offer import MoneyHabits, OfferRow
 from crawler.records.page import PageLinks, PageRecord
 from crawler.records.render import RenderFacts, RenderRecord
 from crawler.records.site import LinkTarget, PagePlace, SiteFacts
+from crawler.records.truth import TruthRow
 from crawler.records.view import PhoneViews
 
 SCHEMA_VERSION = 1
@@ -106,6 +107,7 @@ class RunDir:
         self.renders_path = path / "renders.jsonl.gz"
         self.phones_path = path / "phones.jsonl.gz"
         self.listings_path = path / "listings.jsonl.gz"
+        self.truth_path = path / "truth.jsonl.gz"
         self.places_path = path / "places.parquet"
         self.findings_path = path / "findings.parquet"
         self.coverage_path = path / "coverage.jsonl.gz"
@@ -199,6 +201,10 @@ class RunDir:
     def listings(self) -> Iterator[Listing]:
         """Products as feeds and shop systems list them, in the order in which they were read."""
         return codec.read_lines(self.listings_path, Listing)
+
+    def truth(self) -> Iterator[TruthRow]:
+        """What every side says of each own product, in the order of the pages."""
+        return codec.read_lines(self.truth_path, TruthRow)
 
     def habits(self) -> tuple[MoneyHabits, ...]:
         """How each shop writes its prices; empty before the checks ran."""
