@@ -11,6 +11,7 @@ A case is a heading of level 2 with fenced blocks:
   a ProductGroup ({"own": offer, "rivals": {"site": offer}}).
 - `phone`: what the server sent a phone, where `html` is what it sent a desktop.
 - `served`: what the server sent for the first page, where `html` is what scripts made of it.
+- `feed`: a product feed of the shop, as it is written; read by the real reader.
 - `listings`: JSON list of Listing, what feeds and the shop system say.
 - `earlier`: JSON of an EarlierPage (`{}`: what the page is tonight), or for site checks of an
   EarlierSite.
@@ -24,6 +25,7 @@ import json
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -32,6 +34,7 @@ from crawler.checks.api import Check, Context, PageContext, ProductContext, RunC
 from crawler.checks.index import IndexBuilder
 from crawler.checks.products import ProductGroup, SiteOffer
 from crawler.extract.document import parse
+from crawler.extract.feed import FeedReader
 from crawler.extract.page import extract_page
 from crawler.platforms.detect import adapter
 from crawler.records import (
@@ -199,7 +202,8 @@ def _pages(case: Case) -> list[PageRecord]:
             phone=_view(_page(Block("html", {"url": pages[0].url}, phone.text, 0, 0), {})),
         )
         pages[0] = pages[0].model_copy(update={"phone": views})
-    about = tuple(listing for listing in _listings(case) if listing.url == pages[0].url)
+    here = pages[0].url if pages else None
+    about = tuple(listing for listing in _listings(case) if here and listing.url == here)
     if about:
         pages[0] = pages[0].model_copy(update={"listings": about})
     served = case.one("served")
@@ -210,6 +214,10 @@ def _pages(case: Case) -> list[PageRecord]:
 
 
 def _listings(case: Case) -> list[Listing]:
+    feed = case.one("feed")
+    if feed is not None:
+        rows = FeedReader(BytesIO(feed.text.encode()), "feed")
+        return [row.model_copy(update={"site": "shop"}) for row in rows]
     block = case.one("listings")
     rows = json.loads(block.text) if block else []
     base = {"site": "shop", "source": "feed", "place": "feed.xml, line 1"}

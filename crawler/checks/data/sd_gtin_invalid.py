@@ -1,9 +1,9 @@
 """data/sd-gtin-invalid"""
 
-import re
 from collections.abc import Iterator
 
 from crawler.checks.api import NotApplicable, check
+from crawler.checks.data.gtins import gtin_fault
 from crawler.checks.data.products_in_markup import (
     as_list,
     is_blank,
@@ -14,7 +14,6 @@ from crawler.checks.data.products_in_markup import (
 from crawler.records import PageKind, PageRecord, Problem, Severity
 
 _NAMES = ("gtin", "gtin8", "gtin12", "gtin13", "gtin14")
-_LENGTHS = frozenset({8, 12, 13, 14})
 
 
 @check(
@@ -24,6 +23,7 @@ _LENGTHS = frozenset({8, 12, 13, 14})
     sources=(
         "https://developers.google.com/search/docs/appearance/structured-data/merchant-listing"
         " (read 2026-11-23)",
+        "https://support.google.com/merchants/answer/6286293 (read 2026-11-22)",
         "https://www.gs1.org/services/how-calculate-check-digit-manually (read 2026-11-23)",
     ),
 )
@@ -43,8 +43,7 @@ def sd_gtin_invalid(page: PageRecord) -> Iterator[Problem]:
     dropped leading zeros, import the column as text.
 
     ## What is not checked
-    Whether the number belongs to this product, and numbers for use inside a shop. Spaces and
-    hyphens are overlooked.
+    Whether the number belongs to this product. Spaces and hyphens are overlooked.
     """
     found: dict[str, list[tuple[str, str, str]]] = {}
     seen = False
@@ -57,7 +56,7 @@ def sd_gtin_invalid(page: PageRecord) -> Iterator[Problem]:
                         continue
                     seen = True
                     text = str(scalar(value)).strip()[:80]
-                    fault = _fault(text)
+                    fault = gtin_fault(text)
                     if fault:
                         found.setdefault(name, []).append((f"{path}.{name}", text, fault))
     if not seen:
@@ -70,18 +69,3 @@ def sd_gtin_invalid(page: PageRecord) -> Iterator[Problem]:
             about=name,
             evidence={"found": texts[:20], "paths": [path for path, _, _ in bad[:20]]},
         )
-
-
-def _fault(text: str) -> str:
-    digits = re.sub(r"[\s\-]", "", text)
-    if not (digits.isascii() and digits.isdigit()):
-        return "is not a number"
-    if len(digits) not in _LENGTHS:
-        return f"has {len(digits)} digits instead of 8, 12, 13 or 14"
-    if not int(digits):
-        return "is all zeros"
-    total = sum(int(d) * (3 if n % 2 else 1) for n, d in enumerate(reversed(digits[:-1]), 1))
-    expected = -total % 10
-    if int(digits[-1]) != expected:
-        return f"ends in {digits[-1]}, but its check digit should be {expected}"
-    return ""
