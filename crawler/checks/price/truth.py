@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from crawler.checks.memo import once_per_page
 from crawler.checks.price.sightings import (
     MARKUP,
     SAME,
@@ -50,6 +51,7 @@ class PageMoney:
         return taxed and price is not None and is_tax_pair(price.amount, money.amount)
 
 
+@once_per_page
 def page_money(page: PageRecord) -> PageMoney | None:
     """The amounts of a page. None: no price of it is known."""
     seen = page.render.offer if page.render and page.render.offer else page.offer
@@ -83,6 +85,7 @@ class _Sides:
     gtin: dict[str, str] = field(default_factory=dict)
 
 
+@once_per_page
 def truth_of(page: PageRecord) -> TruthRow:
     """One line of the table of an own product."""
     offer = page.offer
