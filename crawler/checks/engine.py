@@ -67,9 +67,9 @@ LARGE_BYTES = 10_000_000
 
 
 def helps_with(number: int) -> bool:
-    """Whether a page, from 0, belongs to the second process: three of five, because the first one
+    """Whether a page, from 0, belongs to the second process: three of four, because the first one
     also counts and compares all of them."""
-    return number % 5 in (0, 2, 4)
+    return number % 4 != 1
 
 
 class Share(NamedTuple):
