@@ -92,8 +92,12 @@ def truth_of(page: PageRecord) -> TruthRow:
     seen = page.render.offer if page.render else None
     row = _Sides()
     if offer is not None:
+        speaking = {candidate.source for candidate in offer.candidates}
+        speaking |= {source for source, _ in offer.availability_sources}
+        speaking |= {number.source for number in offer.identifiers}
         for source in (*MARKUP, OfferSource.PLATFORM, OfferSource.DOM):
-            _page_side(row, offer, source, source)
+            if source in speaking:
+                _page_side(row, offer, source, source)
     if seen is not None:
         for source in (OfferSource.RENDERED, OfferSource.DOM):
             _page_side(row, seen, source, OfferSource.RENDERED)
