@@ -9,6 +9,7 @@ import click
 from pydantic import BaseModel
 
 from crawler.cli.browser import page_browser
+from crawler.cli.evidence import evidence_lines, sure
 from crawler.cli.progress import Talk
 from crawler.config import Config, default_config
 from crawler.errors import ConfigError, WalkError
@@ -210,12 +211,20 @@ def _print(result: PageReport) -> None:
         price = product.price
         shown = f"{price.amount} {price.currency or '(currency unknown)'}" if price else "(none)"
         click.echo(f"  product      {product.name or '(no name)'}")
-        click.echo(f"  price        {shown} · {product.confidence} · {product.state}")
+        click.echo(f"  price        {shown} · {sure(product)}")
+        if product.list_price:
+            click.echo(f"  before       {product.list_price.amount}")
+        if product.price_low and product.price_high:
+            click.echo(f"  variants     {product.price_low.amount} to {product.price_high.amount}")
         click.echo(f"  stock        {product.availability or '(not said)'}")
-        for item in product.candidates[:12]:
-            amount = item.amount if item.amount is not None else "unreadable"
-            click.echo(f"    {item.source:10} {item.type:8} {amount} {item.currency or '':4}"
-                       f" {item.raw!r} at {item.path}")  # fmt: skip
+        for name in ("sku", "gtin", "mpn", "brand"):
+            value = getattr(product, name)
+            if value:
+                click.echo(f"  {name:12} {value}")
+        click.echo("")
+        for line in evidence_lines(product):
+            click.echo(f"  {line}")
+        click.echo("")
     passed = sum(1 for item in result.checks if item.outcome == "passed")
     click.echo(f"  {len(result.findings)} findings, {passed} checks passed")
     for finding in result.findings:

@@ -128,6 +128,7 @@ store:
   platform: {look.site.platform.name}
 {f"  currency: {quoted(look.currency)}" if look.currency else "  # currency: EUR"}
 {f"  language: {quoted(look.language)}" if look.language else "  # language: en"}
+  # feeds: ["https://.../google.xml"]   # product feeds, to hold against the pages
 competitors:{" []" if not shops else ""}
 {shops}products: products.csv   # watched products: sku, name, url, then a column a competitor
 crawl:

@@ -105,7 +105,7 @@ def identifier_sightings(
         for kind in ("sku", "gtin", "mpn"):
             value = getattr(facts, kind)
             if value:
-                path = f"{facts.source} {kind}"
+                path = f"Product.{kind}"
                 found.append(_seen(kind, value, facts.source, path))
     for name, kind in (("product:retailer_item_id", "sku"), ("product:ean", "gtin"),
                        ("product:gtin", "gtin"), ("product:upc", "gtin"), ("product:isbn", "gtin"),

@@ -10,9 +10,9 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
-from crawler.records import PageState
+from crawler.records import PageRecord, PageState
 
 REMEMBERED = 2048
 """Addresses kept in memory, twice: a shop links to its navigation from every page, and those
@@ -41,6 +41,12 @@ class Said(NamedTuple):
     status: int | None
     location: str | None
     failure: str | None
+
+    @classmethod
+    def of(cls, page: PageRecord) -> Self:
+        """As a page's record has it."""
+        http = page.http
+        return cls(page.state, http.status, http.location, http.failure)
 
 
 class SiteFrontier:

@@ -145,11 +145,12 @@ class WalkSpider(Spider):
                 showing = asyncio.create_task(self._show(walks))
                 try:
                     await asyncio.gather(*(walk.walk() for walk in walks))
+                    if not plan.partial:
+                        await self._read_lists(walks[0])
                 finally:
                     showing.cancel()
             plan.on_progress(progress_of(walks[0]))
             if not plan.partial:
-                await self._read_lists(walks[0])
                 await self._probe(walks[0], writer, stack)
             self._finish(walks)
 
@@ -169,6 +170,9 @@ class WalkSpider(Spider):
 
         plan.outcome.feeds = await read_lists(own, plan.config, plan.run, show)
         self._save_site(site_facts(own).model_copy(update={"feeds": plan.outcome.feeds}))
+        if own.crawl.discover == "links" and not own.stopped:
+            # What only a list names is asked for last, where there is room in the budget.
+            await own.work(row.url for row in plan.run.listings() if row.url)
 
     async def _probe(self, own: SiteWalk, writer: RunWriter, stack: AsyncExitStack) -> None:
         run = self.plan.run

@@ -67,8 +67,7 @@ class SiteWalk:
         on_site: Callable[[SiteFacts], None] = lambda facts: None,
     ) -> None:
         """`first` are watched URLs; `deadline` is a time of time.monotonic()."""
-        self.shop = shop
-        self.role = role
+        self.shop, self.role = shop, role
         self.crawl = crawl
         self.door = door
         self.scope = scope
@@ -107,7 +106,7 @@ class SiteWalk:
             self._use(platform)
         depths: dict[int, int | None] = {}
         for page in pages:
-            self.frontier.mark_done(page.url, _said(page))
+            self.frontier.mark_done(page.url, Said.of(page))
             self.counts.take_over(page)
             depths[hash(page.url)] = page.depth
         for url, location in list(self.frontier.redirects()):
@@ -137,6 +136,12 @@ class SiteWalk:
         if self.crawl.discover == "links":
             self._add(self.shop.url, 0, None, first=True)
         for url in self.frontier.listed():
+            self._add(url, None, None)
+        await self.work()
+
+    async def work(self, more: Iterable[str] = ()) -> None:
+        """Ask for everything that waits, and for `more`, as far as the budget goes."""
+        for url in more:
             self._add(url, None, None)
         workers = self.crawl.concurrency + AHEAD * self.readers.processes
         await asyncio.gather(*(self._worker() for _ in range(workers)))
@@ -311,7 +316,7 @@ class SiteWalk:
 
     def _keep(self, task: Task, record: PageRecord, reading: Reading) -> None:
         self.writer.write_reading(record, reading)
-        self.frontier.answered(task.url, _said(record))
+        self.frontier.answered(task.url, Said.of(record))
         self.traps.learn(task.url, reading.news)
         self._follow(task.url, task.depth, reading.follow)
 
@@ -392,9 +397,4 @@ class SiteWalk:
 
     def _write(self, page: PageRecord) -> None:
         self.writer.write_page(page)
-        self.frontier.answered(page.url, _said(page))
-
-
-def _said(page: PageRecord) -> Said:
-    http = page.http
-    return Said(page.state, http.status, http.location, http.failure)
+        self.frontier.answered(page.url, Said.of(page))

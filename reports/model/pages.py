@@ -157,6 +157,9 @@ class PricesPage:
     products: Table = field(metadata=told("One row for each watched product."))
     charts: tuple[Chart, ...] = field(metadata=told("Own prices against the market."))
     changes: Table = field(metadata=told("Prices and stock that changed."))
+    truth_sentence: str = field(metadata=told("Whether the sides of the own products agree."))
+    truth: Table = field(metadata=told("What every side says of the own products."))
+    lists: Table = field(metadata=told("Feeds and the shop system's list, as they were read."))
 
 
 @dataclass(frozen=True, slots=True)

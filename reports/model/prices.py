@@ -9,6 +9,7 @@ from reports.model.market import INDEX_FORMULA, Product, Quote, availability_wor
 from reports.model.night import Night
 from reports.model.pages import PricesPage
 from reports.model.parts import Column, Row, Table, Tile
+from reports.model.truth import lists_table, truth_sentence, truth_table
 from reports.model.words import count, day
 
 
@@ -17,6 +18,7 @@ def prices_page(night: Night) -> PricesPage:
     watched = products(night)
     compared = [product for product in watched if product.index is not None]
     changes = price_changes(night)
+    truth = truth_table(night)
     return PricesPage(
         sentence=_sentence(night, watched, compared),
         tiles=_tiles(night, watched, compared, changes.total),
@@ -24,6 +26,9 @@ def prices_page(night: Night) -> PricesPage:
         products=_table(night, watched),
         charts=market_chart(market_frame(night, compared), night.site_name(night.own)),
         changes=changes,
+        truth_sentence=truth_sentence(truth),
+        truth=truth,
+        lists=lists_table(night),
     )
 
 

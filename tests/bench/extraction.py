@@ -3,22 +3,26 @@
 import gzip
 import json
 import os
+import subprocess
+import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import mean, median, quantiles
 from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser
 
+from crawler.errors import StorewalkError
 from crawler.extract import parse
 from crawler.extract.page import extract_page
 from crawler.platforms.base import PlatformAdapter
 from crawler.platforms.detect import adapter, detect
 from crawler.records import HttpFacts
 from tests.bench.catalogue import catalogue
-from tests.bench.install import ROOT
+from tests.bench.install import ROOT, Environment
 from tests.bench.pages import pages
 from tests.bench.table import markdown
 from tests.bench.theme import theme
@@ -48,6 +52,12 @@ class Timing:
     median_ms: float
     p95_ms: float
     """95 of 100 pages take no longer."""
+    per_100_kb_ms: float
+    """Median over the pages of their time for each 100 KB."""
+    extruct_ms: float | None = None
+    """Median of extruct's time for JSON-LD, Microdata and Open Graph alone. None: not installed."""
+    extruct_rdfa_ms: float | None = None
+    """The same with RDFa, which we read too."""
 
     @property
     def ratio(self) -> float:
@@ -56,25 +66,56 @@ class Timing:
 
 
 def measure_extraction(rounds: int) -> list[Timing]:
-    """The generated pages and, where there are any, the saved ones of real shops."""
-    found = [_timing("generated, about 100 KB", tuple(generated()), rounds)]
-    saved = tuple(real_pages())
-    if saved:
-        found.append(_timing("saved pages of real shops", saved, rounds))
-    return found
+    """The generated pages and, where there are any, the saved ones of real shops.
+
+    extruct is timed right after, in a process of its own, on the same pages.
+    """
+    kinds = {"generated, about 100 KB": tuple(generated()),
+             "saved pages of real shops": tuple(real_pages())}  # fmt: skip
+    return [
+        _with_extruct(_timing(kind, samples, rounds), samples, rounds)
+        for kind, samples in kinds.items()
+        if samples
+    ]
+
+
+def _with_extruct(timing: Timing, samples: Sequence[Sample], rounds: int) -> Timing:
+    others = Environment()
+    try:
+        others.need("extruct")
+    except StorewalkError as error:
+        print(f"extruct is not measured: {error}", file=sys.stderr)
+        return timing
+    with tempfile.TemporaryDirectory() as folder:
+        files = [Path(folder) / str(number) for number in range(len(samples))]
+        for file, sample in zip(files, samples, strict=True):
+            file.write_bytes(sample.body)
+        script = Path(__file__).with_name("extruct_times.py")
+        done = subprocess.run(
+            [others.python, str(script), str(rounds), *map(str, files)],
+            capture_output=True, text=True, check=True, cwd=folder, env=others.variables,
+        )  # fmt: skip
+    rows = json.loads(done.stdout)
+    few, more = (median(row[place] for row in rows) for place in (0, 1))
+    return replace(timing, extruct_ms=few, extruct_rdfa_ms=more)
 
 
 def extraction_table(timings: Sequence[Timing]) -> str:
     """One line a kind of page."""
-    cells = [["pages", "number", "mean KB", "parse alone, ms", "median ms", "p95 ms", "ratio"]]
+    cells = [
+        ["pages", "number", "mean KB", "parse alone, ms", "median ms", "p95 ms", "ms / 100 KB",
+         "extruct, ms", "extruct with RDFa, ms", "ratio"]
+    ]  # fmt: skip
     for one in timings:
-        times = (one.parse_ms, one.median_ms, one.p95_ms)
+        times = (one.parse_ms, one.median_ms, one.p95_ms, one.per_100_kb_ms)
+        others = (one.extruct_ms, one.extruct_rdfa_ms)
         cells.append(
             [
                 one.kind,
                 str(one.pages),
                 f"{one.mean_kb:.0f}",
                 *(f"{value:.2f}" for value in times),
+                *("-" if value is None else f"{value:.2f}" for value in others),
                 f"{one.ratio:.1f}x",
             ]
         )
@@ -131,6 +172,10 @@ def _timing(kind: str, samples: Sequence[Sample], rounds: int) -> Timing:
         parse_ms=median(parses),
         median_ms=median(wholes),
         p95_ms=quantiles(wholes, n=20, method="inclusive")[-1],
+        per_100_kb_ms=median(
+            whole / len(sample.body) * 100_000
+            for whole, sample in zip(wholes, samples, strict=True)
+        ),
     )
 
 

@@ -31,10 +31,36 @@ def judge(base: str, outside: str) -> set[tuple[str, str]]:
         found |= set(_head(page, base)) | set(_phone(page))
         if page.path.startswith("/products/"):
             found |= set(_product(page))
+    found |= set(_lists(base, good))
     for path in sitemap(base):
         if ask(base + path)[0] != 200:
             found.add(("seo/sitemap-url-broken", path))
     return found | set(_pictures(good, base))
+
+
+def _lists(base: str, good: list[Seen]) -> Found:
+    """The feed and the shop system's data, against what the pages show."""
+    shown = {page.path: page for page in good if page.path.startswith("/products/")}
+    feed = ask(base + "/feeds/google.xml")[2].decode()
+    for item in re.findall(r"<item>(.*?)</item>", feed):
+        row = dict(re.findall(r"<g:(\w+)>([^<]*)</g:", item))
+        path = row["link"].removeprefix(base)
+        if "image_link" not in row:
+            yield "data/feed-required-missing", path
+        if not re.fullmatch(r"\d+\.\d\d EUR", row["price"]):
+            yield "data/feed-price-invalid", path
+        if ask(row["link"])[0] != 200:
+            yield "data/feed-landing-broken", path
+        asked = str(row.get("sale_price") or row["price"]).replace(",", ".").split()[0]
+        if path in shown and visible_price(shown[path]) not in (Decimal(asked), None):
+            yield "price/feed-price-differs", path
+        if path in shown and (row["availability"] == "in_stock") is sold_out(shown[path]):
+            yield "price/feed-stock-differs", path
+    for product in json.loads(ask(base + "/products.json")[2])["products"]:
+        path = f"/products/{product['handle']}"
+        prices = {Decimal(variant["price"]) for variant in product["variants"]}
+        if path in shown and visible_price(shown[path]) not in (*prices, None):
+            yield "price/shop-data-differs", path
 
 
 def _titles(good: list[Seen], base: str) -> Found:

@@ -101,7 +101,12 @@ class Street:
         self._write_products(folder / "products.csv")
         kettle, tassenhaus = self.rivals
         config = {
-            "store": {"name": "Blue Mug", "id": self.own.id, "url": self.own.url},
+            "store": {
+                "name": "Blue Mug",
+                "id": self.own.id,
+                "url": self.own.url,
+                "feeds": [f"{self.own.url}/feeds/google.xml"],
+            },
             "competitors": [
                 {"name": "Kettle & Co", "id": kettle.id, "url": kettle.url},
                 {"name": "Tassenhaus", "id": tassenhaus.id, "url": tassenhaus.url},

@@ -147,7 +147,12 @@ def test_the_config_names_this_street(street: Street, tmp_path: Path) -> None:
     with (tmp_path / "products.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
 
-    assert config["store"] == {"name": "Blue Mug", "id": "blue-mug", "url": street.own.url}
+    assert config["store"] == {
+        "name": "Blue Mug",
+        "id": "blue-mug",
+        "url": street.own.url,
+        "feeds": [f"{street.own.url}/feeds/google.xml"],
+    }
     assert [entry["url"] for entry in config["competitors"]] == [r.url for r in street.rivals]
     assert len(rows) == 30
     assert len({row["sku"] for row in rows}) == 30

@@ -195,7 +195,8 @@ def test_evidence_of_links_says_where_they_are(nights: Nights, night: int) -> No
 def test_names_of_findings_hold_nothing_that_changes_nightly(nights: Nights, night: int) -> None:
     for finding in nights.findings(night):
         if "://" not in finding.about:
-            assert not re.search(r"\d{3,}|\d[.,]\d", finding.about), finding.about
+            about = re.sub(r"\bBM-\d+\b", "", finding.about)  # an article number stays
+            assert not re.search(r"\d{3,}|\d[.,]\d", about), finding.about
 
 
 def _row(finding: Finding) -> Row:

@@ -44,7 +44,7 @@ def test_a_page_of_the_web_is_read_politely_and_told_in_words(tmp_path: Path) ->
         assert shop.count("/robots.txt") == 1
     assert done.code == 0, done.text
     assert "12.50 EUR" in done.out
-    assert "json_ld" in done.out
+    assert "JSON-LD    price" in done.out or "JSON-LD  price" in done.out
 
 
 def test_a_source_that_is_nothing_says_what_to_give(tmp_path: Path) -> None:

@@ -10,9 +10,21 @@ from tests.street.own.page import JsonObject, Link, Page
 from tests.street.truth import Fault
 
 Applier = Callable[[Page, Fault, str], None]
+IN_FEED = frozenset(
+    {
+        "price/feed-price-differs",
+        "price/feed-stock-differs",
+        "data/feed-landing-broken",
+        "data/feed-required-missing",
+        "data/feed-price-invalid",
+    }
+)
+IN_DATA = frozenset({"price/shop-data-differs"})
 # These live in robots.txt, in the sitemap or in the catalogue, not in a page.
 ELSEWHERE = frozenset(
     {"seo/robots-blocks-money-page", "seo/sitemap-url-broken", "price/price-zero"}
+    | IN_FEED
+    | IN_DATA
 )
 
 

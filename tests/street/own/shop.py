@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.street import web
 from tests.street.goods import OUT_OF_STOCK, Product, changed, own_goods
-from tests.street.own import basket, faults, markup, pages, sitemap
+from tests.street.own import basket, faults, lists, markup, pages, sitemap
 from tests.street.own.page import Link, Page
 from tests.street.pictures import product_picture, shelf_picture
 from tests.street.web import Request, Response
@@ -89,6 +89,12 @@ class OwnShop:
             broken = truth.with_check("seo/sitemap-url-broken", night)
             data = sitemap.products(self.base, list(stock.values()), broken)
             return Response(200, data, "application/gzip")
+        if path == lists.FEED:
+            planted = tuple(f for f in truth.planted(night) if f.check in faults.IN_FEED)
+            return Response(200, lists.feed(self.base, list(stock.values()), planted), web.XML)
+        if path == lists.DATA:
+            planted = tuple(f for f in truth.planted(night) if f.check in faults.IN_DATA)
+            return Response(200, lists.data(list(stock.values()), planted), "application/json")
         if path == "/assets/style.css":
             return web.stylesheet(self._style)
         if path in ("/favicon.ico", "/images/logo.png"):
