@@ -10,12 +10,12 @@ from reports.model.parts import Column, Row, Table
 from reports.model.words import count
 
 SIDES = (
-    ("dom", "Page without scripts", ("dom",)),
-    ("rendered", "On a phone", ("rendered",)),
+    ("dom", "Page (no scripts)", ("dom",)),
     ("data", "Structured data", ("json_ld", "microdata", "rdfa")),
-    ("meta", "Open Graph", ("meta",)),
-    ("platform", "Shop system", ("platform",)),
     ("feed", "Feed", ("feed",)),
+    ("platform", "Shop system", ("platform",)),
+    ("meta", "Open Graph", ("meta",)),
+    ("rendered", "On a phone", ("rendered",)),
     ("basket", "Basket", ("basket",)),
 )
 """Column, heading and the sources behind it; of several sources the first that says anything."""

@@ -11,7 +11,7 @@ DEMO = Path("demo")
 KEPT_SHOTS = 3
 FACTS = (
     "run.json", "sites.json", "pages.jsonl.gz", "links.jsonl.gz", "targets.jsonl.gz",
-    "renders.jsonl.gz", "phones.jsonl.gz",
+    "renders.jsonl.gz", "phones.jsonl.gz", "listings.jsonl.gz",
 )  # fmt: skip
 
 
