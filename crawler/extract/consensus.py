@@ -85,6 +85,9 @@ def decide(
     leaders: dict[OfferSource, PriceCandidate] = {}
     for candidate in usable:
         leaders.setdefault(candidate.source, candidate)
+    _drop_lone_state(leaders)
+    if not leaders:
+        return Verdict(None, Confidence.UNKNOWN)
     if len(leaders) == 1:
         return Verdict(next(iter(leaders.values())), Confidence.SINGLE)
     votes: dict[OfferSource, int] = {}
@@ -108,6 +111,16 @@ def decide(
         if rival is not best
     )
     return Verdict(best, Confidence.CONFIRMED if everyone else Confidence.CONFLICTING)
+
+
+def _drop_lone_state(leaders: dict[OfferSource, PriceCandidate]) -> None:
+    """What scripts say may be another product's, so it counts only where it agrees."""
+    state = leaders.get(OfferSource.STATE)
+    if state is None:
+        return
+    others = [leader for source, leader in leaders.items() if source is not OfferSource.STATE]
+    if not any(_agrees(state, other, frozenset()) for other in others):
+        del leaders[OfferSource.STATE]
 
 
 def _visible_first(

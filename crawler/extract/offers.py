@@ -15,7 +15,7 @@ from crawler.extract.money import machine_amount, parse_price
 from crawler.extract.offers_dom import dom_candidates
 from crawler.extract.offers_markup import MarkupFacts, ParsedOffer, availability_of, read_product
 from crawler.extract.products import main_product, nodes_by_id, products_of
-from crawler.extract.state import state_currency, switcher_currency
+from crawler.extract.state import state_currency, state_price, switcher_currency
 from crawler.extract.words import CHALLENGE_MARKS, CHALLENGE_TITLES, HIDDEN_PRICE, LOGIN_PRICE
 from crawler.records import (
     Availability,
@@ -98,6 +98,8 @@ def offer_facts(
     candidates = [c for facts in markup for c in _markup_candidates(facts, chosen[facts.source])]
     candidates += _meta_candidates(head)
     candidates += _visible_candidates(document, layout, platform, hints)
+    state = state_price(document, candidates)
+    candidates += [state] if state else []
     candidates = [_with_currency(c, hints) for c in candidates]
     variants = tuple(variant for facts in markup for variant in facts.variants)
     asked = settlement(

@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborNode
 from crawler.extract.document import Document
 from crawler.extract.money import parse_price, price_range
 from crawler.extract.price_text import price_text
+from crawler.extract.words import EX_TAX_TEXT, IN_TAX_TEXT
 from crawler.records import Availability, Listing, OfferSource, PageKind, PriceCandidate, PriceType
 
 
@@ -206,6 +207,19 @@ def _candidate(document: Document, box: LexborNode, rule: PriceRule) -> PriceCan
             amount=parsed.amount,
             currency=parsed.currency,
             type=rule.type,
-            tax_included=rule.tax_included,
+            tax_included=_tax(node) if rule.tax_included is None else rule.tax_included,
         )
+    return None
+
+
+def _tax(node: LexborNode) -> bool | None:
+    """What the words in a price, or right behind it and before the next number, say of tax."""
+    own = " ".join(node.text()[:400].split())
+    beside = " ".join(node.parent.text()[:800].split()) if node.parent is not None else ""
+    tail = re.split(r"\d", beside.rpartition(own)[2] if own else "")[0]
+    for text in (own, tail):
+        if EX_TAX_TEXT.search(text):
+            return False
+        if IN_TAX_TEXT.search(text):
+            return True
     return None

@@ -66,3 +66,25 @@ def test_a_price_that_markup_confirms_is_not_read_again() -> None:
     assert sure.price is not None
     assert sure.price.amount == Decimal(1250)
     assert settled(sure, habits).confidence is Confidence.CONFIRMED
+
+
+def layered(script: str, price: str = "€12.50") -> OfferFacts:
+    return shown(price, f"<script>{script}</script>")
+
+
+def test_a_data_layer_that_agrees_confirms_the_visible_price() -> None:
+    for script in (
+        "dataLayer = [{productPrice: '12.50', sku: 'M-1'}]",
+        'window.state = {"product": {"price": 12.5}}',
+        'var meta = {"product": {"variants": [{"price": 1250}]}}',  # cents
+    ):
+        found = layered(script)
+        assert found.confidence is Confidence.CONFIRMED, script
+        assert {c.source for c in found.candidates} == {"dom", "state"}
+
+
+def test_a_data_layer_alone_or_of_other_products_decides_nothing() -> None:
+    assert layered("x = {price: 99}", "on request").price is None
+    assert layered("x = {productPrice: 99}").confidence is Confidence.SINGLE
+    several = layered('x = [{"price": 12.5}, {"price": 99}]')
+    assert (several.confidence, len(several.candidates)) == (Confidence.SINGLE, 1)
