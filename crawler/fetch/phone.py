@@ -1,6 +1,6 @@
 """The same page for a desktop and for a phone: Google reads what phones are sent."""
 
-from collections import Counter
+from bisect import insort
 from collections.abc import AsyncIterator, Iterable
 from typing import TYPE_CHECKING
 
@@ -23,16 +23,17 @@ def phone_agent(ours: str) -> str:
 
 
 def sample(pages: Iterable[PageRecord], site: str, most: int) -> list[PageRecord]:
-    """The first pages of each kind, at most `most`: one template serves them all."""
-    taken: Counter[PageKind] = Counter()
-    found: list[PageRecord] = []
+    """At most `most` pages of each kind: one template serves them all.
+
+    The first by key, so that every night asks for the same ones, in whatever order they came.
+    """
+    found: dict[PageKind, list[PageRecord]] = {kind: [] for kind in KINDS}
     for page in pages:
         if page.site != site or page.state is not PageState.OK or page.kind not in KINDS:
             continue
-        if taken[page.kind] < most:
-            taken[page.kind] += 1
-            found.append(page)
-    return found
+        insort(found[page.kind], page, key=lambda one: one.key)
+        del found[page.kind][most:]
+    return [page for kind in sorted(KINDS) for page in found[kind]]
 
 
 async def phone_views(
