@@ -11,14 +11,16 @@ from reports.model.words import count
 
 SIDES = (
     ("dom", "Page (no scripts)", ("dom",)),
-    ("data", "Structured data", ("json_ld", "microdata", "rdfa")),
+    ("json_ld", "JSON-LD", ("json_ld",)),
+    ("microdata", "Microdata", ("microdata",)),
+    ("rdfa", "RDFa", ("rdfa",)),
     ("feed", "Feed", ("feed",)),
     ("platform", "Shop system", ("platform",)),
     ("meta", "Open Graph", ("meta",)),
     ("rendered", "On a phone", ("rendered",)),
     ("basket", "Basket", ("basket",)),
 )
-"""Column, heading and the sources behind it; of several sources the first that says anything."""
+"""Column, heading and the sources behind it; a column that no row uses is left out."""
 FIELDS = (("price", "Price"), ("availability", "Stock"), ("was", "Price before"),
           ("gtin", "Barcode"))  # fmt: skip
 MOST = 20_000

@@ -28,9 +28,9 @@ def test_contradictions_come_first_and_sides_have_a_column_each(tmp_path: Path) 
         ("B", "Price", "differs"), ("A", "Price", "same"), ("B", "Barcode", "one"),
     ]  # fmt: skip
     assert (table.rows[0]["dom"], table.rows[0]["feed"]) == ("1,299.00 EUR", "25.00")
-    assert table.rows[1]["data"] == "20.00 EUR"
+    assert table.rows[1]["json_ld"] == "20.00 EUR"
     assert [column.label for column in table.columns][3:] == [
-        "Page (no scripts)", "Structured data", "Feed",
+        "Page (no scripts)", "JSON-LD", "Feed",
     ]  # fmt: skip
     assert truth_sentence(table).startswith("On 1 product the sides contradict")
 
