@@ -35,8 +35,8 @@ class Goods:
         return f"{self.key.upper()}-{colour[:3].upper()}"
 
     def gtin(self, colour: str) -> str:
-        """A GTIN-13 with a right check digit, in the range kept for use inside a shop."""
-        digits = f"20000{self.number:04d}{self.colours.index(colour):03d}"
+        """A GTIN-13 with a right check digit, in the range (952) that GS1 keeps for examples."""
+        digits = f"95200{self.number:04d}{self.colours.index(colour):03d}"
         total = sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits))
         return digits + str(-total % 10)
 
