@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -14,17 +15,35 @@ import pytest
 
 from crawler.records import RunDir
 from tests.command import environment, pages, storewalk
-from tests.server import Shop, html, links
+from tests.server import Answer, Asked, Route, Shop, html, links
 
 PAGES = 120
 
 
-def shop_of(number: int) -> Shop:
-    """A home page, ten lists, and pages that each hold their number."""
+def shop_of(number: int, workers: int = 1) -> Shop:
+    """A home page, ten lists, and pages that each hold their number.
+
+    The lists are answered when `workers` have asked for robots.txt: nobody walks it alone.
+    """
     lists = [f"/list/{n}" for n in range(10)]
-    routes = {"/": html(links(*lists))}
+    everybody = threading.Event()
+    routes: dict[str, Route] = {"/": html(links(*lists))}
+
+    def robots(asked: Asked) -> Answer:
+        if asked.number >= workers:
+            everybody.set()
+        return Answer("User-agent: *\nAllow: /", type="text/plain")
+
+    def listed(page: str) -> Route:
+        def answer(asked: Asked) -> Answer:
+            everybody.wait(60)
+            return Answer(page)
+
+        return answer
+
+    routes["/robots.txt"] = robots
     for n, path in enumerate(lists):
-        routes[path] = html(links("/", *(f"/p/{k}" for k in range(n, number, 10))))
+        routes[path] = listed(html(links("/", *(f"/p/{k}" for k in range(n, number, 10)))))
     for k in range(number):
         routes[f"/p/{k}"] = html(f"<h1>Page {k}</h1>" + links("/"), title=f"Page {k}")
     return Shop(routes)
@@ -82,7 +101,7 @@ def worker(folder: Path, name: str, redis: str) -> "subprocess.Popen[str]":
 
 
 def test_three_workers_share_a_walk_and_one_of_them_is_killed(tmp_path: Path, redis: str) -> None:
-    with shop_of(PAGES) as shop:
+    with shop_of(PAGES, workers=3) as shop:
         config(tmp_path, shop)
         workers = {name: worker(tmp_path, name, redis) for name in ("a", "b", "c")}
         while len(shop.asked) < PAGES // 2:
