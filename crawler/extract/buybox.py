@@ -56,7 +56,7 @@ class Layout:
         self._around_heading = frozenset([outer.mem_id for outer in around])
         self._here = document.resolve(document.url)[0]
         self._related: dict[int, bool] = {}
-        self._leads_away: dict[int, bool] = {}
+        self._leads_away: dict[int, str] = {}
 
     def distance(self, node: LexborNode) -> int:
         """Nodes between the heading and this one; negative above it."""
@@ -69,7 +69,7 @@ class Layout:
                 break
             known = self._related.get(outer.mem_id)
             if known is None:
-                known = signs_of(names_of(outer)).related and not self._holds_heading(outer)
+                known = signs_of(names_of(outer)).related and not self.holds_heading(outer)
                 self._related[outer.mem_id] = known
             if known:
                 return True
@@ -77,20 +77,26 @@ class Layout:
 
     def in_tile(self, node: LexborNode) -> bool:
         """Whether the node stands in a tile whose own heading or picture links elsewhere."""
+        return self.leads_to(node) is not None
+
+    def leads_to(self, node: LexborNode) -> str | None:
+        """The other page that the block around a node links to. None: it links nowhere else."""
         for outer in ancestors(node, 8):
-            if outer.tag in ("body", "html", "main", "section") or self._holds_heading(outer):
-                return False
+            if outer.tag in ("body", "html", "main", "section") or self.holds_heading(outer):
+                return None
             known = self._leads_away.get(outer.mem_id)
             if known is None:
                 links = outer.css("a[href]")[:6]
                 hrefs = (link.attributes.get("href") or "" for link in links)
-                targets = {self.document.resolve(href)[0] for href in hrefs}
-                known = self._leads_away[outer.mem_id] = bool(targets - {None, self._here})
+                targets = [self.document.resolve(href)[0] for href in hrefs]
+                known = next((t for t in targets if t not in (None, self._here)), None) or ""
+                self._leads_away[outer.mem_id] = known
             if known:
-                return True
-        return False
+                return known
+        return None
 
-    def _holds_heading(self, node: LexborNode) -> bool:
+    def holds_heading(self, node: LexborNode) -> bool:
+        """Whether the main heading stands inside the node."""
         return node.mem_id in self._around_heading
 
     def same_page_link(self, node: LexborNode) -> bool:

@@ -1,4 +1,4 @@
-"""The words that shops use for stock, buying and prices, in English and seven more languages."""
+"""The words that shops use for stock, buying and prices, in the languages of many markets."""
 
 import re
 
@@ -17,7 +17,13 @@ _OUT = (
     r"|niedostępny|brak w magazynie|wyprzedane|produkt niedostępny"
     r"|vyprodáno|vypredané|není skladem|slutsåld|udsolgt|utsolgt|нет в наличии|esgotado|"
     r"indisponível"
-    r"|品切れ|在庫なし|売り切れ|已售完|售完|缺貨|缺货|補貨中|품절"
+    r"|loppu(?:nut|unmyyty)|ei (?:ole )?(?:varastossa|saatavilla)|ikke på lager|ej i lager"
+    r"|slut i lager|läbi müüdud|nav (?:pieejams|noliktavā)|nėra (?:sandėlyje|prekyboje)"
+    r"|elfogyott|nincs (?:raktáron|készleten)|stoc epuizat|indisponibil|tükendi|stokta yok"
+    r"|nije (?:dostupno|na zalihi)|rasprodan[oa]|ni na zalogi|εξαντλ\w+|μη διαθέσιμο"
+    r"|нема(?:є)? в наявності|немає в наявності|няма (?:в )?налич\w+|изчерпан\w*|распродан\w*"
+    r"|hết hàng|stok habis|สินค้าหมด|غير متوفر|نفدت الكمية|אזל(?: מ?ה?מלאי)?|ناموجود"
+    r"|品切れ|在庫なし|在庫切れ|売り切れ|已售[完罄]|售完|缺[貨货]|補貨中|품절|일시품절"
 )
 _IN = (
     r"in[- ]?stock|^\W*available\W*$|available (?:now|online|for delivery|to order|immediately)"
@@ -27,7 +33,11 @@ _IN = (
     r"|en stock|disponible|expédié sous|in magazzino|disponibile|disponibilità immediata"
     r"|op voorraad|leverbaar|voorradig|direct leverbaar|dostępny|w magazynie|na stanie"
     r"|skladem|na sklade|i lager|på lager|в наличии|em estoque|disponível"
-    r"|在庫あり|有現貨|現貨|有货|재고 있음"
+    r"|varastossa|saatavilla|laos olemas|ir (?:pieejams|noliktavā)|yra sandėlyje|turime"
+    r"|raktáron|készleten|în stoc|stokta(?: var)?|na (?:zalihi|zalogi|skladištu)|διαθέσιμο"
+    r"|в наявності|в наличност|есть в наличии|còn hàng|stok tersedia|มีสินค้า"
+    r"|متوفر|במלאי|موجود"
+    r"|在庫あり|在庫有|有現貨|現貨|有货|재고 있음"
 )
 _PRE = (
     r"pre[- ]?order|vorbestell|précommand|reservar ahora|preordina|pre-?order|"
@@ -53,16 +63,24 @@ STOCK_WORDS: tuple[tuple[Availability, re.Pattern[str]], ...] = (
 
 BUY_WORDS = re.compile(
     r"add(?: item)? to (?:my |your |shopping )?(?:cart|bag|basket|trolley)|buy (?:it "
-    r")?now|^buy$|^add$|^purchase$"
-    r"|in den (?:waren|einkaufs)korb|in den einkaufswagen|jetzt kaufen|^kaufen$"
-    r"|ajouter au panier|ajouter à mon panier|acheter|añadir (?:al carrito|a la cesta|a "
-    r"la bolsa)|agregar al carr(?:it)?o"
-    r"|comprar|aggiungi al carrello|acquista|in winkelwagen|in winkelmand|in mijn "
-    r"winkelwagen|toevoegen aan winkel"
-    r"|(?:dodaj )?do koszyka|kup teraz|do košíku|do košíka|lägg i (?:varukorg|kundvagn)|"
-    r"læg i kurv|köp$|в корзину|купить"
-    r"|カート|購物車|放入購物|加入購物|立即結帳|我要購買|加入購物|立即購買|直接購買|放入購物|购物车|장바구니"
-    r"|adicionar ao carrinho|adaugă în coş|adauga in cos|sepete ekle|додати|kosárba",
+    r")?now|^buy$|^add$|^purchase$|^order now$"
+    r"|in den (?:waren|einkaufs)korb|in den einkaufswagen|jetzt (?:kaufen|bestellen)|^kaufen$"
+    r"|ajouter (?:au|à mon) panier|^acheter|acheter maintenant"
+    r"|(?:añadir|agregar|sumar) (?:al carr(?:it)?o|a la (?:cesta|bolsa)|a mi bolsa)|comprar"
+    r"|aggiungi al(?:la borsa| carrello)|acquista"
+    r"|in (?:mijn )?winkel(?:wagen|mand)|toevoegen aan winkel|^bestellen$"
+    r"|(?:adicionar|juntar) ao (?:carrinho|cesto|saco)"
+    r"|(?:dodaj )?do koszyka|kup teraz|do ko[šs][íi]k[ua]|^koupit|^kúpiť"
+    r"|i (?:varukorgen|kundvagnen)|lägg i (?:varukorg|kundvagn)|köp(?: nu)?$"
+    r"|læg i (?:indkøbs)?kurv|legg i (?:handle)?kurv|^kjøp|lisää (?:osto)?skori|ostoskoriin|^osta$"
+    r"|lisa (?:osto?u?)?korvi|(?:ielikt|pievienot) groz|^pirkt|į krepšelį|^pirkti"
+    r"|kosárba|adaug[aă] [iî]n co[sșş]|sepete (?:ekle|at)"
+    r"|u (?:košaricu|korpu)|v košarico|добави в коли|на калат|στο καλάθι"
+    r"|в корзину|купить|в кошик|купити|додати"
+    r"|thêm vào giỏ|mua ngay|(?:tambah(?:kan)?|masukkan) ke keranjang|beli sekarang"
+    r"|ใส่ตะกร้า|ลงตะกร้า|أضف (?:إلى|الى|ل)|(?:הוסף|הוספה) לסל|افزودن به سبد"
+    r"|カートに|カゴに|かごに|今すぐ購入|[加放]入[購购]物|立即(?:結帳|購買|购买)|我要購買|直接購買"
+    r"|장바구니 ?(?:에 ?)?(?:담기|추가|넣기)|바로 ?구매|구매하기",
     re.IGNORECASE,
 )
 """Words on a button that puts the product into the basket."""

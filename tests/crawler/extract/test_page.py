@@ -11,6 +11,14 @@ TILES = "".join(
     "<button class=add-to-cart>Add</button></div>"
     for i in range(12)
 )
+PLAIN_TILES = TILES.replace("product-card", "x")
+"""Nothing tells that these are tiles but that each leads away."""
+BOX = (
+    "<div><a href=/brand>Kiln</a><div><span class=preis>19,50 €</span></div>"
+    "<button>In den Warenkorb</button><a href=/delivery>Lieferung</a></div>"
+)
+"""A buy box with links of its own to other pages."""
+CHIPS = "<a href=/p/1>Rot</a><button>In den Warenkorb</button>"
 LIST = '<script type="application/ld+json">{"@type":"ItemList","itemListElement":[]}</script>'
 
 
@@ -24,7 +32,9 @@ LIST = '<script type="application/ld+json">{"@type":"ItemList","itemListElement"
         ("mug", page("", head="<meta property=og:type content=product>"), PageKind.PRODUCT),
         ("mug", page(f"<h1>Mug</h1>{BUY}"), PageKind.PRODUCT),
         ("mug", page(f"<h1>Mug</h1>{BUY}<section>{TILES}</section>"), PageKind.PRODUCT),
+        ("becher", page(f"<div><h1>Becher</h1>{BOX}</div><div>{CHIPS}</div>"), PageKind.PRODUCT),
         ("mugs", page(f"<h1>Mugs</h1>{TILES}"), PageKind.CATEGORY),
+        ("mugs", page(f"<h1>Mugs</h1>{PLAIN_TILES}"), PageKind.OTHER),
         ("mugs", page("<h1>Mugs</h1>", head=LIST), PageKind.CATEGORY),
         ("mugs", page("<h1>Mugs</h1>", head=product_json('{"price":1}') * 3), PageKind.CATEGORY),
         ("search?q=mug", page(f"<h1>Results</h1>{TILES}"), PageKind.SEARCH),
