@@ -49,7 +49,7 @@ def settlement(
     chosen = verdict.chosen
     if chosen is None or chosen.amount is None or verdict.confidence is Confidence.UNKNOWN:
         return Settlement(None, None, None, None, None, verdict.confidence)
-    price = money(chosen.amount, chosen.currency or currency)
+    price = money(chosen.amount, chosen.currency or _named_beside(chosen, candidates) or currency)
     ends = {c.amount for c in candidates if c.type in (PriceType.FROM, PriceType.HIGH)}
     known = sorted(amount for amount in ends | set(variants) if amount)
     low = high = None
@@ -60,6 +60,12 @@ def settlement(
     same = [c for c in candidates if c.amount == chosen.amount and c.tax_included is not None]
     tax = same[0].tax_included if same else None
     return Settlement(price, _list_price(candidates, price), low, high, tax, verdict.confidence)
+
+
+def _named_beside(chosen: PriceCandidate, candidates: list[PriceCandidate]) -> str | None:
+    """The currency that another source gives the same amount: scripts often name none."""
+    named = {c.currency for c in candidates if c.amount == chosen.amount and c.currency}
+    return named.pop() if len(named) == 1 else None
 
 
 def _list_price(candidates: list[PriceCandidate], price: Money) -> Money | None:
@@ -128,13 +134,17 @@ def _visible_first(
     leaders: dict[OfferSource, PriceCandidate],
     votes: dict[OfferSource, int],
 ) -> OfferSource:
-    """With equal votes, what a shopper sees wins where markup is known to differ by tax."""
+    """With equal votes, what a shopper sees wins where markup is known to differ by tax, and where
+    it is JSON-LD alone against what the page shows: of 56 saved pages this was so on two, and both
+    showed the true price, as on the pages of our notes whose JSON-LD had the list price, a starting
+    bid, a price for members or another variant's."""
     first = ranked[0]
     for source in (OfferSource.DOM, OfferSource.RENDERED):
         rival = leaders.get(source)
         if rival is None or votes[source] < votes[first]:
             continue
-        if _is_tax_pair(leaders[first].amount, rival.amount):
+        alone = first is OfferSource.JSON_LD and votes[first] == 1
+        if alone or _is_tax_pair(leaders[first].amount, rival.amount):
             return source
     return first
 

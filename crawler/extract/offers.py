@@ -1,21 +1,20 @@
 """The product of a page: what it is, what it costs, whether it can be bought, and how we know."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from crawler.extract.buybox import Layout, buy_buttons, stock_said
 from crawler.extract.consensus import settlement
-from crawler.extract.currencies import country_of, currency_of, iso_code
-from crawler.extract.document import Document, attribute, fold
+from crawler.extract.currencies import SIGN, currency_of, iso_code
+from crawler.extract.document import Document, fold
 from crawler.extract.identifiers import identifier_of, identifier_sightings
 from crawler.extract.money import machine_amount, parse_price
+from crawler.extract.money_hints import MoneyHints, money_hints
 from crawler.extract.offers_dom import dom_candidates
 from crawler.extract.offers_markup import MarkupFacts, ParsedOffer, availability_of, read_product
 from crawler.extract.products import main_product, nodes_by_id, products_of
-from crawler.extract.state import state_currency, state_price, switcher_currency
+from crawler.extract.state import state_price
 from crawler.extract.words import CHALLENGE_MARKS, CHALLENGE_TITLES, HIDDEN_PRICE, LOGIN_PRICE
 from crawler.records import (
     Availability,
@@ -43,14 +42,6 @@ _META = (
     ("og:price:standard_amount", PriceType.LIST),
     ("product:pretax_price:amount", PriceType.CURRENT),
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Hints:
-    """What is known about a page's money before its prices are read."""
-
-    currency: str | None
-    country: str | None
 
 
 def is_challenge(document: Document, head: HeadFacts) -> bool:
@@ -135,40 +126,6 @@ def offer_facts(
     )
 
 
-def money_hints(
-    document: Document,
-    head: HeadFacts,
-    markup: tuple[MarkupFacts, ...],
-    currency_hint: str | None,
-    language_hint: str | None,
-) -> Hints:
-    """Currency and country of the page's prices, by what it says of itself."""
-    language = language_hint or head.lang or head.meta_value("og:locale")
-    country = country_of(urlsplit(document.url).hostname or "", language)
-    if country is None:
-        country = country_of("", head.meta_value("og:locale") or head.lang)
-    named = _first(offer.currency for facts in markup for offer in facts.offers)
-    meta = _first(
-        iso_code(head.meta_value(k))
-        for k in (
-            "product:price:currency",
-            "og:price:currency",
-            "product:sale_price:currency",
-            "og:currency",
-        )
-    )
-    if named or meta:
-        return Hints(named or meta, country)
-    for node in document.css('[itemprop="priceCurrency"]')[:3]:
-        code = iso_code(attribute(node, "content") or node.text())
-        if code:
-            return Hints(code, country)
-    known = iso_code(currency_hint) or state_currency(document)
-    if known is None and country is None:
-        known = switcher_currency(document, "$") or switcher_currency(document, "kr")
-    return Hints(known, country)
-
-
 def _chosen_offer(facts: MarkupFacts, document: Document) -> ParsedOffer | None:
     """The offer of this very address, else the cheapest that can be bought, else the cheapest."""
     known = [offer for offer in facts.offers if offer.amount is not None]
@@ -221,7 +178,7 @@ def _meta_candidates(head: HeadFacts) -> Iterator[PriceCandidate]:
 
 
 def _visible_candidates(
-    document: Document, layout: Layout, platform: "PlatformAdapter", hints: Hints
+    document: Document, layout: Layout, platform: "PlatformAdapter", hints: MoneyHints
 ) -> list[PriceCandidate]:
     known = [_reread(c, hints) for c in platform.offers(document)]
     if any(c.type is PriceType.CURRENT and c.source is OfferSource.DOM for c in known):
@@ -230,7 +187,7 @@ def _visible_candidates(
     return known + seen
 
 
-def _reread(candidate: PriceCandidate, hints: Hints) -> PriceCandidate:
+def _reread(candidate: PriceCandidate, hints: MoneyHints) -> PriceCandidate:
     """A platform's candidate again, now with the currency of the page."""
     if candidate.source is not OfferSource.DOM or candidate.type in (
         PriceType.FROM,
@@ -241,10 +198,12 @@ def _reread(candidate: PriceCandidate, hints: Hints) -> PriceCandidate:
     return candidate.model_copy(update={"amount": parsed.amount, "currency": parsed.currency})
 
 
-def _with_currency(candidate: PriceCandidate, hints: Hints) -> PriceCandidate:
+def _with_currency(candidate: PriceCandidate, hints: MoneyHints) -> PriceCandidate:
     if candidate.currency or candidate.amount is None:
         return candidate
     currency = currency_of(candidate.raw, hints.country, hints.currency) or hints.currency
+    if currency is None and not SIGN.search(candidate.raw):
+        currency = hints.local
     return candidate.model_copy(update={"currency": currency}) if currency else candidate
 
 

@@ -362,3 +362,64 @@ def test_a_page_with_one_article_number_is_a_products(html: str, url: str, produ
     found = facts(page(f"<h1>Mug</h1>{html}"), "https://shop.example" + url)
     assert (found.kind == "product") is product
     assert (found.offer.price is not None) is product
+
+
+@pytest.mark.parametrize(
+    ("url", "body", "currency"),
+    [
+        ("https://shop.ch/products/mug", "<p class=price>19.50</p>", "CHF"),
+        ("https://shop.example/nz/en/products/mug", "<p class=price>$19.50</p>", "NZD"),
+        ("https://shop.example/en-ie/products/mug", "<p class=price>19.50</p>", "EUR"),
+        ("https://shop.example/products/mug",
+         "<p class=price>19.50</p><p>Delivery £3, free over £50</p>", "GBP"),
+        ("https://shop.example/products/mug",
+         "<p class=price>19.50</p><p>£3 here, €5 abroad</p>", None),
+        ("https://shop.example/products/mug", "<p class=price>$19.50</p>", None),
+        ("https://shop.example/products/mug",
+         "<p class=price>$19.50</p><p>Made in Portland, USA</p>", "USD"),
+        ("https://shop.example/products/mug",
+         "<p class=price>$19.50</p><p>We ship to Canada and the United States</p>", None),
+    ],
+)  # fmt: skip
+def test_the_currency_of_a_price_that_names_none_or_a_shared_one(
+    url: str, body: str, currency: str | None
+) -> None:
+    found = offer(shown(body), url=url)
+    assert found.price is not None
+    assert (found.price.amount, found.price.currency) == (Decimal("19.50"), currency)
+
+
+def test_a_currency_that_another_source_names_for_the_same_amount_counts() -> None:
+    block = '<script>var product={"price":"1950"}</script>'
+    found = offer(page(f"<h1>Mug</h1><p class=price>CHF 19.50</p>{BUY}", head=block))
+    assert found.price is not None
+    assert found.price.currency == "CHF"
+
+
+def test_what_the_page_shows_wins_against_json_ld_alone() -> None:
+    body = f"<h1>Mug</h1><p class=price>€20.00</p>{BUY}"
+    found = offer(page(body, head=product_json('{"price":"15","priceCurrency":"EUR"}')))
+    assert (amount(found), found.confidence) == (Decimal("20.00"), Confidence.CONFLICTING)
+    meta = '<meta property="product:price:amount" content="15">'
+    found = offer(page(body, head=meta + product_json('{"price":"15","priceCurrency":"EUR"}')))
+    assert amount(found) == Decimal("15")
+
+
+@pytest.mark.parametrize(
+    ("button", "stock", "said"),
+    [
+        ("Lisää ostoskoriin", "Varastossa", Availability.IN_STOCK),
+        ("Kosárba", "Nincs raktáron", Availability.OUT_OF_STOCK),
+        ("Sepete ekle", "Stokta yok", Availability.OUT_OF_STOCK),
+        ("В корзину", "Есть в наличии", Availability.IN_STOCK),
+        ("カートに入れる", "在庫切れ", Availability.OUT_OF_STOCK),
+        ("加入购物车", "有货", Availability.IN_STOCK),
+        ("הוספה לסל", "אזל מהמלאי", Availability.OUT_OF_STOCK),
+    ],
+)
+def test_buying_and_stock_in_more_languages(button: str, stock: str, said: Availability) -> None:
+    found = facts(
+        page(f"<h1>Mug</h1><p class=price>€5.00</p><p class=stock>{stock}</p>"
+             f"<button>{button}</button>", lang="x")
+    )  # fmt: skip
+    assert (found.offer.state, found.offer.availability) == (PriceState.SHOWN, said)
