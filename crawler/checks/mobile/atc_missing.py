@@ -7,10 +7,12 @@ from crawler.checks.mobile.view import require_layout
 from crawler.records import (
     BUYABLE,
     Availability,
+    LinkFacts,
     PageKind,
     PageRecord,
     PriceState,
     Problem,
+    Region,
     RenderFacts,
     RenderState,
     Severity,
@@ -25,7 +27,7 @@ _TOLD = frozenset({PriceState.HIDDEN, PriceState.LOGIN_ONLY, PriceState.BLOCKED}
     kinds=frozenset({PageKind.PRODUCT}),
     sources=("convention, not a Google rule: a product in stock can be put into the basket",),
 )
-def atc_missing(page: PageRecord, render: RenderFacts) -> Iterator[Problem]:
+def atc_missing(page: PageRecord, render: RenderFacts, links: LinkFacts) -> Iterator[Problem]:
     """The product is in stock, but there is no buy button on a phone
 
     ## Why it matters
@@ -41,7 +43,8 @@ def atc_missing(page: PageRecord, render: RenderFacts) -> Iterator[Problem]:
 
     ## What is not checked
     Buttons that are only hidden or switched off. Shops that show prices on request or after log-in.
-    Words for "add to basket" in languages that Storewalk does not know.
+    Words for "add to basket" in languages that Storewalk does not know. Products whose sizes or
+    colours have pages of their own, linked by name from here: those are where they are bought.
     """
     require_layout(render)
     offers = [offer for offer in (render.offer, page.offer) if offer is not None]
@@ -54,6 +57,8 @@ def atc_missing(page: PageRecord, render: RenderFacts) -> Iterator[Problem]:
         return
     if render.state is RenderState.PARTIAL and page.offer and page.offer.buy_button is not None:
         raise NotApplicable  # the HTML has one; the page may not have been ready
+    if any(_leads_to_variants(page, offer.name, links) for offer in offers):
+        raise NotApplicable
     yield Problem(
         message=f"The product is {_words(said[0])}, but no buy button was found on a phone.",
         evidence={
@@ -61,6 +66,29 @@ def atc_missing(page: PageRecord, render: RenderFacts) -> Iterator[Problem]:
             "in_the_html": page.offer.buy_button is not None if page.offer else False,
         },
     )
+
+
+def _leads_to_variants(page: PageRecord, name: str | None, links: LinkFacts) -> bool:
+    """Whether the page offers two and more sizes or colours, each by its name and on its own page.
+
+    "Cast iron grinder" with links to "Cast iron grinder, small" and "Cast iron grinder, large".
+    """
+    start = (name or "").casefold()
+    if not start:
+        return False
+    here = page.url.partition("?")[0].rstrip("/")
+    variants = {
+        link.url
+        for link in links.links
+        if link.tag == "a"
+        and link.region is Region.MAIN
+        and link.url
+        and link.url.partition("?")[0].rstrip("/") != here
+        and not link.url.startswith(here + "/")
+        and len(link.text) > len(start)
+        and link.text.casefold().startswith(start)
+    }
+    return len(variants) > 1
 
 
 def _words(availability: Availability) -> str:
