@@ -41,8 +41,9 @@ def product_near_duplicate(index: SiteIndex) -> Iterator[Problem]:
     Salesforce Commerce Cloud: a variation master.
 
     ## What is not checked
-    Products that their data calls variants of a group. Products of different names: their text may
-    be the theme's own. The very same text: see seo/content-duplicate.
+    Products that their data calls variants of a group. Products of different names, and text that
+    stands on many products of the shop: it is the theme's own. The very same text: see
+    seo/content-duplicate.
     """
     prints = list(index.likeness_prints())
     if not prints:
