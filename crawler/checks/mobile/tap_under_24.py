@@ -19,29 +19,31 @@ from crawler.records import Problem, RenderFacts, Severity
     ),
 )
 def tap_under_24(render: RenderFacts) -> Iterator[Problem]:
-    """Links or buttons are too small for a finger
+    """Links, buttons or fields are too small for a finger
 
     ## Why it matters
     A thumb hits the neighbour instead: the wrong size goes into the basket, or the menu opens in
     place of the search. Accessibility laws ask for 24 by 24 pixels, or enough room around.
 
     ## How to fix
-    Make the link or button at least 24 pixels wide and high (44 is comfortable), or move them
-    apart: padding is enough. One mend in the theme's style sheet usually repairs every page.
+    Make the link, button or field at least 24 pixels wide and high (44 is comfortable), or move
+    them apart: padding is enough. One mend in the theme's style sheet usually repairs every page.
     Shopify: Online Store > Themes > Edit code. WooCommerce: Appearance > Customize > Additional
     CSS. Magento: the theme's _extend.less. BigCommerce: Storefront > Themes > Edit theme files.
     Salesforce Commerce Cloud: the cartridge's style sheet.
 
     ## What is not checked
-    Links inside a sentence, which the rule exempts; targets that appear only after a tap.
+    Links inside a sentence, which the rule exempts; targets that appear only after a tap. The rule
+    exempts plain tick boxes that the browser draws in its own size, too. They are reported all the
+    same: a thumb misses them as well, and a label around them mends it.
     """
     require_layout(render)
     if not render.small_targets:
         return
     first = render.small_targets[0]
     number = len(render.small_targets)
-    called = f'"{first.text[:40]}"' if first.text else first.selector
-    many = f"{number} links or buttons are" if number > 1 else "A link or button is"
+    called = f'"{first.text[:40]}"' if first.text else first.selector.rpartition(" > ")[2]
+    many = f"{number} links, buttons or fields are" if number > 1 else "A link, button or field is"
     yield Problem(
         message=f"{many} under 24 px and too close to another, first {called} ({first.note}).",
         selector=first.selector,
