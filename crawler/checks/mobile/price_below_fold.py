@@ -42,11 +42,10 @@ def price_below_fold(page: PageRecord, render: RenderFacts) -> Iterator[Problem]
         raise NotApplicable  # not surely the price of this product
     if price.box.y <= render.device_height:
         return
-    screens = price.box.y / render.device_height
     yield Problem(
         message=(
-            f"The price stands {price.box.y:.0f} px down, below the first screen of "
-            f"{render.device_height} px ({screens:.1f} screens)."
+            f"The price stands {price.box.y:.0f} px down; the first screen of the phone ends at "
+            f"{render.device_height} px."
         ),
         selector=price.selector,
         cause=f"price below the fold: {price.selector}",
