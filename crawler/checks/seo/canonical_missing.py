@@ -7,6 +7,7 @@ from crawler.checks.api import NotApplicable, check
 from crawler.checks.seo.tags import (
     not_fragment,
     not_system,
+    page_of,
 )
 from crawler.records import (
     HeadFacts,
@@ -55,7 +56,7 @@ def canonical_missing(page: PageRecord, head: HeadFacts) -> Iterator[Problem]:
         query = urlsplit(page.url).query
         extra = " although its address has parameters" if query else ""
         yield Problem(
-            message=f"This {page.kind} page names no canonical address{extra}.",
+            message=f"This {page_of(page.kind)} names no canonical address{extra}.",
             cause=f"no canonical: {page.kind}",
             evidence={"parameters": query},
         )

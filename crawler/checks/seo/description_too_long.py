@@ -8,6 +8,7 @@ from crawler.checks.seo.tags import (
     display_width,
     pixel_width,
     shown_in_search,
+    too_long,
 )
 from crawler.records import (
     HeadFacts,
@@ -64,7 +65,6 @@ def description_too_long(page: PageRecord, head: HeadFacts, site: SiteFacts) -> 
     pixels = pixel_width(text, 13)
     if width > 160 or pixels > 985:
         yield Problem(
-            message=f"The description is {width} characters wide, about {pixels} pixels; "
-            "there is room for about 160 characters or 985 pixels.",
+            message=f"The description {too_long(text, 160, pixels, 985)}.",
             evidence={"found": text[:500], "characters": width, "pixels": pixels},
         )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from crawler.checks.api import NotApplicable, check
 from crawler.checks.seo.placeholders import placeholder
 from crawler.checks.seo.tags import (
+    characters_of,
     display_width,
     shown_in_search,
 )
@@ -59,6 +60,6 @@ def description_too_short(page: PageRecord, head: HeadFacts, site: SiteFacts) ->
 
     if width < 70:
         yield Problem(
-            message=f'The description "{text}" is only {width} characters wide.',
+            message=f'The description "{text}" has only {characters_of(text)}.',
             evidence={"found": text, "characters": width},
         )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from crawler.checks.api import NotApplicable, check
 from crawler.checks.index import SiteIndex
+from crawler.checks.seo.tags import page_of
 from crawler.records import PageKind, PageState, Problem, RunHealth, Severity
 
 
@@ -48,7 +49,7 @@ def sitemap_only_page(index: SiteIndex, health: RunHealth) -> Iterator[Problem]:
         if row.found_on is None and not _is_linked(index, row.url):
             yield Problem(
                 page=row.url,
-                message=f"The sitemap lists this {row.kind} page, but no page links to it.",
+                message=f"The sitemap lists this {page_of(row.kind)}, but no page links to it.",
                 cause=f"no links to {row.kind} pages",
                 evidence={"sitemap": row.in_sitemap},
             )

@@ -78,6 +78,32 @@ def display_width(text: str) -> int:
     return len(text) if text.isascii() else sum(map(_columns, text))
 
 
+def characters_of(text: str) -> str:
+    """For a sentence: "63 characters", "74 characters (wide ones counted double)"."""
+    width = display_width(text)
+    return f"{width} characters" + (" (wide ones counted double)" if width > len(text) else "")
+
+
+def too_long(text: str, most: int, pixels: int, most_pixels: int) -> str:
+    """For a sentence, how long a text is that passes one limit or both, and what there is room for.
+
+    "has 63 characters; a search result has room for about 60".
+    """
+    passed = []
+    if display_width(text) > most:
+        passed.append((f"has {characters_of(text)}", most))
+    if pixels > most_pixels:
+        passed.append((f"is about {pixels} pixels wide", most_pixels))
+    said = " and ".join(words for words, _ in passed)
+    room = " and ".join(str(limit) for _, limit in passed)
+    return f"{said}; a search result has room for about {room}"
+
+
+def page_of(kind: PageKind) -> str:
+    """For a sentence: "product page"; "page" for one that is nothing in particular."""
+    return "page" if kind is PageKind.OTHER else f"{kind} page"
+
+
 def pixel_width(text: str, font_px: int) -> int:
     """Width in a plain sans serif font of `font_px`, by classes of letters; a rough figure.
 

@@ -8,6 +8,7 @@ from crawler.checks.seo.tags import (
     display_width,
     pixel_width,
     shown_in_search,
+    too_long,
 )
 from crawler.records import (
     HeadFacts,
@@ -63,7 +64,6 @@ def title_too_long(page: PageRecord, head: HeadFacts, site: SiteFacts) -> Iterat
     pixels = pixel_width(text, 20)
     if width > 60 or pixels > 561:
         yield Problem(
-            message=f"The title is {width} characters wide, about {pixels} pixels; "
-            "there is room for about 60 characters or 561 pixels.",
+            message=f"The title {too_long(text, 60, pixels, 561)}.",
             evidence={"found": text[:500], "characters": width, "pixels": pixels},
         )

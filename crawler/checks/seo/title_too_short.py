@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from crawler.checks.api import NotApplicable, check
 from crawler.checks.seo.placeholders import placeholder
 from crawler.checks.seo.tags import (
+    characters_of,
     display_width,
     shown_in_search,
 )
@@ -59,6 +60,6 @@ def title_too_short(page: PageRecord, head: HeadFacts, site: SiteFacts) -> Itera
 
     if width < 15:
         yield Problem(
-            message=f'The title "{text}" is only {width} characters wide.',
+            message=f'The title "{text}" has only {characters_of(text)}.',
             evidence={"found": text, "characters": width},
         )
