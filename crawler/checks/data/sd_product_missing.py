@@ -57,9 +57,12 @@ def sd_product_missing(page: PageRecord) -> Iterator[Problem]:
             evidence={"found": types, "expected": "Product"},
         )
         return
+    price = "a price" if offer.price is not None else ""
+    button = "a buy button" if offer.buy_button is not None else ""
+    shown = " and ".join(filter(None, (price, button)))
     has = f"; it only has {', '.join(types[:5])}" if types else ""
     yield Problem(
-        message=f"The page has a price or a buy button but no schema.org Product{has}.",
+        message=f"The page has {shown} but no schema.org Product{has}.",
         evidence={"found": types},
     )
 
