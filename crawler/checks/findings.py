@@ -31,7 +31,7 @@ def stamp(
     return Finding(
         id=fingerprint(card.id, subject, problem.about),
         check=card.id,
-        severity=config.checks.severity.get(card.id, card.severity),
+        severity=config.checks.severity.get(card.id, problem.severity or card.severity),
         site=site,
         subject=subject,
         url=url,

@@ -31,7 +31,7 @@ class Scope(StrEnum):
 
 
 class Problem(Record):
-    """What a check yields. It knows no id, no severity and no URL: the engine stamps those."""
+    """What a check yields. It knows no id and no URL: the engine stamps those."""
 
     message: str
     """One sentence for a coordinator; may hold tonight's numbers."""
@@ -45,6 +45,8 @@ class Problem(Record):
     """Groups problems with one mend: a target, a template, a text. Empty: the check id."""
     page: str | None = None
     """For site checks: the URL the problem is about."""
+    severity: Severity | None = None
+    """Where this one is worse or lighter than its check mostly is. None: as the check."""
 
 
 class Finding(Record):

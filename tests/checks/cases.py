@@ -17,7 +17,8 @@ A case is a heading of level 2 with fenced blocks:
   EarlierSite.
 - `health`: JSON list of HealthNote, for checks of the walk itself.
 - `options`: JSON of the check's options.
-- `findings`: one line a problem, `message`, or `/path: message` where the problem names a page.
+- `findings`: one line a problem, `message`, or `/path: message` where the problem names a page;
+  ` (notice)` behind it where its severity is not the check's.
   Empty: it passes. The one line `not applicable`: the check gives no verdict.
 """
 
@@ -127,6 +128,10 @@ def run_case(check: Check, case: Case) -> list[str]:
 
 
 def _line(problem: Problem) -> str:
+    if problem.severity is not None:
+        problem = problem.model_copy(
+            update={"message": f"{problem.message} ({problem.severity})", "severity": None}
+        )
     if problem.page is None:
         return problem.message
     parts = urlsplit(problem.page)

@@ -8,7 +8,9 @@ from crawler.checks.links.places import places
 from crawler.checks.seo.addresses import shown
 from crawler.records import Problem, Severity, TargetState
 
+HEAVY_BYTES = 300_000
 MOST_BYTES = 1_000_000
+"""A notice above the first, a warning above the second."""
 
 
 @check(
@@ -17,7 +19,7 @@ MOST_BYTES = 1_000_000
     sources=(
         "https://developer.chrome.com/docs/lighthouse/performance/uses-optimized-images"
         " (read 2026-11-23)",
-        "convention: 1 MB is our own limit",
+        "convention: 300 KB and 1 MB are our own limits",
     ),
     subject="target",
     also=(
@@ -29,7 +31,7 @@ MOST_BYTES = 1_000_000
     ),
 )
 def image_too_heavy(index: SiteIndex) -> Iterator[Problem]:
-    """A picture has more than 1 MB
+    """A picture is too heavy
 
     ## Why it matters
     On a phone such a picture takes seconds and eats the shopper's data. It is the most frequent
@@ -49,11 +51,12 @@ def image_too_heavy(index: SiteIndex) -> Iterator[Problem]:
         if target.size_bytes is None or not target.content_type.startswith("image/"):
             continue
         judged = True
-        if target.size_bytes > MOST_BYTES:
+        if target.size_bytes > HEAVY_BYTES:
             yield Problem(
                 page=target.url,
                 message=f"The picture {shown(target.url, index.site.url)} has"
                 f" {target.size_bytes / 1e6:.1f} MB.",
+                severity=None if target.size_bytes > MOST_BYTES else Severity.NOTICE,
                 cause=target.url,
                 evidence=places(target) | {"bytes": target.size_bytes, "type": target.content_type},
             )

@@ -7,6 +7,9 @@ from crawler.checks.index import SiteIndex
 from crawler.checks.links.places import linked_from, path_of, places, steps
 from crawler.records import Problem, Severity, TargetState
 
+MANY = 5
+"""Redirects in a row that are an error: Googlebot gives up after ten."""
+
 
 @check(
     Severity.WARNING,
@@ -55,5 +58,6 @@ def redirect_chain(index: SiteIndex) -> Iterator[Problem]:
                 f"it is {linked_from(target)}."
             ),
             cause=target.url,
+            severity=Severity.ERROR if redirects >= MANY else None,
             evidence=places(target) | {"expected": last, "hops": steps(target)},
         )

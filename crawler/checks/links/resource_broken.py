@@ -64,6 +64,7 @@ def resource_broken(index: SiteIndex) -> Iterator[Problem]:
             page=target.url,
             message=f"The {called} {name} {answer_of(target)}{used}.",
             cause=target.url,
+            severity=None if target.internal else Severity.WARNING,
             evidence=places(target)
             | {
                 "status": target.status,

@@ -47,6 +47,7 @@ def canonical_chain(index: SiteIndex) -> Iterator[Problem]:
         yield Problem(
             page=row.url,
             message=f"Its canonical address {shown(other.url, row.url)} names {names} as its own.",
+            severity=Severity.ERROR if third == row.url else None,
             cause=f"canonical chain: {other.url}",
             evidence={"target": other.url, "third": third, "loop": third == row.url},
         )

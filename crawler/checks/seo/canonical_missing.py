@@ -57,6 +57,7 @@ def canonical_missing(page: PageRecord, head: HeadFacts) -> Iterator[Problem]:
         extra = " although its address has parameters" if query else ""
         yield Problem(
             message=f"This {page_of(page.kind)} names no canonical address{extra}.",
+            severity=Severity.WARNING if query else None,
             cause=f"no canonical: {page.kind}",
             evidence={"parameters": query},
         )

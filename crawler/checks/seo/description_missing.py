@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from crawler.checks.api import NotApplicable, check
 from crawler.checks.seo.addresses import is_later_page, is_plain
-from crawler.records import MONEY_KINDS, PageRecord, Problem, Severity
+from crawler.records import MONEY_KINDS, PageKind, PageRecord, Problem, Severity
 
 
 @check(
     Severity.WARNING,
     since="0.1",
-    kinds=MONEY_KINDS,
+    kinds=MONEY_KINDS | {PageKind.CONTENT},
     sources=("https://developers.google.com/search/docs/appearance/snippet (read 2026-11-23)",),
     also=(
         "Screaming Frog: Meta Description: Missing",
@@ -39,7 +39,8 @@ def description_missing(page: PageRecord) -> Iterator[Problem]:
     Commerce Cloud: Products > (product) > Search Engine Optimization > Page Description.
 
     ## What is not checked
-    Pages other than home, categories and products; later pages and filters of a category; pages
+    Pages other than home, categories, products and texts to read, where it is only good to know;
+    later pages and filters of a category; pages
     that Google may not index or that name another page as canonical. Length: Google has no limit.
     """
     head = page.head
@@ -48,4 +49,7 @@ def description_missing(page: PageRecord) -> Iterator[Problem]:
     if head.canonical_targets and page.url not in head.canonical_targets:
         raise NotApplicable
     if not any(head.descriptions):
-        yield Problem(message=f"This {page.kind} page has no meta description.")
+        yield Problem(
+            message=f"This {page.kind} page has no meta description.",
+            severity=None if page.kind in MONEY_KINDS else Severity.NOTICE,
+        )

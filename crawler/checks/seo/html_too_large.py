@@ -50,5 +50,6 @@ def html_too_large(page: PageRecord) -> Iterator[Problem]:
     cut = f"; Google does not read the last {unread:.1f} MB" if unread > 0 else ""
     yield Problem(
         message=f"The page's HTML has {size / 1e6:.1f} MB{cut}.",
+        severity=Severity.ERROR if unread > 0 else Severity.NOTICE,
         evidence={"bytes": size, "google_reads": GOOGLE_BYTES},
     )

@@ -42,9 +42,11 @@ def og_image_small(head: HeadFacts, page: PageRecord) -> Iterator[Problem]:
     width, height = (int(size) for size in sizes)
     if width >= LARGE[0] and height >= LARGE[1]:
         return
-    shown = "not shown at all" if min(width, height) < SMALLEST else "shown as a thumbnail"
+    tiny = min(width, height) < SMALLEST
+    shown = "not shown at all" if tiny else "shown as a thumbnail"
     yield Problem(
         message=f"The picture for sharing has {width} x {height} pixels and is {shown}.",
+        severity=Severity.WARNING if tiny else None,
         cause=f"og:image {width} x {height}",
         evidence={"width": width, "height": height, "picture": head.meta_value("og:image")},
     )

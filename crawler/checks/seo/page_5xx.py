@@ -44,12 +44,14 @@ def page_5xx(http: HttpFacts) -> Iterator[Problem]:
     status = http.status
     if status is None or status < 500:
         return
-    if status == 503 and http.headers.get("retry-after"):
+    closed = status == 503 and bool(http.headers.get("retry-after"))
+    if closed:
         message = "The page says it is closed for maintenance (503 with Retry-After)."
     else:
         message = f"The server answers {status} instead of showing the page."
     yield Problem(
         message=message,
-        cause="maintenance" if "maintenance" in message else "",
+        cause="maintenance" if closed else "",
+        severity=Severity.NOTICE if closed else None,
         evidence={"status": status, "attempts": http.attempts},
     )

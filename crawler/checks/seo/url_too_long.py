@@ -48,5 +48,6 @@ def url_too_long(page: PageRecord) -> Iterator[Problem]:
         extra = "; sitemaps refuse it" if len(page.url) > 2000 else ""
         yield Problem(
             message=f"The address is {len(page.url)} characters long{extra}.",
+            severity=Severity.ERROR if extra else None,
             evidence={"characters": len(page.url), "found_on": page.found_on},
         )

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from crawler.checks.api import NotApplicable, RunClock, check
 from crawler.records import Problem, Severity, SiteFacts
 
-WARN_DAYS = 14
-"""Certificates of 90 days are renewed with 30 left: half of that passed unused. Our own limit."""
+WARN_DAYS = 30
+ERROR_DAYS = 14
+"""Certificates of 90 days are renewed with 30 left; with half of that gone it will not happen by
+itself. Our own limits."""
 
 
 @check(
@@ -49,5 +51,6 @@ def certificate_problem(site: SiteFacts, clock: RunClock) -> Iterator[Problem]:
             yield Problem(
                 message=f"The certificate of {found.host} ends on {found.expires_at.date()}.",
                 about="ends soon",
+                severity=None if days < ERROR_DAYS else Severity.WARNING,
                 evidence={"host": found.host, "days left": days},
             )

@@ -8,6 +8,8 @@ from crawler.checks.index import SiteIndex
 from crawler.records import PageState, Problem, Severity
 
 SLOW_MS = 800
+VERY_SLOW_MS = 3000
+"""An error from here on; our own limit."""
 FEWEST_PAGES = 5
 
 
@@ -58,6 +60,7 @@ def ttfb_slow(index: SiteIndex) -> Iterator[Problem]:
                 message=f"Half of the {len(found):,} pages of {name} take longer than"
                 f" {middle / 1000:.1f} seconds to begin.",
                 about=name,
+                severity=Severity.ERROR if middle > VERY_SLOW_MS else None,
                 cause=name,
                 evidence={"median_ms": middle, "slowest_ms": max(found), "pages": len(found)},
             )
