@@ -122,7 +122,7 @@ def _leaks(document: Document) -> tuple[str, ...]:
         found = [text] if len(text) < 20 and _BARE.fullmatch(text) else []
         if not filled:
             found += [fold(m[0]) for m in _BRACES.finditer(text)]
-        if found and _waits(parent):
+        if found and waits(parent):
             found = []
         found += [fold(m[0])[:80] for m in _ERRORS.finditer(text)]
         leaks.update(dict.fromkeys(found))
@@ -131,7 +131,7 @@ def _leaks(document: Document) -> tuple[str, ...]:
     return tuple(leaks)[:_MAX_LEAKS]
 
 
-def _waits(node: LexborNode) -> bool:
+def waits(node: LexborNode) -> bool:
     """Whether the names of an element or of those around it say that a script shows it later."""
     for part in (node, *ancestors(node, 5)):
         names = f"{attribute(part, 'class') or ''} {attribute(part, 'id') or ''}"

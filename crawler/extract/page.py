@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crawler.extract.document import Document
+from crawler.extract.features import features_in
 from crawler.extract.head import head_facts
 from crawler.extract.images import image_facts
 from crawler.extract.kind import page_kind
@@ -13,6 +14,7 @@ from crawler.extract.money_hints import money_hints
 from crawler.extract.offers import is_challenge, markup_facts, no_offer, offer_facts
 from crawler.extract.offers_markup import MarkupFacts
 from crawler.extract.outline import outline_facts
+from crawler.extract.ratings import rating_sign
 from crawler.extract.structured import structured_facts
 from crawler.extract.tiles import tile_facts
 from crawler.records import (
@@ -59,6 +61,8 @@ def view_of(facts: PageFacts, *, offer: OfferFacts | None = None) -> PageView:
         links=len(facts.links.links),
         lost_fragments=facts.links.lost_fragments,
         structured_types=tuple(sorted({name for item in items for name in item.types})),
+        features=features_in(facts.structured),
+        rating=facts.outline.rating,
         offer=offer,
     )
 
@@ -94,8 +98,11 @@ def extract_page(
     else:
         offer = no_offer(PriceState.NOT_PRODUCT)
     if kind is PageKind.PRODUCT:
-        likeness = likeness_print(document.main_words)
-        outline = outline.model_copy(update={"likeness": likeness})
+        update = {
+            "likeness": likeness_print(document.main_words),
+            "rating": rating_sign(document, structured),
+        }
+        outline = outline.model_copy(update=update)
     return PageFacts(
         kind=kind,
         head=head,

@@ -49,6 +49,7 @@ from crawler.records.page import (
     StructuredFacts,
     StructuredItem,
 )
+from crawler.records.rating import RatingSign
 from crawler.records.render import (
     Box,
     ConsoleEntry,
@@ -147,6 +148,7 @@ __all__ = [
     "PriceState",
     "PriceType",
     "Problem",
+    "RatingSign",
     "Region",
     "RenderFacts",
     "RenderRecord",

@@ -9,6 +9,7 @@ from crawler.records.head import HeadFacts
 from crawler.records.kind import PageKind
 from crawler.records.listing import Listing
 from crawler.records.offer import OfferFacts, TileFacts
+from crawler.records.rating import RatingSign
 from crawler.records.render import RenderFacts
 from crawler.records.view import PageView, PhoneViews
 
@@ -102,6 +103,9 @@ class OutlineFacts(Record):
     shape: str = ""
     """What the page is built of: the 32 smallest hashes of its class, id and tag names, 8 hex
     digits each. Empty: nobody looked."""
+    rating: RatingSign | None = None
+    """What a shopper sees of the rating that the product's markup gives. None: nobody looked; only
+    product pages with an aggregateRating are looked at."""
 
 
 class Image(Record):

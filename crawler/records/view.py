@@ -4,6 +4,7 @@ from crawler.records.base import Record
 from crawler.records.head import HeadFacts
 from crawler.records.kind import PageKind
 from crawler.records.offer import OfferFacts
+from crawler.records.rating import RatingSign
 
 
 class PageView(Record):
@@ -18,6 +19,11 @@ class PageView(Record):
     """References of any kind."""
     structured_types: tuple[str, ...] = ()
     """Types of the top-level items of structured data, sorted."""
+    features: tuple[str, ...] | None = None
+    """Of breadcrumb, gtin, rating, returns, shipping and variants what the structured data speaks
+    of, anywhere in it. None: nobody looked."""
+    rating: RatingSign | None = None
+    """As OutlineFacts.rating."""
     lost_fragments: tuple[str, ...] | None = None
     """As LinkFacts.lost_fragments."""
     offer: OfferFacts | None = None

@@ -35,6 +35,7 @@ from crawler.checks.api import Check, Context, PageContext, ProductContext, RunC
 from crawler.checks.index import IndexBuilder
 from crawler.checks.products import ProductGroup, SiteOffer
 from crawler.extract.document import parse
+from crawler.extract.features import features_in
 from crawler.extract.feed import FeedReader
 from crawler.extract.page import extract_page
 from crawler.platforms.detect import adapter
@@ -239,6 +240,8 @@ def _view(page: PageRecord) -> PageView:
         h1=tuple(h.text for h in page.outline.headings if h.level == 1 and h.text),
         word_count=page.outline.word_count,
         structured_types=tuple(sorted({name for item in items for name in item.types})),
+        features=features_in(page.structured) if page.structured else None,
+        rating=page.outline.rating,
         offer=page.offer,
     )
 
