@@ -1,8 +1,13 @@
 """Watched products with everybody's offer side by side."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from crawler.checks.data.features_in_markup import (
+    features_had,
+    features_spoken_of,
+    policies_of_shop,
+)
 from crawler.config import WatchedProduct
 from crawler.records import (
     BUYABLE,
@@ -24,6 +29,9 @@ class SiteOffer:
     site: str
     url: str
     offer: OfferFacts
+    features: frozenset[str] | None = None
+    """Of breadcrumb, gtin, rating, returns, shipping and variants what the structured data of the
+    page has; our own also what it may have. None: not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,8 @@ class OfferBook:
     rows: list[OfferRow] = field(default_factory=list)
     _watched: dict[tuple[str, str], WatchedProduct] = field(default_factory=dict)
     _offers: dict[tuple[str, str], SiteOffer] = field(default_factory=dict)
+    _policies: set[str] = field(default_factory=set)
+    """Of returns and shipping what our pages say for the whole shop."""
 
     def __post_init__(self) -> None:
         for product in self.products:
@@ -69,13 +79,17 @@ class OfferBook:
         """Take in one page; the rendered offer stands in where the HTML has no price."""
         watched = self._watched.get((page.site, page.url))
         offer = _best_offer(page)
+        own = self.sites[page.site].role is Role.OWN
+        if own and self._watched:
+            self._policies |= policies_of_shop(page)
         if watched is None and not is_product(page):
             return
         if offer is None:
             offer = OfferFacts(state=_state_without_offer(page))
         if watched is not None:
             key = (page.site, watched.sku)
-            self._offers[key] = SiteOffer(page.site, page.url, offer)
+            features = features_spoken_of(page) if own else features_had(page)
+            self._offers[key] = SiteOffer(page.site, page.url, offer, features)
         self.rows.append(self._row(page.site, page.url, offer, watched))
 
     def finish(self) -> tuple[list[OfferRow], list[ProductGroup]]:
@@ -97,6 +111,8 @@ class OfferBook:
                 continue
             if self.sites[site].role is Role.OWN:
                 own = offer
+                if offer.features is not None:
+                    own = replace(offer, features=offer.features | self._policies)
             else:
                 rivals.append(offer)
         return ProductGroup(product.sku, product.name, own, tuple(rivals))

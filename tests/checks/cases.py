@@ -5,10 +5,11 @@ A case is a heading of level 2 with fenced blocks:
 - `html` (one or more): a page. Info words: `url=` (default https://shop.example/page), `status=`,
   `location=`, `kind=` (overrules what the extractor says), `sitemap=` (the file that lists it),
   `found=` (the page that links to it), `depth=`, `size=` (bytes), `encoding=` (none: not
-  compressed), `ttfb=` (ms), `failure=`, `googlebot=no`, `state=`.
+  compressed), `ttfb=` (ms), `failure=`, `googlebot=no`, `state=`, and
+  for checks of watched products `site=` (a rival's; the product is the page /mug).
 - `headers`: response headers of the page before it, `Name: value`.
 - `render`, `targets`, `site`, `product`: JSON of RenderFacts, a list of LinkTarget, SiteFacts, or
-  a ProductGroup ({"own": offer, "rivals": {"site": offer}}).
+  a ProductGroup ({"own": offer, "rivals": {"site": offer}}; without it the pages make one).
 - `phone`: what the server sent a phone, where `html` is what it sent a desktop.
 - `served`: what the server sent for the first page, where `html` is what scripts made of it.
 - `feed`: a product feed of the shop, as it is written; read by the real reader.
@@ -33,7 +34,8 @@ from urllib.parse import urlsplit
 
 from crawler.checks.api import Check, Context, PageContext, ProductContext, RunClock, SiteContext
 from crawler.checks.index import IndexBuilder
-from crawler.checks.products import ProductGroup, SiteOffer
+from crawler.checks.products import OfferBook, ProductGroup, SiteOffer
+from crawler.config import WatchedProduct
 from crawler.extract.document import parse
 from crawler.extract.features import features_in
 from crawler.extract.feed import FeedReader
@@ -146,7 +148,7 @@ def _context(check: Check, case: Case) -> Context:
     site = _site(case)
     pages = _pages(case)
     if check.card.scope is Scope.PRODUCT:
-        return ProductContext(_group(case), site, clock)
+        return ProductContext(_group(case, pages), site, clock)
     if check.card.scope is Scope.SITE:
         builder = IndexBuilder(None)
         for page in pages:
@@ -249,6 +251,7 @@ def _view(page: PageRecord) -> PageView:
 def _page(block: Block, headers: dict[str, str]) -> PageRecord:
     words = block.words
     url = words.get("url", SHOP + "page")
+    site = words.get("site", "shop")
     status = int(words.get("status", "200"))
     state = PageState.OK
     if 300 <= status < 400:
@@ -264,8 +267,8 @@ def _page(block: Block, headers: dict[str, str]) -> PageRecord:
         ttfb_ms=int(words["ttfb"]) if "ttfb" in words else None,
     )  # fmt: skip
     record = PageRecord(
-        key=page_key("shop", url),
-        site="shop",
+        key=page_key(site, url),
+        site=site,
         url=url,
         state=state,
         kind=PageKind(words.get("kind", PageKind.OTHER)),
@@ -297,9 +300,10 @@ def _page(block: Block, headers: dict[str, str]) -> PageRecord:
     )
 
 
-def _group(case: Case) -> ProductGroup:
+def _group(case: Case, pages: list[PageRecord]) -> ProductGroup:
     block = case.one("product")
-    assert block is not None, f"{case.name}: no product block"
+    if block is None:
+        return _group_of_pages(case, pages)
     given = json.loads(block.text)
 
     def offer(site: str, data: Any) -> SiteOffer:
@@ -309,3 +313,17 @@ def _group(case: Case) -> ProductGroup:
     own = offer("shop", given["own"]) if given.get("own") else None
     rivals = tuple(offer(site, data) for site, data in given.get("rivals", {}).items())
     return ProductGroup("M-1", "Mug", own, rivals)
+
+
+def _group_of_pages(case: Case, pages: list[PageRecord]) -> ProductGroup:
+    """The watched product of which each site shows the page `/mug`."""
+    sites = {"shop": _site(case)}
+    for page in pages:
+        if page.site not in sites:
+            given = {"id": page.site, "name": page.site, "url": page.url, "role": Role.COMPETITOR}
+            sites[page.site] = SiteFacts.model_validate(given)
+    urls = {page.site: page.url for page in pages if page.url.endswith("/mug")}
+    book = OfferBook((WatchedProduct(sku="M-1", name="Mug", urls=urls),), sites)
+    for page in pages:
+        book.add(page)
+    return book.finish()[1][0]
