@@ -22,6 +22,7 @@ from crawler.checks.columns import (
 from crawler.checks.linkgraph import LinkGraph
 from crawler.checks.listings import ListingTable
 from crawler.checks.templates import Built, templates_of
+from crawler.checks.variants import VariantTable
 from crawler.records import (
     MONEY_KINDS,
     Confidence,
@@ -134,10 +135,12 @@ class SiteIndex:
         site: SiteFacts,
         failing: frozenset[str],
         listings: ListingTable,
+        variants: VariantTable,
     ) -> None:
         self._db = connection
         self.site = site
         self.listings = listings
+        self.variants = variants
         self.failing_before = failing
         """External targets that already failed in the run before."""
 
@@ -270,6 +273,7 @@ class IndexBuilder:
         self._db.execute("PRAGMA synchronous = OFF")
         self._db.executescript(_SCHEMA)
         self.listings = ListingTable(self._db)
+        self.variants = VariantTable(self._db)
         self._first_night = True
         self._graphs: defaultdict[str, LinkGraph] = defaultdict(LinkGraph)
 
@@ -302,6 +306,7 @@ class IndexBuilder:
         self._add_prices(page)
 
     def _add_prices(self, page: PageRecord) -> None:
+        self.variants.add(page)
         for tile in page.tiles.tiles if page.tiles else ():
             row = (page.site, page.url, tile.url, str(tile.price.amount), tile.price.currency)
             self._db.execute("INSERT INTO tile VALUES (?,?,?,?,?)", row)
@@ -348,7 +353,7 @@ class IndexBuilder:
         """The questions about one site, when all its pages and targets are in."""
         self._place(site)
         self._db.commit()
-        return SiteIndex(self._db, site, failing, self.listings)
+        return SiteIndex(self._db, site, failing, self.listings, self.variants)
 
     def _place(self, site: SiteFacts) -> None:
         """Write down where the pages stand, and which template made them."""
