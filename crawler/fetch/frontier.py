@@ -158,6 +158,11 @@ class SiteFrontier:
         ).fetchone()
         return Said(PageState(row[0]), *row[1:]) if row is not None and row[0] else None
 
+    def answered_well(self) -> Iterator[str]:
+        """Every URL that answered with a page, in the order in which they were found."""
+        query = "SELECT url FROM url WHERE state = ? ORDER BY seq"
+        yield from (url for (url,) in self.db.execute(query, (PageState.OK,)))
+
     def server_errors(self) -> int:
         """Number of URLs that answered 5xx in the end."""
         return int(self.db.execute("SELECT count(*) FROM url WHERE status >= 500").fetchone()[0])

@@ -1,5 +1,5 @@
-"""What is asked of the own shop's host beside its pages: a page that cannot exist, its other names,
-its certificate."""
+"""What is asked of the own shop's host beside its pages: a page that cannot exist, pages past the
+end of lists, its other names, its certificate."""
 
 import asyncio
 import secrets
@@ -13,6 +13,7 @@ from crawler.addresses import is_private_host
 from crawler.extract.document import fold, parse
 from crawler.extract.outline import outline_facts
 from crawler.fetch import answer
+from crawler.fetch.pagination import past_ends
 from crawler.fetch.scope import twins
 from crawler.records import CertificateFacts, HostFacts, HostProbe
 
@@ -26,7 +27,7 @@ HANDSHAKE_S = 10.0
 
 
 async def host_facts(walk: "SiteWalk", guests: "Guests") -> HostFacts:
-    """Ask all of it; at most five requests and one handshake. Never raises for an answer."""
+    """Ask all of it; at most seven requests and one handshake. Never raises for an answer."""
     home = urlsplit(walk.shop.url)
     missing = urljoin(
         walk.shop.url, "".join(secrets.choice(string.ascii_lowercase) for _ in range(LETTERS))
@@ -41,7 +42,12 @@ async def host_facts(walk: "SiteWalk", guests: "Guests") -> HostFacts:
     if home.scheme == "https" and not proxied:
         certificate = await certificate_of(name, home.port or 443)
     asked = await _probe(walk.door, missing) if walk.scope.allowed(missing) else None
-    return HostFacts(missing=asked, variants=tuple(variants), certificate=certificate)
+    return HostFacts(
+        missing=asked,
+        variants=tuple(variants),
+        certificate=certificate,
+        past_end=await past_ends(walk),
+    )
 
 
 def spellings(home: SplitResult) -> list[str]:

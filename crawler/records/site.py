@@ -88,6 +88,22 @@ class HostProbe(Record):
     """Of the main text, as OutlineFacts.text_digest; "" when there is none."""
 
 
+class PastEnd(Record):
+    """How the shop answered to the page after the last one of a list. Nothing links to it."""
+
+    pattern: str
+    """How the list is numbered: "?page=" or "/page/"."""
+    last: str
+    """URL of the last page of the list that answered well."""
+    probe: HostProbe
+    noindex: bool = False
+    canonical: str | None = None
+    products: int = 0
+    """Tiles with a price on it."""
+    news: int = 0
+    """Addresses in its main part that the walk did not know: then it may be a page of the list."""
+
+
 class CertificateFacts(Record):
     """The certificate of an https host, as a browser would judge it."""
 
@@ -107,6 +123,9 @@ class HostFacts(Record):
     """The home page by http and https, with and without www; the configured one left out."""
     certificate: CertificateFacts | None = None
     """None: no https, or not asked."""
+    past_end: tuple[PastEnd, ...] | None = None
+    """One list of each way of numbering. None: nobody looked; empty: no list has page numbers that
+    could be asked for."""
 
 
 class SiteFacts(Record):
