@@ -211,6 +211,7 @@ def check(
     search engine says so. `kinds` empty means every kind. `subject` matters for site checks only:
     it says what `Problem.page` names (page or link target; site when there is none). `news` is for
     changes since the night before: they are not fixed when they are not found again.
+    `replaces` are other names of ours under which people may look for it.
     `also` says what other tools call it, "Ahrefs: Title tag missing or empty", with one of
     `OTHER_TOOLS` first. Parameters are facts in any order; options, if any, come last.
 

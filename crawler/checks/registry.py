@@ -27,7 +27,7 @@ def all_checks() -> tuple[Check, ...]:
 
 
 def find_check(name: str) -> Check | None:
-    """A check by its id, its former id, or its last part where that is unambiguous."""
+    """A check by its id, another name of ours, or its last part where that is unambiguous."""
     for item in all_checks():
         if name == item.card.id or name in item.card.replaces:
             return item

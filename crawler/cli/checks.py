@@ -43,6 +43,8 @@ def checks(name: str | None, as_json: bool) -> None:
 def explain(card: CheckCard) -> str:
     """The catalogue page of a check as Markdown."""
     parts = [f"# {card.title}", f"`{card.id}` · {card.severity} · since {card.since}"]
+    if card.replaces:
+        parts.append(f"Also found as: {', '.join(card.replaces)}")
     parts += ["## Why it matters", card.why, "## How to fix", card.fix]
     if card.limits:
         parts += ["## What is not checked", card.limits]

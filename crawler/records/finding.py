@@ -100,7 +100,7 @@ class CheckCard(Record):
     options: dict[str, Any] = {}
     """JSON Schema of its options; empty when it has none."""
     replaces: tuple[str, ...] = ()
-    """Former ids."""
+    """Other names of ours: former ids, and ids of plans. `storewalk checks NAME` knows them."""
     also: tuple[str, ...] = ()
     """What other tools call it: "Ahrefs: Title tag missing or empty"."""
     news: bool = False

@@ -11,6 +11,7 @@ from crawler.records import OfferSource, PageKind, PageState, Problem, Severity
     Severity.ERROR,
     since="0.2",
     subject="page",
+    replaces=("feed-url-problem",),
     sources=(
         "https://support.google.com/merchants/answer/6324416 (recalled; our own limit: what "
         "the walk saw tonight)",
@@ -31,7 +32,8 @@ def feed_landing_broken(index: SiteIndex) -> Iterator[Problem]:
     schedule under Administration > Operations > Jobs.
 
     ## What is not checked
-    Rows whose page was not asked for tonight, and pages of other hosts.
+    Rows whose page was not asked for tonight, and pages of other hosts. Whether feed and page agree
+    is told by price/feed-price-differs and price/feed-stock-differs.
     """
     seen = False
     for row in index.listings.all(index.site.id, OfferSource.FEED):

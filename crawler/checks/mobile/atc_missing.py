@@ -25,6 +25,7 @@ _TOLD = frozenset({PriceState.HIDDEN, PriceState.LOGIN_ONLY, PriceState.BLOCKED}
     Severity.ERROR,
     since="0.1",
     kinds=frozenset({PageKind.PRODUCT}),
+    replaces=("buy-button-missing",),
     sources=("convention, not a Google rule: a product in stock can be put into the basket",),
 )
 def atc_missing(page: PageRecord, render: RenderFacts, links: LinkFacts) -> Iterator[Problem]:

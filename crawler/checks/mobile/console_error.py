@@ -15,6 +15,7 @@ _OURS = ("ERR_BLOCKED_BY_CLIENT", "ERR_BLOCKED_BY_INSPECTOR")
 @check(
     Severity.WARNING,
     since="0.1",
+    replaces=("js-error",),
     sources=(
         "convention, not a Google rule: a script that stops half way leaves something undone",
         "https://developer.mozilla.org/en-US/docs/Web/API/Window/error_event (read 2026-11-23)",
