@@ -160,7 +160,7 @@ def _decimal(value: Any) -> Decimal | None:
     if isinstance(value, dict):
         value = value.get("@value")
     try:
-        number = Decimal(str(value).strip().replace(",", "."))
+        number = Decimal(str(value).strip()[:20].replace(",", "."))
     except InvalidOperation:
         return None
     return number if number.is_finite() and 0 <= number < 10**9 else None
