@@ -12,9 +12,11 @@ from urllib.parse import urljoin
 from crawler.records import (
     Confidence,
     OfferFacts,
+    OfferSource,
     PageKind,
     PageRecord,
     PageState,
+    PriceType,
     RenderState,
     normalise_url,
 )
@@ -26,6 +28,8 @@ CREATE TABLE asked (
     site TEXT, url TEXT, amount TEXT, currency TEXT, rendered INTEGER, PRIMARY KEY (site, url)
 ) WITHOUT ROWID;
 """
+
+_VISIBLE = frozenset({OfferSource.PLATFORM, OfferSource.DOM, OfferSource.RENDERED})
 
 
 class VariantPrice(NamedTuple):
@@ -44,6 +48,8 @@ class VariantPrice(NamedTuple):
     """Whether the browser read `asked`; else the server's HTML says so."""
     page_asks: Decimal | None
     """What `page` itself asks. None: not known for certain."""
+    own_data: Decimal | None
+    """What the data of the variant's own page says of it, where it holds all variants."""
 
 
 class VariantTable:
@@ -71,21 +77,31 @@ class VariantTable:
     def prices(self, site: str) -> Iterator[VariantPrice]:
         """Every variant of which both prices are known in one currency, by its address."""
         query = (
-            "SELECT v.page, v.url, v.amount, a.amount, v.currency, a.rendered, p.amount"
+            "SELECT v.page, v.url, v.amount, a.amount, v.currency, a.rendered, p.amount, s.amount"
             " FROM variant v JOIN asked a ON a.site = v.site AND a.url = v.url"
             " AND a.currency = v.currency"
             " LEFT JOIN asked p ON p.site = v.site AND p.url = v.page AND p.currency = v.currency"
-            " WHERE v.site = ? ORDER BY v.url, v.page"
+            " LEFT JOIN variant s ON s.site = v.site AND s.url = v.url AND s.page = v.url"
+            " WHERE v.site = ? AND v.page != v.url ORDER BY v.url, v.page"
         )
-        for page, url, said, asked, currency, rendered, own in self._db.execute(query, (site,)):
+        for page, url, said, asked, currency, rendered, *rest in self._db.execute(query, (site,)):
+            others = (Decimal(amount) if amount is not None else None for amount in rest)
             yield VariantPrice(
-                page, url, Decimal(said), Decimal(asked), currency, bool(rendered),
-                Decimal(own) if own is not None else None,
-            )  # fmt: skip
+                page, url, Decimal(said), Decimal(asked), currency, bool(rendered), *others
+            )
 
 
 def _is_certain(offer: OfferFacts) -> bool:
-    return offer.confidence is not Confidence.CONFLICTING and offer.tax_included is not False
+    """Whether the price is beyond doubt that of the variant shown; of several, the visible one."""
+    if offer.confidence is Confidence.CONFLICTING or offer.tax_included is False:
+        return False
+    return offer.price_low == offer.price_high or any(
+        sighting.source in _VISIBLE
+        and sighting.type is PriceType.CURRENT
+        and offer.price is not None
+        and sighting.amount == offer.price.amount
+        for sighting in offer.candidates
+    )
 
 
 def _variants(page: PageRecord) -> Iterator[tuple[str, str, str]]:
@@ -101,7 +117,7 @@ def _variants(page: PageRecord) -> Iterator[tuple[str, str, str]]:
             found.setdefault(url, set()).add(price)
     for url, prices in found.items():
         # One address for all sizes is the product's own; it says nothing of any of them.
-        if len(found) > 1 and len(prices) == 1 and url != page.url:
+        if len(found) > 1 and len(prices) == 1:
             yield (url, *prices.pop())
 
 

@@ -38,7 +38,8 @@ def sd_variant_url_price(index: SiteIndex) -> Iterator[Problem]:
     ## What is not checked
     Variants whose address was not fetched tonight: the walk leaves out parameters that only choose
     a variant on Shopify and PrestaShop. Addresses that differ from the product's in parameters
-    alone and show the product's price, unless the browser opened them: a script may change it.
+    alone and show the product's price, and pages that have the right price in their own data,
+    unless the browser opened them: a script may change what is shown.
     Pages whose price sources disagree, other currencies, prices without tax. A price that changed
     while the shop was walked.
     """
@@ -69,7 +70,14 @@ def sd_variant_url_price(index: SiteIndex) -> Iterator[Problem]:
 
 
 def _may_be_left_to_scripts(row: VariantPrice) -> bool:
-    """Whether the server may have overlooked the parameter that chooses the variant."""
-    if row.rendered or urlsplit(row.page).path != urlsplit(row.url).path:
+    """Whether the server may have overlooked which variant is asked for.
+
+    So it is where its page has the right price in its data and shows another one, and where only a
+    parameter chooses the variant and the product's own price is shown.
+    """
+    if row.rendered:
         return False
-    return row.page_asks in (None, row.asked)
+    if row.own_data == row.said:
+        return True
+    same_path = urlsplit(row.page).path == urlsplit(row.url).path
+    return same_path and row.page_asks in (None, row.asked)
