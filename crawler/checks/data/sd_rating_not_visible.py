@@ -36,8 +36,9 @@ def sd_rating_not_visible(page: PageRecord) -> Iterator[Problem]:
 
     ## What is not checked
     Whether the stars shown are those of the markup: any sign of a rating counts, by text, label,
-    picture or name, even one of another product. A page with a place for reviews that a script may
-    fill is judged only where the browser looked at it, and passes while the place is there.
+    picture or name, even one of another product. A page with a place for reviews, or with the
+    script of a review service, gets no verdict unless a rating or its denial is seen on it; of such
+    a service a denial counts only where the browser saw it.
     """
     rating = _rating(page)
     if rating is None:
