@@ -177,6 +177,8 @@ def _product(page: Seen) -> Found:
     digits = [int(digit) for digit in product["gtin13"]]
     if sum(d * (3 if at % 2 else 1) for at, d in enumerate(digits)) % 10:
         yield "data/sd-gtin-invalid", page.path
+    if str(product.get("aggregateRating", {}).get("ratingValue", "")) not in visible_text(page):
+        yield "data/sd-rating-not-visible", page.path
     offers = product.get("offers", [])
     yield from _offer(page, offers if isinstance(offers, list) else [offers])
 
@@ -217,6 +219,11 @@ def visible_price(page: Seen) -> Decimal | None:
     half = "price__sale" if "price--on-sale" in around else "price__regular"
     prices = re.findall(r"€([\d,.]+)</span>", around.partition(f'class="{half}"')[2])
     return Decimal(prices[0].replace(",", "")) if prices else None
+
+
+def visible_text(page: Seen) -> str:
+    """The words of a page, without its scripts."""
+    return re.sub(r"<[^>]*>", " ", re.sub(r"(?s)<script.*?</script>", "", page.html))
 
 
 def sold_out(page: Seen) -> bool:

@@ -97,6 +97,14 @@ def _gtin(page: Page, fault: Fault, base: str) -> None:
     product_data(page)["gtin13"] = fault.value
 
 
+def _rating_data(page: Page, fault: Fault, base: str) -> None:
+    product_data(page)["aggregateRating"] = {
+        "@type": "AggregateRating",
+        "ratingValue": fault.value,
+        "reviewCount": 58,
+    }
+
+
 def _link(page: Page, fault: Fault, base: str) -> None:
     target = fault.value or fault.path
     links = page.footer_links if fault.place == "footer" else page.more_links
@@ -182,6 +190,7 @@ APPLIERS: dict[str, Applier] = {
     "data/sd-offer-availability-invalid": _offer_field("availability"),
     "data/sd-price-valid-until": _offer_field("priceValidUntil"),
     "data/sd-gtin-invalid": _gtin,
+    "data/sd-rating-not-visible": _rating_data,
     "links/link-broken-internal": _link,
     "links/link-broken-external": _link,
     "links/link-unverified": _link,
