@@ -138,6 +138,7 @@ def _past_end(walk: "SiteWalk", series: Series, response: "Response") -> PastEnd
         noindex=page.head.noindex,
         canonical=page.head.canonical,
         products=len(page.tiles.tiles) if page.tiles is not None else 0,
+        words=page.outline.word_count,
         news=_news(walk, series.after, links),
     )
 

@@ -100,6 +100,8 @@ class PastEnd(Record):
     canonical: str | None = None
     products: int = 0
     """Tiles with a price on it."""
+    words: int = 0
+    """In its main text."""
     news: int = 0
     """Addresses in its main part that the walk did not know: then it may be a page of the list."""
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from crawler.checks.api import NotApplicable, check
+from crawler.checks.index import SiteIndex
 from crawler.checks.seo.addresses import shown
-from crawler.records import PastEnd, Problem, Severity, SiteFacts
+from crawler.records import PastEnd, Problem, Severity
 
 
 @check(
@@ -17,7 +18,7 @@ from crawler.records import PastEnd, Problem, Severity, SiteFacts
     ),
     subject="site",
 )
-def pagination_past_end_200(site: SiteFacts) -> Iterator[Problem]:
+def pagination_past_end_200(index: SiteIndex) -> Iterator[Problem]:
     """A list goes on behind its last page
 
     ## Why it matters
@@ -37,32 +38,46 @@ def pagination_past_end_200(site: SiteFacts) -> Iterator[Problem]:
     ## What is not checked
     One list of each way of numbering is asked for one page, three at most. Lists numbered by
     products (`start=24`), filtered lists, lists whose last page links to a further one (see
-    seo/crawl-trap), what robots.txt closes. A page that links to something new may be a page of the
-    list and is not reported; so are one with noindex and one whose canonical is another page.
+    seo/crawl-trap), what robots.txt closes. What links to something new, or has products and is not
+    word for word a page of the list, may belong to the list and gets no verdict. With noindex, or
+    with another page as canonical, all is well.
     """
-    asked = site.host.past_end if site.host is not None else None
-    judged = [end for end in asked or () if end.news == 0]
+    host = index.site.host
+    ends = [(end, _shows(end, index)) for end in (host.past_end or () if host is not None else ())]
+    judged = [(end, shows) for end, shows in ends if shows is not None]
     if not judged:
         raise NotApplicable
-    for end in judged:
-        if _is_page(end):
-            says = f"shows {end.products:,} products again" if end.products else "shows no products"
-            yield Problem(
-                message=f"The list ends with {shown(end.last, site.url)}, but"
-                f" {shown(end.probe.url, site.url)} answers {end.probe.status} and {says}.",
-                about=end.pattern,
-                cause=f"past the end by {end.pattern}",
-                evidence={
-                    "asked": end.probe.url,
-                    "last": end.last,
-                    "status": end.probe.status,
-                    "title": end.probe.title,
-                    "products": end.products,
-                },
-            )
+    for end, shows in judged:
+        if not shows:
+            continue
+        yield Problem(
+            message=f"The list ends with {shown(end.last, index.site.url)}, but"
+            f" {shown(end.probe.url, index.site.url)} answers {end.probe.status} and {shows}.",
+            about=end.pattern,
+            cause=f"past the end by {end.pattern}",
+            evidence={
+                "asked": end.probe.url,
+                "last": end.last,
+                "status": end.probe.status,
+                "title": end.probe.title,
+                "products": end.products,
+            },
+        )
 
 
-def _is_page(end: PastEnd) -> bool:
-    """Whether Google would take it for a page of the shop."""
+def _shows(end: PastEnd, index: SiteIndex) -> str | None:
+    """What stands where nothing should; "" where all is well. None: it may be a page of the list,
+    to which only a script or a link with nofollow leads."""
     status = end.probe.status or 0
-    return 200 <= status < 300 and not end.noindex and end.canonical in (None, end.probe.url)
+    told = end.noindex or end.canonical not in (None, end.probe.url)
+    if not 200 <= status < 300 or told:
+        return ""
+    last = index.page(end.last)
+    if end.news or last is None:
+        return None
+    start = end.last[: end.last.lower().rindex(end.pattern)]
+    pages = [last, index.page(start), index.page(f"{start}/")]
+    if end.probe.text_digest in {page.text for page in pages if page is not None and page.text}:
+        return "shows a page of the list again"
+    empty = not end.products and end.words < (last.words or 0)
+    return "shows no products" if empty else None

@@ -74,6 +74,7 @@ def test_the_page_after_the_last_is_asked_once(
         assert len(shop.of("/mugs?page=4")) == 1
         assert (end.pattern, end.probe.status, end.noindex) == ("?page=", status, noindex)
         assert end.last == f"{shop.url}mugs?page=3"
+        assert end.words == (8 if status == 200 else 0)
         assert "/mugs?page=4" not in walked.pages(shop), "a probe is no page of the walk"
 
 
