@@ -157,9 +157,9 @@ def _separator(text: str, currency: str | None) -> str | None:
 
 def _best_part(text: str) -> str:
     """The piece of a text whose number is the price: beside the sign, after "now"."""
-    now = _NOW.search(text)
+    now = list(_NOW.finditer(text))
     if now:
-        return text[now.end() :]
+        return text[now[-1].end() :]
     signs = list(SIGN.finditer(text))
     span = RANGE.search(text)
     if not signs or (span and len(NUMBER.findall(text)) == 2):
