@@ -4,12 +4,22 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
-from crawler.checks.api import NotApplicable, RunClock, check
+from pydantic import Field
+
+from crawler.checks.api import CheckOptions, NotApplicable, RunClock, check
 from crawler.checks.data.products_in_markup import as_list, is_blank, marked_products, prop, scalar
 from crawler.records import PageKind, PageRecord, Problem, Severity
 
 _MONTH = re.compile(r"\d{4}(?:-\d{2})?")
 _MIDNIGHT = re.compile(r"[T ]24:00(?::00(?:\.0+)?)?")
+
+
+class ValidUntilOptions(CheckOptions):
+    """Options of data/sd-price-valid-until."""
+
+    soon_days: int = Field(
+        default=7, ge=0, le=60, description="Days before the end from which it is told."
+    )
 
 
 @check(
@@ -22,8 +32,10 @@ _MIDNIGHT = re.compile(r"[T ]24:00(?::00(?:\.0+)?)?")
         "https://schema.org/priceValidUntil (read 2026-11-23)",
     ),
 )
-def sd_price_valid_until(page: PageRecord, clock: RunClock) -> Iterator[Problem]:
-    """The price in the product data has run out
+def sd_price_valid_until(
+    page: PageRecord, clock: RunClock, options: ValidUntilOptions
+) -> Iterator[Problem]:
+    """The price in the product data has run out, or will soon
 
     ## Why it matters
     After the date in priceValidUntil Google may stop showing the product. Themes often carry a
@@ -37,12 +49,14 @@ def sd_price_valid_until(page: PageRecord, clock: RunClock) -> Iterator[Problem]
     components/products/schema.html. Salesforce Commerce Cloud: the price book's end date.
 
     ## What is not checked
-    Dates without a time zone get one day of grace. Empty dates count as absent.
+    Dates without a time zone get one day of grace. Empty dates count as absent. Whether a date of
+    the next days is made anew every night: where it is, set `soon_days` to 0.
     """
     offers = [offer for item in marked_products(page) for offer in item.offers]
     if not offers:
         raise NotApplicable
     past: dict[str, list[str]] = {}
+    soon: dict[str, list[str]] = {}
     unreadable: dict[str, list[str]] = {}
     for offer in offers:
         for value in as_list(prop(offer.data, "priceValidUntil")):
@@ -54,12 +68,22 @@ def sd_price_valid_until(page: PageRecord, clock: RunClock) -> Iterator[Problem]
                 unreadable.setdefault(text, []).append(offer.path)
             elif last < clock.today:
                 past.setdefault(text, []).append(offer.path)
+            elif last < clock.today + timedelta(days=options.soon_days):
+                soon.setdefault(text, []).append(offer.path)
     if past:
         text, paths = next(iter(past.items()))
         yield Problem(
             message=f"The price in the product data was valid until {text}, which is over.",
             about="past",
             evidence={"found": list(past)[:10], "paths": paths[:10], "offers": len(paths)},
+        )
+    if soon:
+        text, paths = next(iter(soon.items()))
+        yield Problem(
+            message=f"The price in the product data is valid until {text}, which is soon over.",
+            about="soon",
+            severity=Severity.NOTICE,
+            evidence={"found": list(soon)[:10], "paths": paths[:10], "offers": len(paths)},
         )
     if unreadable:
         text, paths = next(iter(unreadable.items()))
