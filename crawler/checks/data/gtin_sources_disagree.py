@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from crawler.checks.api import NotApplicable, check
+from crawler.checks.price.blame import barcode, likely_wrong
 from crawler.checks.price.sightings import CALLED
 from crawler.checks.price.truth import truth_of
 from crawler.records import OfferSource, PageKind, PageRecord, Problem, Severity
@@ -42,6 +43,7 @@ def gtin_sources_disagree(page: PageRecord) -> Iterator[Problem]:
         return
     said = [f"{CALLED[OfferSource(name)]} {code}" for name, code in row.gtin.items()]
     yield Problem(
-        message=f"The barcode is not the same everywhere: {', '.join(said)}.",
+        message=f"The barcode is not the same everywhere: {', '.join(said)}."
+        f"{likely_wrong(row.gtin, barcode, faulty=True)}",
         evidence={"found": row.gtin},
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from crawler.checks.api import NotApplicable, check
+from crawler.checks.price.blame import likely_wrong
 from crawler.checks.price.sightings import CALLED
 from crawler.checks.price.truth import truth_of
 from crawler.records import OfferSource, PageKind, PageRecord, Problem, Severity
@@ -43,6 +44,7 @@ def currency_sources_disagree(page: PageRecord) -> Iterator[Problem]:
         return
     said = [f"{CALLED[OfferSource(name)]} {code}" for name, code in row.currency.items()]
     yield Problem(
-        message=f"The currency is not the same everywhere: {', '.join(said)}.",
+        message=f"The currency is not the same everywhere: {', '.join(said)}."
+        f"{likely_wrong(row.currency)}",
         evidence={"found": row.currency, "prices": row.price},
     )

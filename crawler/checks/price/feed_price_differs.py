@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from crawler.checks.api import NotApplicable, check
+from crawler.checks.price.blame import amount, likely_wrong
 from crawler.checks.price.sightings import written
-from crawler.checks.price.truth import listed, page_money
-from crawler.records import Confidence, OfferSource, PageKind, PageRecord, Problem, Severity
+from crawler.checks.price.truth import listed, page_money, truth_of
+from crawler.records import OfferSource, PageKind, PageRecord, Problem, Severity
 
 
 @check(
@@ -39,15 +40,16 @@ def feed_price_differs(page: PageRecord) -> Iterator[Problem]:
     if money is None or not rows:
         raise NotApplicable
     price = money.seen.price or money.offer.price
+    sides = truth_of(page).price
     for row in rows:
         now = row.now
         if now is None or price is None or money.holds(now):
             continue
-        sure = money.offer.confidence is Confidence.CONFIRMED
         yield Problem(
             message=(
                 f"The feed says {written(now.amount, now.currency)}, "
                 f"the page {written(price.amount, price.currency)}."
+                f"{likely_wrong(sides | {OfferSource.FEED: str(now.amount)}, amount)}"
             ),
             about=row.id or "",
             cause="feed price",
@@ -57,6 +59,5 @@ def feed_price_differs(page: PageRecord) -> Iterator[Problem]:
                 "currency": price.currency,
                 "place": row.place,
                 "id": row.id,
-                "likely_wrong": "the feed: the page says its price twice" if sure else "unclear",
             },
         )

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from crawler.checks.api import NotApplicable, check
-from crawler.checks.price.truth import listed
+from crawler.checks.price.blame import buyable, likely_wrong
+from crawler.checks.price.truth import listed, truth_of
 from crawler.records import (
     BUYABLE,
     Availability,
@@ -47,13 +48,15 @@ def feed_stock_differs(page: PageRecord) -> Iterator[Problem]:
     variants = {variant.availability for variant in offer.variants if variant.availability}
     if variants & BUYABLE and variants & _SOLD_OUT:
         raise NotApplicable
+    sides = truth_of(page).availability
     for row in rows:
         feed, shown = row.availability, offer.availability
-        buyable, other = (feed, shown) if feed in BUYABLE else (shown, feed)
-        if buyable not in BUYABLE or other not in _SOLD_OUT:
+        open_, other = (feed, shown) if feed in BUYABLE else (shown, feed)
+        if open_ not in BUYABLE or other not in _SOLD_OUT:
             continue
         yield Problem(
-            message=f"The feed says {feed}, the page {shown}.",
+            message=f"The feed says {feed}, the page {shown}."
+            f"{likely_wrong(sides | {OfferSource.FEED: str(feed)}, buyable)}",
             about=row.id or "",
             cause="feed stock",
             evidence={

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from crawler.checks.api import NotApplicable, check
 from crawler.checks.data.prices_in_markup import marked_amounts
 from crawler.checks.data.products_in_markup import same_named
+from crawler.checks.price.blame import amount, likely_wrong
 from crawler.checks.price.sightings import (
     CALLED,
     MARKUP,
@@ -14,6 +15,7 @@ from crawler.checks.price.sightings import (
     sighting,
     written,
 )
+from crawler.checks.price.truth import truth_of
 from crawler.records import OfferSource, PageKind, PageRecord, Problem, Severity
 
 
@@ -68,6 +70,7 @@ def price_sources_disagree(page: PageRecord) -> Iterator[Problem]:
             f"Its prices disagree: {CALLED[first.source]} says "
             f"{written(first.amount, first.currency)}, {CALLED[second.source]} says "
             f"{written(second.amount, second.currency)}."
+            f"{likely_wrong(truth_of(page).price, amount)}"
         ),
         cause=f"{first.source} against {second.source}",
         evidence={"found": [sighting(c) for s in sources if (c := leader(offer, s))]},

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from crawler.checks.api import NotApplicable, check
 from crawler.checks.data.prices_in_markup import marked_amounts
 from crawler.checks.data.products_in_markup import same_named
+from crawler.checks.price.blame import amount, likely_wrong
 from crawler.checks.price.sightings import (
     CALLED,
     MARKUP,
@@ -19,6 +20,7 @@ from crawler.checks.price.sightings import (
     speaks_of_tax,
     written,
 )
+from crawler.checks.price.truth import truth_of
 from crawler.records import OfferFacts, PageKind, PageRecord, PriceType, Problem, Severity
 
 _STRUCK = (PriceType.WAS, PriceType.LIST)
@@ -75,6 +77,7 @@ def price_visible_vs_markup(page: PageRecord) -> Iterator[Problem]:
         message=(
             f"The page shows {written(shown.amount, shown.currency)}, but {CALLED[first.source]} "
             f"says {written(first.amount, first.currency)}."
+            f"{likely_wrong(truth_of(page).price, amount)}"
         ),
         evidence={"found": sighting(shown), "expected": [sighting(c) for c in marked]},
     )

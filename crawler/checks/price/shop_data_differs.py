@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from crawler.checks.api import NotApplicable, check
+from crawler.checks.price.blame import amount, likely_wrong
 from crawler.checks.price.sightings import written
-from crawler.checks.price.truth import listed, page_money
+from crawler.checks.price.truth import listed, page_money, truth_of
 from crawler.records import OfferSource, PageKind, PageRecord, Problem, Severity
 
 
@@ -38,6 +39,7 @@ def shop_data_differs(page: PageRecord) -> Iterator[Problem]:
     price = (money.seen.price or money.offer.price) if money else None
     if money is None or price is None or not rows:
         raise NotApplicable
+    sides = truth_of(page).price
     for row in rows:
         now, other = row.now, row.price_high
         if now is None or (now.currency and price.currency and now.currency != price.currency):
@@ -48,6 +50,7 @@ def shop_data_differs(page: PageRecord) -> Iterator[Problem]:
             message=(
                 f"The page shows {written(price.amount, price.currency)}, "
                 f"the shop system holds {written(now.amount, now.currency or price.currency)}."
+                f"{likely_wrong(sides | {OfferSource.PLATFORM: str(now.amount)}, amount)}"
             ),
             cause="shop data",
             evidence={

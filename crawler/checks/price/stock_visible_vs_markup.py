@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from crawler.checks.api import NotApplicable, check
 from crawler.checks.data.products_in_markup import prop, same_named
+from crawler.checks.price.blame import buyable, likely_wrong
 from crawler.checks.price.sightings import CALLED, MARKUP, VISIBLE
+from crawler.checks.price.truth import truth_of
 from crawler.extract.offers_markup import availability_of
 from crawler.records import (
     BUYABLE,
@@ -69,6 +71,7 @@ def stock_visible_vs_markup(page: PageRecord) -> Iterator[Problem]:
         message=(
             f"On the page the product {can_buy}{button[seen.buy_button]}, "
             f"but {CALLED[source]} says {value}."
+            f"{likely_wrong(truth_of(page).availability, buyable)}"
         ),
         evidence={
             "found": str(visible),

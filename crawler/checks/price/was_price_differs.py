@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from crawler.checks.api import NotApplicable, check
+from crawler.checks.price.blame import amount, likely_wrong
 from crawler.checks.price.sightings import CALLED
 from crawler.checks.price.truth import truth_of
 from crawler.records import OfferSource, PageKind, PageRecord, Problem, Severity
@@ -44,6 +45,7 @@ def was_price_differs(page: PageRecord) -> Iterator[Problem]:
         return
     said = [f"{CALLED[OfferSource(name)]} {amount}" for name, amount in row.was.items()]
     yield Problem(
-        message=f"The price before the reduction differs: {', '.join(said)}.",
+        message=f"The price before the reduction differs: {', '.join(said)}."
+        f"{likely_wrong(row.was, amount)}",
         evidence={"found": row.was, "now": row.price},
     )
