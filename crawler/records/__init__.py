@@ -16,6 +16,15 @@ from crawler.records.keys import (
 )
 from crawler.records.kind import MONEY_KINDS, PageKind
 from crawler.records.listing import FeedFile, Listing
+from crawler.records.market import (
+    Excluded,
+    MarketRow,
+    MarketTotal,
+    Moved,
+    OmnibusRow,
+    OmnibusState,
+    QuoteRow,
+)
 from crawler.records.offer import (
     BUYABLE,
     Availability,
@@ -111,6 +120,7 @@ __all__ = [
     "EarlierPage",
     "EarlierSite",
     "ElementEvidence",
+    "Excluded",
     "FailedRequest",
     "FeedFile",
     "Finding",
@@ -130,11 +140,16 @@ __all__ = [
     "LinkSource",
     "LinkTarget",
     "Listing",
+    "MarketRow",
+    "MarketTotal",
     "Money",
     "MoneyHabits",
+    "Moved",
     "OfferFacts",
     "OfferRow",
     "OfferSource",
+    "OmnibusRow",
+    "OmnibusState",
     "OutlineFacts",
     "PageKind",
     "PageLinks",
@@ -150,6 +165,7 @@ __all__ = [
     "PriceState",
     "PriceType",
     "Problem",
+    "QuoteRow",
     "RatingSign",
     "Region",
     "RenderFacts",

@@ -10,6 +10,7 @@ from crawler.records.base import Record
 from crawler.records.changes import RunDiff
 from crawler.records.finding import CheckCard, CheckTally, Finding
 from crawler.records.listing import Listing
+from crawler.records.market import MarketRow, MarketTotal, OmnibusRow, QuoteRow
 from crawler.records.offer import MoneyHabits, OfferRow
 from crawler.records.page import PageLinks, PageRecord
 from crawler.records.render import RenderFacts, RenderRecord
@@ -245,6 +246,35 @@ class RunDir:
     def offers(self) -> Iterator[OfferRow]:
         """Every product page seen, and the watched pages that were not."""
         return codec.read_table(self.path / "offers.parquet", OfferRow)
+
+    def quotes(self) -> Iterator[QuoteRow]:
+        """Every watched product in every shop, by SKU, the own shop first."""
+        return codec.read_table(self.path / "quotes.parquet", QuoteRow)
+
+    def market(self) -> Iterator[MarketRow]:
+        """Every watched product against its market, by SKU."""
+        return codec.read_table(self.path / "market.parquet", MarketRow)
+
+    def market_totals(self) -> Iterator[MarketTotal]:
+        """The market as a whole, then by brand, category and competitor."""
+        return codec.read_table(self.path / "market-totals.parquet", MarketTotal)
+
+    def omnibus(self) -> Iterator[OmnibusRow]:
+        """Announced reductions, the own shop's first."""
+        return codec.read_table(self.path / "omnibus.parquet", OmnibusRow)
+
+    def write_market(
+        self,
+        quotes: list[QuoteRow],
+        market: list[MarketRow],
+        totals: list[MarketTotal],
+        omnibus: list[OmnibusRow],
+    ) -> None:
+        """Create or replace the four tables of the market."""
+        codec.write_table(self.path / "quotes.parquet", quotes, QuoteRow)
+        codec.write_table(self.path / "market.parquet", market, MarketRow)
+        codec.write_table(self.path / "market-totals.parquet", totals, MarketTotal)
+        codec.write_table(self.path / "omnibus.parquet", omnibus, OmnibusRow)
 
     def cards(self) -> tuple[CheckCard, ...]:
         """The checks that ran, sorted by id."""
