@@ -184,6 +184,18 @@ class CrawlBudget(_Settings):
         description="Also ask the own shop system for its products as data, where it gives them "
         "to everybody (Shopify, WooCommerce, Magento).",
     )
+    counterparts: bool = Field(
+        True,
+        description="Look for your products in competitors' sitemaps and in the lists that their "
+        "shop systems give to everybody, and walk those pages first.",
+    )
+    counterpart_searches: int = Field(
+        10,
+        ge=0,
+        le=200,
+        description="Searches in one competitor's shop in one night, for products that are found "
+        "in no other way. Shops whose robots.txt closes the search are not searched.",
+    )
     check_external: bool = Field(True, description="Ask whether links to other hosts still work.")
     max_targets: int = Field(
         5000, ge=0, description="Images, files and outside links to ask for in one night."

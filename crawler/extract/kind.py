@@ -126,6 +126,11 @@ def page_kind(
     return PageKind.CONTENT if _reads_like_content(structured, address) else PageKind.OTHER
 
 
+def looks_like_product(url: str) -> bool:
+    """Whether an address is written as shops write those of products: /products/mug."""
+    return _PRODUCT_URL.search(urlsplit(url).path) is not None
+
+
 def _is_home(url: str, home_url: str) -> bool:
     page, home = urlsplit(url), urlsplit(home_url)
     return (

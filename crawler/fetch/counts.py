@@ -48,6 +48,8 @@ def site_facts(walk: "SiteWalk") -> SiteFacts:
         "rendered": walk.counts.rendered,
         "unchanged": walk.counts.unchanged,
     }
+    if walk.scout is not None:
+        counts |= {f"counterparts_{name}": n for name, n in walk.scout.counts.items()}
     return SiteFacts(
         id=walk.shop.id,
         name=walk.shop.name,

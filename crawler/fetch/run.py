@@ -17,6 +17,7 @@ from crawler.collector import calm_collector
 from crawler.config import Config, WatchedProduct
 from crawler.config.access import filled, opened
 from crawler.errors import ConfigError
+from crawler.fetch.counterparts import Scout
 from crawler.fetch.counts import site_facts
 from crawler.fetch.door import Door, Guests
 from crawler.fetch.frontier import SiteFrontier
@@ -28,6 +29,7 @@ from crawler.fetch.phone import phone_views, sample
 from crawler.fetch.progress import CrawlProgress, hints_of, progress_of
 from crawler.fetch.readers import Readers
 from crawler.fetch.references import References
+from crawler.fetch.resemblance import Wanted
 from crawler.fetch.revisit import LastNight
 from crawler.fetch.scope import Scope
 from crawler.fetch.scripts import Browser
@@ -41,6 +43,8 @@ from crawler.records.codec import read_lines, write_lines
 log = logging.getLogger(__name__)
 
 SHOW_EVERY_S = 0.25
+MOST_WANTED = 20_000
+"""Own products looked for in one competitor's shop; our own limit, for memory."""
 
 
 @dataclass(slots=True)
@@ -71,6 +75,8 @@ class CrawlPlan:
     on_progress: Callable[[CrawlProgress], None] = lambda progress: None
     previous: RunDir | None = None
     """The last run, for conditional requests. None: ask for everything anew."""
+    paired: frozenset[tuple[str, str]] = frozenset()
+    """Own addresses and competitors for which the same product is known or was refused."""
     browser: Browser | None = None
     frontier: str = ""
     """Address of the Redis that workers of this walk share; "" walks alone."""
@@ -239,10 +245,36 @@ class WalkSpider(Spider):
             readers=readers,
             browser=plan.browser,
             last_night=self._last_night(shop.id, stack),
+            scout=None if own else self._scout(shop.id),
             first=[*(p.urls[shop.id] for p in plan.products if shop.id in p.urls), *listed],
             deadline=time.monotonic() + config.crawl.max_minutes * 60,
             on_site=self._save_site,
         )
+
+    def _scout(self, site: str) -> Scout | None:
+        """Whoever looks for what has no known page in a competitor's shop. None: nothing does."""
+        crawl = self.plan.config.crawl
+        if not crawl.counterparts or self.plan.partial:
+            return None
+        listed = {p.urls.get(self.plan.config.store.id, "") for p in self.plan.products}
+        wanted = [
+            Wanted(p.name, p.brand, p.mpn, p.gtin)
+            for p in self.plan.products
+            if p.name and site not in p.urls
+        ]
+        if self.plan.previous is not None:
+            wanted += [
+                Wanted(row.name, row.brand or "", row.mpn or "", row.gtin or "")
+                for row in self.plan.previous.offers()
+                if row.role == Role.OWN
+                and row.name
+                and row.url not in listed
+                and (row.url, site) not in self.plan.paired
+            ]
+        if not wanted:
+            return None
+        night = self.plan.run.manifest().started_at.toordinal()
+        return Scout(tuple(wanted[:MOST_WANTED]), crawl.counterpart_searches, night)
 
     def _frontier(self, site: str, budget: int, database: Path) -> SiteFrontier:
         plan = self.plan

@@ -9,6 +9,7 @@ from scrapy.http import Response
 from crawler.config.model import CompetitorConfig, CrawlBudget, StoreConfig
 from crawler.extract.document import parse
 from crawler.fetch import answer
+from crawler.fetch.counterparts import Scout
 from crawler.fetch.counts import Counts, is_flaky, site_facts
 from crawler.fetch.door import ClosedError, Door
 from crawler.fetch.entrances import MOST_HOPS, SitemapReader, read_robots
@@ -19,6 +20,7 @@ from crawler.fetch.revisit import LastNight
 from crawler.fetch.scope import Scope
 from crawler.fetch.scripts import Browser, Scripts
 from crawler.fetch.traps import Traps
+from crawler.fetch.tries import GIVE_UP_AFTER, TRIES, TRIES_REFUSED, second_try_s
 from crawler.fetch.writer import RunWriter
 from crawler.platforms.detect import adapter, detect
 from crawler.records import (
@@ -34,16 +36,6 @@ from crawler.records import (
     SiteFacts,
     SitemapFile,
 )
-
-SECOND_TRY_AFTER_S = 30.0
-"""A 5xx or a missing answer is asked again so much later, alone, and only then believed."""
-SECOND_TRY_LOCAL_S = 0.5
-"""The same for a shop on this machine, where nobody else's visit can have been the reason."""
-TRIES = 2
-TRIES_REFUSED = 3
-"""Attempts for a page that answers 429 or 503; the host's own waits stand between them."""
-GIVE_UP_AFTER = 8
-"""So many refusals (403, 429, bot walls) in a row end the walk of a site."""
 
 
 class SiteWalk:
@@ -63,6 +55,7 @@ class SiteWalk:
         browser: Browser | None = None,
         last_night: LastNight | None = None,
         first: Iterable[str] = (),
+        scout: Scout | None = None,
         deadline: float = float("inf"),
         on_site: Callable[[SiteFacts], None] = lambda facts: None,
     ) -> None:
@@ -77,6 +70,7 @@ class SiteWalk:
         self.scripts = Scripts(crawl.browser, browser, crawl.browser_pages)
         self.last_night = last_night
         self.first = tuple(first)
+        self.scout = scout
         self.deadline = deadline
         self.on_site = on_site
         self.reader = PageReader(
@@ -117,7 +111,7 @@ class SiteWalk:
     async def walk(self) -> None:
         """Everything, in order. Never raises for what a site answers."""
         self.scope.robots, self.robots_facts = await read_robots(
-            self.door.ask, self.shop.url, self.scope.agent, again_after_s=self._second_try_s
+            self.door.ask, self.shop.url, self.scope.agent, again_after_s=second_try_s(self.door)
         )
         if (self.robots_facts.status or 0) >= 500 and self.crawl.respect_robots:
             self.stopped = f"robots.txt answered {self.robots_facts.status}"
@@ -133,6 +127,8 @@ class SiteWalk:
         for url in self.first:
             self._add(url, None, None, first=True)
             self.counts.foreign += not self.scope.internal(url)
+        for url in await self.scout.addresses(self) if self.scout is not None else ():
+            self._add(url, None, None, first=True)
         if self.crawl.discover == "links":
             self._add(self.shop.url, 0, None, first=True)
         for url in self.frontier.listed():
@@ -167,6 +163,8 @@ class SiteWalk:
             asked.append((task, response))
             if state is PageState.OK:
                 self._detect(response)
+                if self.scout is not None:
+                    self.scout.enter(response)
             task = self._following(task, response)
         return asked if self.crawl.discover == "links" else []
 
@@ -356,15 +354,11 @@ class SiteWalk:
     def _later(self, task: Task, why: str, seconds: float | None = None) -> None:
         """Ask once more, after everything else and alone."""
         if seconds is None:
-            seconds = self._second_try_s
+            seconds = second_try_s(self.door)
         self.counts.retried += 1
         task.earlier = (*task.earlier, why)
         task.not_before = time.monotonic() + seconds
         self.frontier.again(task)
-
-    @property
-    def _second_try_s(self) -> float:
-        return SECOND_TRY_LOCAL_S if self.door.local else SECOND_TRY_AFTER_S
 
     def _follow(self, url: str, depth: int | None, links: Iterable[tuple[str, bool]]) -> None:
         if self.crawl.discover != "links":
