@@ -1,0 +1,1 @@
+"""Which product of a competitor is which product of ours, and how we know."""
