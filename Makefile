@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .PHONY: help
 help: ## This list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: demo
 demo: .venv/run .venv/browser ## Walk a demo shopping street for two nights and build its report site
@@ -43,6 +43,12 @@ setup: .venv/run .venv/browser ## Only set up: virtual environment, locked depen
 .PHONY: generate
 generate: .venv/dev ## Write every generated file
 	$(BIN)/storewalk schema
+
+.PHONY: train-matcher
+train-matcher: .venv/dev ## Train the matcher from the corpora and measure it (some 10 minutes)
+	OMP_NUM_THREADS=2 $(BIN)/python -m crawler.matching.train $(STOREWALK_CORPORA)/matching
+
+STOREWALK_CORPORA ?= ../shared/corpora
 
 .PHONY: lock
 lock: .venv/dev ## Resolve the dependencies anew (needs uv: pip install uv)

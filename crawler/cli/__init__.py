@@ -8,6 +8,7 @@ import click
 
 from crawler import __version__
 from crawler.cli.checks import checks, new_check, schema
+from crawler.cli.matches import matches
 from crawler.cli.merge import merge
 from crawler.cli.page import page
 from crawler.cli.setup import doctor, init
@@ -66,7 +67,7 @@ def main(debug: bool) -> None:
 
 for command in (
     init, doctor, run, page, checks, serve, crawl, merge, render, check, remember, report,
-    diff,
+    diff, matches,
     new_check, schema,
 ):  # fmt: skip
     main.add_command(command)

@@ -141,8 +141,8 @@ def _stage_verb(name: str, text: str, work: Callable[[Config, Places, Talk], Non
     def verb(
         run_path: Path | None, config_path: Path | None, history: Path | None, site: Path | None
     ) -> None:
-        places = _places(_run_dir(run_path), history, site)
-        config = _config_of(places.run, config_path)
+        places = _places(run_of(run_path), history, site)
+        config = config_of(places.run, config_path)
         work(config, places, Talk())
 
     return verb
@@ -180,7 +180,7 @@ report = _stage_verb("report", "Build the site of a run again.", _report)
 @click.option("--json", "as_json", is_flag=True, help="Print changes.json.")
 def diff(run_path: Path | None, as_json: bool) -> None:
     """What changed in a run since the one before it."""
-    run = _run_dir(run_path)
+    run = run_of(run_path)
     result = run.diff()
     if result is None:
         raise RunDirError(
@@ -220,7 +220,7 @@ def _config(url: str | None, path: Path | None) -> Config:
     return config
 
 
-def _config_of(run: RunDir, path: Path | None) -> Config:
+def config_of(run: RunDir, path: Path | None) -> Config:
     """The configuration file, or one from the run itself when it was walked without a file."""
     if path is not None or CONFIG_FILE.exists():
         return load_config(path or CONFIG_FILE)
@@ -231,7 +231,8 @@ def _places(run: RunDir, history: Path | None, site: Path | None) -> Places:
     return Places(run, history or Path("history"), site or Path("site"))
 
 
-def _run_dir(path: Path | None) -> RunDir:
+def run_of(path: Path | None) -> RunDir:
+    """The run there, or the latest one. Raises RunDirError when there is none."""
     if path is not None:
         run = RunDir(path)
         run.manifest()

@@ -1,6 +1,7 @@
 """The user's settings: what to walk, how politely, and what to say about it."""
 
 from crawler.config.load import default_config, load_config
+from crawler.config.matches import MatchRow, load_matches, write_matches
 from crawler.config.model import (
     CheckSettings,
     CompetitorConfig,
@@ -14,7 +15,7 @@ from crawler.config.model import (
 from crawler.config.products import WatchedProduct, load_products
 
 __all__ = [
-    "CheckSettings", "CompetitorConfig", "Config", "CrawlBudget", "MuteRule", "RenderPolicy",
-    "ReportConfig", "StoreConfig", "WatchedProduct", "default_config", "load_config",
-    "load_products",
+    "CheckSettings", "CompetitorConfig", "Config", "CrawlBudget", "MatchRow", "MuteRule",
+    "RenderPolicy", "ReportConfig", "StoreConfig", "WatchedProduct", "default_config",
+    "load_config", "load_matches", "load_products", "write_matches",
 ]  # fmt: skip

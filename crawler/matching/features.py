@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 from scipy import sparse
 
@@ -139,7 +140,9 @@ def _fuzzy(both: Comparison, li: Ints, ri: Ints) -> Floats:
 def _prices(both: Comparison, li: Ints, ri: Ints) -> Floats:
     left = np.array([goods.amount for goods in both.left.goods])[li]
     right = np.array([goods.amount for goods in both.right.goods])[ri]
-    known = ~(np.isnan(left) | np.isnan(right))
+    money = _currencies(both.left.goods)[li], _currencies(both.right.goods)[ri]
+    comparable = (money[0] == money[1]) | (money[0] == "") | (money[1] == "")
+    known = ~(np.isnan(left) | np.isnan(right)) & comparable
     ratio = np.log(np.where(known, left, 1.0) / np.where(known, right, 1.0))
     return np.stack(
         [
@@ -150,3 +153,8 @@ def _prices(both: Comparison, li: Ints, ri: Ints) -> Floats:
         ],
         axis=1,
     ).astype(np.float32)
+
+
+def _currencies(goods: Sequence[Goods]) -> NDArray[np.str_]:
+    """ISO codes; empty where none is told."""
+    return np.array([(one.price.currency or "") if one.price else "" for one in goods], dtype="U3")

@@ -63,13 +63,13 @@ def first_models(folds: Iterable[Fold]) -> Models:
     """Without context."""
     known = list(folds)
     table = np.concatenate([fold.field.table[fold.at] for fold in known])
-    return _fit(table, np.concatenate([fold.labels for fold in known]), 1)
+    return fit_table(table, np.concatenate([fold.labels for fold in known]), 1)
 
 
 def second_models(folds: Sequence[Fold], tables: Sequence[Floats]) -> Models:
     """With context."""
     table = np.concatenate([one[fold.at] for fold, one in zip(folds, tables, strict=True)])
-    return _fit(table, np.concatenate([fold.labels for fold in folds]), MEMBERS)
+    return fit_table(table, np.concatenate([fold.labels for fold in folds]), MEMBERS)
 
 
 def cross_tables(groups: Sequence[Sequence[Fold]]) -> list[list[Floats]]:
@@ -158,7 +158,8 @@ def forest(models: Models) -> Forest:
     )
 
 
-def _fit(table: Floats, labels: Labels, members: int) -> Models:
+def fit_table(table: Floats, labels: Labels, members: int) -> Models:
+    """So many boosted models, which differ in their seed."""
     return [
         HistGradientBoostingClassifier(random_state=SEED + member, **SETTINGS).fit(table, labels)
         for member in range(members)

@@ -146,7 +146,8 @@ def _numbers(left: Goods, right: Goods) -> Iterator[Veto]:
 
 
 def _price(left: Goods, right: Goods) -> Iterator[Veto]:
-    same = left.price and right.price and left.price.currency == right.price.currency
+    currencies = {goods.price.currency for goods in (left, right) if goods.price} - {None}
+    same = left.price and right.price and len(currencies) < 2
     ratio = right.amount / left.amount if same else float("nan")
     if ratio < PRICE_LOW or ratio > PRICE_HIGH:
         yield Veto("price", f"The other price is {ratio:.0%} of ours.")

@@ -1,4 +1,4 @@
-"""The command: python -m tests.bench [crawl | memory | extract | scale]"""
+"""The command: python -m tests.bench [crawl | memory | extract | scale | matching]"""
 
 import argparse
 import os
@@ -14,6 +14,7 @@ import orjson
 
 from crawler.errors import StorewalkError
 from tests.bench.extraction import extraction_table, measure_extraction
+from tests.bench.matching import OWN, RIVALS, matching_table, measure_matching
 from tests.bench.memory import SIZES, measure_memory, memory_table
 from tests.bench.roster import BASELINE, contestants
 from tests.bench.scale import (
@@ -90,7 +91,18 @@ def _scale(asked: argparse.Namespace) -> tuple[str, object]:
     return scale_table(cells), [asdict(one) for one in cells]
 
 
-_WORK = {"crawl": _crawl, "memory": _memory, "extract": _extract, "scale": _scale}
+def _matching(asked: argparse.Namespace) -> tuple[str, object]:
+    found = measure_matching((asked.sizes or [OWN])[0], RIVALS, asked.limit or LIMIT_S)
+    return matching_table(found), [asdict(one) for one in found]
+
+
+_WORK = {
+    "crawl": _crawl,
+    "memory": _memory,
+    "extract": _extract,
+    "scale": _scale,
+    "matching": _matching,
+}
 
 
 def _arguments(arguments: Sequence[str] | None = None) -> argparse.Namespace:
@@ -103,8 +115,8 @@ def _arguments(arguments: Sequence[str] | None = None) -> argparse.Namespace:
         nargs="?",
         default="crawl",
         choices=[*_WORK],
-        help="Crawlers side by side (default), memory of Storewalk, extraction of a page, or the "
-        "stages of a night over made-up data of any size.",
+        help="Crawlers side by side (default), memory of Storewalk, extraction of a page, the "
+        "stages of a night over made-up data of any size, or a catalogue matched with five others.",
     )
     add("--pages", type=int, default=2000, help="Pages of the shop (default 2000).")
     add("--rounds", type=int, default=3, help="Interleaved rounds (default 3).")
@@ -115,7 +127,8 @@ def _arguments(arguments: Sequence[str] | None = None) -> argparse.Namespace:
         "--sizes",
         type=int,
         nargs="+",
-        help="Shops for `memory` (2000 20000) and `scale` (10000 100000 1000000).",
+        help="Shops for `memory` (2000 20000) and `scale` (10000 100000 1000000); products for "
+        "`matching` (20000).",
     )
     add("--stage", nargs="+", metavar="NAME", help=f"Of `scale`, only: {', '.join(STAGES)}.")
     add("--most-mb", type=float, default=MOST_MB, help=f"MB a stage may take ({MOST_MB}).")
