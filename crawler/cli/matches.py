@@ -110,7 +110,7 @@ def score_pairs(pairs: Path, as_json: bool) -> None:
 
 
 def _show(rows: tuple[MatchRow, ...], path: Path, own: int, rivals: list[int]) -> None:
-    counting = sum(row.counts and row.link != "stale" for row in rows)
+    counting = sum(row.counts for row in rows)
     waiting = [row for row in rows if not row.decision and row.state == "proposed"]
     stale = [row for row in rows if row.link == "stale"]
     click.echo(f"{counting} pairs count, {len(waiting)} wait for you, {len(stale)} stale: {path}")

@@ -61,7 +61,9 @@ class MatchRow:
     @property
     def counts(self) -> bool:
         """Whether the pair may be used for comparing prices."""
-        return self.decision == ACCEPT or (self.state == "confirmed" and self.decision != REJECT)
+        if self.link == "stale" or self.decision == REJECT:
+            return False
+        return self.decision == ACCEPT or self.state == "confirmed"
 
 
 COLUMNS = tuple(field.name for field in fields(MatchRow))

@@ -1,12 +1,14 @@
 """For each product the few of the other list that are worth a close look."""
 
+from itertools import pairwise
+
 import numpy as np
 from scipy import sparse
 
 from crawler.matching.vectors import Floats, Ints
 
 CHUNK = 500
-"""Products looked up at once: 500 x 20,000 similarities are 40 MB."""
+"""Products looked up at once, so that only a part of all similarities is in memory."""
 COMMON = 0.1
 """An n-gram that more than this share of the titles has tells none apart and is left out."""
 
@@ -16,23 +18,21 @@ def nearest(
 ) -> tuple[Ints, Ints, Floats]:
     """Rows of `left`, rows of `right` and their similarity: for each left row the `count` best.
 
-    Rows have length 1. In the order of `left`, best first; pairs under `least` are left out.
+    Rows have length 1. In the order of `left`; pairs under `least` are left out.
     """
     other = _without_common(right).T.tocsr()
     lefts, rights, scores = [], [], []
     for start in range(0, left.shape[0], CHUNK):
-        dense = (left[start : start + CHUNK] @ other).toarray()
-        most = min(count, dense.shape[1])
-        if most == 0:
-            break
-        best = np.argpartition(-dense, most - 1, axis=1)[:, :most]
-        values = np.take_along_axis(dense, best, axis=1)
-        order = np.lexsort((best, -values), axis=1)
-        best, values = (np.take_along_axis(a, order, axis=1) for a in (best, values))
-        keep = values >= least
-        lefts.append(start + np.nonzero(keep)[0])
-        rights.append(best[keep])
-        scores.append(values[keep])
+        found = left[start : start + CHUNK] @ other
+        for row, (begin, end) in enumerate(pairwise(found.indptr.tolist())):
+            values, columns = found.data[begin:end], found.indices[begin:end]
+            if len(values) > count:
+                best = np.argpartition(-values, count - 1)[:count]
+                values, columns = values[best], columns[best]
+            keep = values >= least
+            lefts.append(np.full(int(keep.sum()), start + row, dtype=np.int64))
+            rights.append(columns[keep].astype(np.int64))
+            scores.append(values[keep])
     if not lefts:
         return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32)
     return np.concatenate(lefts), np.concatenate(rights), np.concatenate(scores)

@@ -9,10 +9,13 @@ from crawler.matching.reading import THEMES, Reading
 MEASURES = ("pack", "byte", "mm", "ml", "g", "mp", "user", "watt")
 """Measures that have features of their own; the others count together."""
 
+_STEM = 4
+"""Characters by which two words are one for `_stems`."""
+
 NAMES = (
     "soft_left", "soft_right", "soft_left_all", "soft_right_all",
     "rarest_left", "rarest_right", "second_left", "second_right", "first_word",
-    "words_left", "words_right",
+    "words_left", "words_right", "stems_left", "stems_right", "rarest_shared",
     "mpn_known", "mpn_equal", "mpn_in", "mpn_like", "code_shared", "code_shared_weight",
     "code_in", "code_near", "codes_left_alone", "codes_right_alone", "code_conflict",
     "numbers_shared", "numbers_left", "numbers_right", "numbers_weight",
@@ -42,9 +45,23 @@ def _words(left: Reading, right: Reading, weights: Mapping[str, float]) -> list[
     shared_r, rarest_r, second_r = _covered(right, left.words, left.squeezed, weights)
     all_l, _, _ = _covered(left, right.more, right.squeezed_all, weights)
     all_r, _, _ = _covered(right, left.more, left.squeezed_all, weights)
+    stems_l, stems_r = _stems(left, right, weights), _stems(right, left, weights)
+    common = max((weights.get(w, 1.0) for w in set(left.words) & set(right.words)), default=0.0)
     first = float(bool(left.words and right.words and left.words[0] == right.words[0]))
     return [shared_l, shared_r, all_l, all_r, rarest_l, rarest_r, second_l, second_r, first,
-            float(len(left.words)), float(len(right.words))]  # fmt: skip
+            float(len(left.words)), float(len(right.words)), stems_l, stems_r, common]  # fmt: skip
+
+
+def _stems(one: Reading, other: Reading, weights: Mapping[str, float]) -> float:
+    """Share of one title's weight whose words begin as a word of the other does: "immers" too."""
+    stems = {word[:_STEM] for word in other.words}
+    total = covered = 0.0
+    for word in set(one.words):
+        weight = weights.get(word, 1.0)
+        total += weight
+        if word[:_STEM] in stems or (len(word) > 3 and word in other.squeezed):
+            covered += weight
+    return covered / total if total else 0.0
 
 
 def _covered(

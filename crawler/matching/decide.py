@@ -1,7 +1,7 @@
 """The playbook in its order: one verdict for a pair, with what speaks for and against it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from crawler.matching.codes import gtins, maker_number, same_brand
@@ -13,10 +13,11 @@ LEAST_OVERLAP = 0.15
 """Share of one title's weight that the other must have for a common number to count: unrelated
 products under one EAN are routine (allegro-api#6022, #8960, read 2026-11-22)."""
 LEAST_LEAD = 0.25
-"""Probability by which a pair must be ahead of each other pair of its two products."""
-NAMED_PROBABILITY = 0.5
-"""From here a common brand and maker's number confirm: 259 of 259 such pairs of Walmart-Amazon
-without a veto are right, out of fold (2026-11-29)."""
+"""Probability by which a pair must be ahead of each other pair of its two products to be confirmed;
+our own convention."""
+NAMED_PROBABILITY = 0.95
+"""What a pair with a common brand and maker's number is given at least: all 351 such pairs of
+Walmart-Amazon are right (2026-11-29)."""
 CODE_PROBABILITY = 0.995
 """What a pair backed by a GTIN is given at least; our own convention."""
 
@@ -69,11 +70,13 @@ def decide(seen: Evidence, confirm: float) -> Match:
     common = gtins(seen.left) & gtins(seen.right)
     if common:
         return _by_gtin(seen, min(common), against)
+    if _numbers_agree(seen) and seen.overlap >= LEAST_OVERLAP:
+        seen = replace(seen, probability=max(seen.probability, NAMED_PROBABILITY))
+        confirm = NAMED_PROBABILITY
     probability = seen.probability
     reasons = [*_for(seen), *(veto.text for veto in against), *_rival(seen)]
-    coded = seen.code and probability >= confirm
-    named = _numbers_agree(seen) and probability >= NAMED_PROBABILITY
-    if (coded or named) and not against and _ahead(seen):
+    coded = seen.code or _numbers_agree(seen)
+    if coded and probability >= confirm and not against and _ahead(seen):
         return Match(State.CONFIRMED, probability, tuple(reasons), seen.runner_up)
     if probability >= 0.5:
         return Match(State.PROPOSED, probability, tuple(reasons), seen.runner_up)

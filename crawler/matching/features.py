@@ -31,6 +31,7 @@ _FUZZY = {
 _VECTOR = ("word_cosine", "word_left", "word_right", "text_cosine", "title_in_text_left",
            "title_in_text_right", "gram_cosine", "gram_text_cosine")  # fmt: skip
 _PRICE = ("price_known", "price_ratio", "price_sign", "price_equal")
+_ROWS = 10_000
 NAMES = (*compare.NAMES, *_VECTOR, *_FUZZY, *_PRICE)
 
 
@@ -59,6 +60,8 @@ class Comparison:
     right: Side
     weights: dict[str, float]
     word_weights: Floats
+    coded: float
+    """Share of the products with an article code in title or number, on the side that has fewer."""
 
 
 def comparison(left: Sequence[Goods], right: Sequence[Goods]) -> Comparison:
@@ -87,19 +90,29 @@ def comparison(left: Sequence[Goods], right: Sequence[Goods]) -> Comparison:
         for n, goods in enumerate((left, right))
     ]
     weights = {word: float(title_weights[column]) for word, column in vocabulary.items()}
-    return Comparison(sides[0], sides[1], weights, title_weights)
+    coded = min(sum(bool(r.title_codes) for r in one) / max(len(one), 1) for one in readings)
+    return Comparison(sides[0], sides[1], weights, title_weights, coded)
 
 
 def features(both: Comparison, li: Ints, ri: Ints) -> Floats:
     """One row a pair (li[k], ri[k]), one column a name of NAMES."""
-    left, right = both.left, both.right
-    rows = [
-        compare.compare(left.readings[i], right.readings[j], both.weights)
-        for i, j in zip(li.tolist(), ri.tolist(), strict=True)
-    ]
-    parts = [np.array(rows, dtype=np.float32).reshape(len(li), len(compare.NAMES))]
-    parts += [_vectors(both, li, ri), _fuzzy(both, li, ri), _prices(both, li, ri)]
+    parts = [_compared(both, li, ri), _vectors(both, li, ri), _fuzzy(both, li, ri),
+             _prices(both, li, ri)]  # fmt: skip
     return np.concatenate(parts, axis=1)
+
+
+def _compared(both: Comparison, li: Ints, ri: Ints) -> Floats:
+    """In pieces: as Python's numbers a row takes ten times the memory."""
+    found = np.empty((len(li), len(compare.NAMES)), dtype=np.float32)
+    left, right, weights = both.left.readings, both.right.readings, both.weights
+    for start in range(0, len(li), _ROWS):
+        pairs = zip(
+            li[start : start + _ROWS].tolist(), ri[start : start + _ROWS].tolist(), strict=True
+        )
+        found[start : start + _ROWS] = [
+            compare.compare(left[i], right[j], weights) for i, j in pairs
+        ]
+    return found
 
 
 def _vectors(both: Comparison, li: Ints, ri: Ints) -> Floats:

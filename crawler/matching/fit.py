@@ -1,6 +1,6 @@
 """Fits the two models on labelled pairs. Needs scikit-learn, which Storewalk itself does not."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,18 +14,32 @@ from crawler.matching.scoring import Field, field_of, positions, second_table
 from crawler.matching.vectors import Floats, Ints
 
 FOLDS = 4
-"""Each fold is held against itself alone, as the pairs of one file are: its context is made of its
-own products. Four folds of train and valid are as large as the test split."""
+"""Four parts of train and valid are as large as the test splits of the corpora."""
 SEED = 20261129
 SETTINGS: dict[str, Any] = {
     "max_iter": 200, "learning_rate": 0.05, "max_leaf_nodes": 15, "min_samples_leaf": 10,
     "l2_regularization": 1.0, "max_features": 0.3, "early_stopping": False,
 }  # fmt: skip
-"""Chosen by cross-validation on train and valid; 8 and 24 leaves are within 0.5 points of F1."""
+"""Small trees and few: 23,000 pairs of three corpora are little. A convention, not searched for."""
+REPEATS = 2
+"""Ways of cutting the pairs into parts: the second model sees each pair in several contexts."""
 MEMBERS = 3
 """Boosted models in the second forest; they differ in the columns that each split may look at."""
 Labels = NDArray[np.int64]
 Models = Sequence[HistGradientBoostingClassifier]
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """Labelled pairs of one corpus."""
+
+    rows: Sequence[dict[str, str]]
+    labels: Labels
+
+    def without(self, part: Ints) -> "Lesson":
+        """All pairs but those."""
+        kept = np.setdiff1d(np.arange(len(self.rows)), part)
+        return Lesson([self.rows[n] for n in kept.tolist()], self.labels[kept])
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,73 +50,97 @@ class Fold:
     at: Ints
     """Where in the field each labelled pair stands."""
     labels: Labels
+    part: Ints
+    """Their numbers in the lesson."""
 
 
-def folds_of(
-    rows: Sequence[dict[str, str]], labels: Labels, count: int, *, apart: bool = False
-) -> list[Fold]:
-    """The rows in `count` parts, mixed by SEED.
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A fold and what models say of its whole field."""
+
+    fold: Fold
+    said: NDArray[np.float64]
+
+    @property
+    def asked(self) -> NDArray[np.float64]:
+        """Of the labelled pairs."""
+        return self.said[self.fold.at]
+
+
+def folds_of(lesson: Lesson, count: int, *, seed: int = SEED, apart: bool = False) -> list[Fold]:
+    """The pairs in `count` parts, each with its own field.
 
     With `apart` no product of the left side stands in two parts, so that none is known already.
     """
+    chance = np.random.default_rng(seed)
     if apart:
-        owner = pairs_of(rows).li
-        part_of = np.random.default_rng(SEED).integers(0, count, int(owner.max()) + 1)[owner]
+        owner = pairs_of(lesson.rows).li
+        part_of = chance.integers(0, count, int(owner.max()) + 1)[owner]
         parts = [np.flatnonzero(part_of == number) for number in range(count)]
     else:
-        parts = np.array_split(np.random.default_rng(SEED).permutation(len(rows)), count)
-    found = []
-    for part in parts:
-        pairs = pairs_of([rows[n] for n in part.tolist()])
-        field = field_of(pairs.left, pairs.right, (pairs.li, pairs.ri))
-        found.append(Fold(field, positions(field, pairs.li, pairs.ri), labels[part]))
-    return found
+        parts = np.array_split(chance.permutation(len(lesson.rows)), count)
+    return [_fold(lesson, part) for part in parts]
 
 
-def first_models(folds: Iterable[Fold]) -> Models:
-    """Without context."""
-    known = list(folds)
-    table = np.concatenate([fold.field.table[fold.at] for fold in known])
-    return fit_table(table, np.concatenate([fold.labels for fold in known]), 1)
+def _fold(lesson: Lesson, part: Ints) -> Fold:
+    pairs = pairs_of([lesson.rows[n] for n in part.tolist()])
+    field = field_of(pairs.left, pairs.right, (pairs.li, pairs.ri))
+    return Fold(field, positions(field, pairs.li, pairs.ri), lesson.labels[part], part)
 
 
-def second_models(folds: Sequence[Fold], tables: Sequence[Floats]) -> Models:
-    """With context."""
-    table = np.concatenate([one[fold.at] for fold, one in zip(folds, tables, strict=True)])
-    return fit_table(table, np.concatenate([fold.labels for fold in folds]), MEMBERS)
+def fit_both(lessons: Sequence[Lesson], count: int) -> tuple[Models, Models]:
+    """The first and the second models, from parts of the lessons in REPEATS ways.
 
-
-def cross_tables(groups: Sequence[Sequence[Fold]]) -> list[list[Floats]]:
-    """Tables with context for each fold, by first models that did not see the fold.
-
-    `groups` holds the folds of each corpus; the n-th folds of all are left out together.
+    A part is held against itself alone, as the pairs of one file are: its context is made of its
+    own products. What the first model says of a part comes from models that did not see it.
     """
-    tables: list[list[Floats]] = [[] for _ in groups]
-    for number in range(len(groups[0])):
-        rest = [fold for group in groups for n, fold in enumerate(group) if n != number]
-        models = first_models(rest)
-        for group, into in zip(groups, tables, strict=True):
-            into.append(with_context(group[number].field, models))
-    return tables
+    tables, labels, plain, plain_labels = [], [], [], []
+    for repeat in range(REPEATS):
+        groups = [folds_of(lesson, count, seed=SEED + repeat) for lesson in lessons]
+        for number in range(count):
+            rest = [f for group in groups for n, f in enumerate(group) if n != number]
+            models = fit_table(*_stacked(rest), 1)
+            for group in groups:
+                fold = group[number]
+                tables.append(with_context(fold.field, models)[fold.at])
+                labels.append(fold.labels)
+        if repeat == 0:
+            table, known = _stacked([fold for group in groups for fold in group])
+            plain.append(table)
+            plain_labels.append(known)
+    first = fit_table(np.concatenate(plain), np.concatenate(plain_labels), 1)
+    second = fit_table(np.concatenate(tables), np.concatenate(labels), MEMBERS)
+    return first, second
 
 
-def with_context(field: Field, models: Models) -> Floats:
+def with_context(field: Field, first: Models) -> Floats:
     """What the second model takes, for the whole field."""
-    return second_table(field, say(models, field.table).astype(np.float32))
+    return second_table(field, say(first, field.table).astype(np.float32))
 
 
-def out_of_fold(groups: Sequence[Sequence[Fold]]) -> list[list[NDArray[np.float64]]]:
-    """What models that saw none of a fold say of its whole field, for each corpus and fold."""
-    said: list[list[NDArray[np.float64]]] = [[] for _ in groups]
-    for number in range(len(groups[0])):
-        seen = [[fold for n, fold in enumerate(group) if n != number] for group in groups]
-        tables = cross_tables(seen)
-        flat = [fold for group in seen for fold in group]
-        models = second_models(flat, [table for group in tables for table in group])
-        first = first_models(flat)
-        for group, into in zip(groups, said, strict=True):
-            into.append(say(models, with_context(group[number].field, first)))
-    return said
+def out_of_fold(
+    lessons: Sequence[Lesson], count: int, *, apart: bool = False
+) -> list[list[Judged]]:
+    """Every part of every lesson as models see it that saw none of its pairs."""
+    groups = [folds_of(lesson, count, apart=apart) for lesson in lessons]
+    judged: list[list[Judged]] = [[] for _ in lessons]
+    for number in range(count):
+        rest = [
+            lesson.without(group[number].part)
+            for lesson, group in zip(lessons, groups, strict=True)
+        ]
+        first, second = fit_both(rest, count - 1)
+        for group, into in zip(groups, judged, strict=True):
+            fold = group[number]
+            into.append(Judged(fold, say(second, with_context(fold.field, first))))
+    return judged
+
+
+def _stacked(folds: Sequence[Fold]) -> tuple[Floats, Labels]:
+    return (
+        np.concatenate([fold.field.table[fold.at] for fold in folds]),
+        np.concatenate([fold.labels for fold in folds]),
+    )
 
 
 def say(models: Models, table: Floats) -> NDArray[np.float64]:
@@ -116,8 +154,10 @@ def f1(labels: Labels, positive: NDArray[np.bool_]) -> float:
     return 2 * hits / max(int(positive.sum()) + int((labels == 1).sum()), 1)
 
 
-def best_threshold(labels: Sequence[Labels], said: Sequence[NDArray[np.float64]]) -> float:
+def best_threshold(judged: Sequence[Sequence[Judged]]) -> float:
     """The one with the highest mean F1 over the corpora, smoothed over its neighbours."""
+    labels = [np.concatenate([one.fold.labels for one in group]) for group in judged]
+    said = [np.concatenate([one.asked for one in group]) for group in judged]
     steps = np.arange(0.1, 0.9, 0.01)
     means = [np.mean([f1(y, p >= step) for y, p in zip(labels, said, strict=True)])
              for step in steps]  # fmt: skip

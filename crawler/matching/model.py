@@ -100,9 +100,14 @@ class Trained:
 
     def calibrated(self, probability: NDArray[np.float64]) -> NDArray[np.float64]:
         """The same order, moved so that 0.5 is where proposing pays (highest F1)."""
-        clipped = np.clip(probability, 1e-6, 1 - 1e-6)
-        odds = np.log(clipped / (1 - clipped)) - np.log(self.threshold / (1 - self.threshold))
-        return np.asarray(1 / (1 + np.exp(-odds)))
+        return calibrated(probability, self.threshold)
+
+
+def calibrated(probability: NDArray[np.float64], threshold: float) -> NDArray[np.float64]:
+    """Moved in log-odds, so that `threshold` becomes 0.5."""
+    clipped = np.clip(probability, 1e-6, 1 - 1e-6)
+    odds = np.log(clipped / (1 - clipped)) - np.log(threshold / (1 - threshold))
+    return np.asarray(1 / (1 + np.exp(-odds)))
 
 
 def write(trained: Trained, path: Path) -> None:

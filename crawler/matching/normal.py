@@ -69,11 +69,12 @@ _PACKS = (
 _WORD_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10, "twin": 2,
                 "double": 2, "triple": 3, "dual": 2, "zwei": 2, "drei": 3, "vier": 4}  # fmt: skip
 _WORD_PACK = re.compile(rf"\b({'|'.join(_WORD_COUNTS)})[ -](?:pack|pk)\b|\b(doppelpack)\b")
-_TOKEN = re.compile(r"\d+[.,]\d+(?![\w.])|[^\W_]+")
+_TOKEN = re.compile(r"(?<![^\W_])v?\d+[.,]\d+(?![\w.])|[^\W_]+")
 _GROUPED = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _SPLIT_DECIMAL = re.compile(r"(?<=\d) \.(?=\d)")
 _NOT_ALNUM = re.compile(r"[\W_]+")
 _CODE = re.compile(r"[a-z0-9]+(?:[-/._][a-z0-9]+)*")
+_NO_CODE = re.compile(r"\d+x\d+|\d+(?:st|nd|rd|th)|cs\d|mp\d|h26\d|usb\d+|\d+in\d+")
 _RUN = re.compile(r"\d+(?:\.\d+)?")
 _GERMAN = str.maketrans({"ß": "ss", "ä": "ae", "ö": "oe", "ü": "ue", "”": '"', "″": '"',
                          "“": '"', "’": "'", "′": "'", "×": "x", "®": " ", "™": " "})  # fmt: skip
@@ -151,7 +152,7 @@ def is_code(bare: str) -> bool:
         return digits >= 5
     if re.fullmatch(r"\d+[a-z]{1,5}", bare) and _is_amount(bare):
         return False
-    return re.fullmatch(r"(?:\d+x\d+|\d+(?:st|nd|rd|th)|cs\d|mp\d|h26\d|usb\d+)", bare) is None
+    return _NO_CODE.fullmatch(bare) is None
 
 
 def _is_amount(bare: str) -> bool:

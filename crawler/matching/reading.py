@@ -59,7 +59,7 @@ class Reading:
     squeezed_all: str
     """The same with the description."""
     mpn: str
-    """The maker's number without punctuation."""
+    """The maker's number without punctuation and leading zeros."""
     title_codes: tuple[str, ...]
     """Of title and maker's number."""
     text_codes: frozenset[str]
@@ -81,7 +81,7 @@ def read(goods: Goods) -> Reading:
     """Take one product's texts apart."""
     title = without_platforms(fold(goods.title))
     extra = fold(goods.description[:_MOST_TEXT])
-    mpn = compact(fold(goods.mpn))
+    mpn = compact(fold(goods.mpn)).lstrip("0")
     brand = compact(fold(goods.brand))
     own = words(title)
     known = set(own)
