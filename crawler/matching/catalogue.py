@@ -96,24 +96,32 @@ def _best(
     accepted: set[tuple[int, int]],
     never: set[tuple[int, int]],
 ) -> Iterator[Link]:
+    """Vetoes come before the assignment: a red mug must not take the place of the blue one."""
     field = scores.field
-    probability = scores.probability.copy()
     lefts, rights = {i for i, _ in accepted}, {j for _, j in accepted}
-    goods = field.both.left.goods, field.both.right.goods
-    numbers = [[gtins(one) for one in side] for side in goods]
-    named = [[maker_number(one) for one in goods[0]], [maker_number(one, shop) for one in goods[1]]]
+    ours, theirs = field.both.left.goods, field.both.right.goods
+    numbers = [gtins(one) for one in ours], [gtins(one) for one in theirs]
+    named = [maker_number(one) for one in ours], [maker_number(one, shop) for one in theirs]
+    probability = scores.probability.copy()
+    first = np.zeros(len(probability))  # pairs with a common number come before all others
     for at, (i, j) in enumerate(zip(field.li.tolist(), field.ri.tolist(), strict=True)):
         if (i, j) in never or i in lefts or j in rights:
             probability[at] = 0.0
         elif numbers[0][i] and numbers[0][i] & numbers[1][j]:
-            probability[at] = max(probability[at], 0.5) + 2  # before all that have no number
-        elif named[0][i] and named[0][i] == named[1][j] and same_brand(goods[0][i], goods[1][j]):
-            probability[at] = max(probability[at], 0.5) + 1
-    rivals = runner_ups(np.minimum(probability, 1.0), field.li, field.ri)
-    for at in one_to_one(probability, field.li, field.ri, 0.5).tolist():
-        match = decide(evidence(scores, at, rivals, shop), confirm)
+            first[at] = 2.0
+        elif named[0][i] and named[0][i] == named[1][j] and same_brand(ours[i], theirs[j]):
+            first[at] = 1.0
+    rivals = runner_ups(probability, field.li, field.ri)
+    verdicts = {
+        at: decide(evidence(scores, at, rivals, shop), confirm)
+        for at in np.flatnonzero((probability >= 0.5) | (first > 0)).tolist()
+    }
+    worth = np.zeros(len(probability))
+    for at, match in verdicts.items():
         if match.state is not State.REJECTED:
-            yield Link(int(field.li[at]), int(field.ri[at]), match)
+            worth[at] = match.probability + first[at]
+    for at in one_to_one(worth, field.li, field.ri, 0.5).tolist():
+        yield Link(int(field.li[at]), int(field.ri[at]), verdicts[at])
 
 
 def _coded(own: Sequence[Goods], rival: Sequence[Goods], shop: str) -> tuple[Ints, Ints]:

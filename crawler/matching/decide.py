@@ -18,6 +18,9 @@ our own convention."""
 NAMED_PROBABILITY = 0.95
 """What a pair with a common brand and maker's number is given at least: all 351 such pairs of
 Walmart-Amazon are right (2026-11-29)."""
+HARD_PROBABILITY = 0.3
+"""What a pair with a hard veto has at most. Of 23 such pairs that the model alone would propose 10
+are right (out of fold on all three corpora, 2026-11-29)."""
 CODE_PROBABILITY = 0.995
 """What a pair backed by a GTIN is given at least; our own convention."""
 
@@ -78,6 +81,8 @@ def decide(seen: Evidence, confirm: float) -> Match:
     coded = seen.code or _numbers_agree(seen)
     if coded and probability >= confirm and not against and _ahead(seen):
         return Match(State.CONFIRMED, probability, tuple(reasons), seen.runner_up)
+    if probability >= 0.5 and any(veto.hard for veto in against):
+        probability, reasons = HARD_PROBABILITY, [veto.text for veto in against] + _for(seen)
     if probability >= 0.5:
         return Match(State.PROPOSED, probability, tuple(reasons), seen.runner_up)
     if not reasons:

@@ -104,6 +104,18 @@ def test_each_product_finds_its_own_among_all() -> None:
     assert found == {0: 2, 1: 1}
 
 
+def test_a_veto_makes_room_for_the_next_best() -> None:
+    own = (Goods("Koziol ceramic mug blue 300 ml"),)
+    rival = (Goods("Koziol ceramic mug red 300 ml"), Goods("Koziol ceramic mug, blue, 0.3 l"))
+    assert [link.right for link in match_lists(own, rival, model.load())] == [1]
+
+
+def test_a_common_gtin_comes_before_a_better_name() -> None:
+    own = (Goods("Stabilo Point 88 fineliner", gtin=GTIN),)
+    rival = (Goods("Stabilo Point 88 fineliner"), Goods("Stabilo fineliner set", gtin=GTIN))
+    assert [link.right for link in match_lists(own, rival, model.load())] == [1]
+
+
 def test_what_the_user_says_always_wins() -> None:
     links = match_lists(OWN, RIVAL, model.load(), accepted=[(2, 0)], never=[(0, 2)])
     assert {(link.left, link.right): link.match.state for link in links} == {
@@ -116,3 +128,19 @@ def test_what_the_user_says_always_wins() -> None:
 def test_an_empty_list_matches_nothing() -> None:
     assert match_lists((), RIVAL, model.load()) == ()
     assert match_lists(OWN, (), model.load()) == ()
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Coca-Cola 6 x 330 ml", "Coca-Cola 12 x 330 ml"),
+        ("Seagate Backup Plus drive 1TB", "Seagate Backup Plus drive 2000 GB"),
+        ("Blue ceramic mug 300 ml", "Ceramic mug, red, 0.3 l"),
+        ("ThinkPad X220 notebook", "ThinkPad X220 notebook refurbished"),
+    ],
+)
+def test_another_pack_size_colour_or_condition_is_another_product(left: str, right: str) -> None:
+    found = verdict(left_title=left, right_title=right)
+    assert found.state is State.REJECTED
+    assert found.probability < 0.5
+    assert any(word in " ".join(found.reasons) for word in ("differ", "refurbished"))
