@@ -14,7 +14,7 @@ from crawler.matching.model import Trained
 from crawler.matching.vectors import Floats, Ints
 
 NEAREST = 5
-"""Candidates for each product in both directions. Prices.md (d1) says ten in one direction; five in
+"""Candidates for each product in both directions. Our notes say ten in one direction; five in
 both cost half and also find what only one side ranks high."""
 
 

@@ -11,7 +11,7 @@ from crawler.matching.normal import compact, fold
 from crawler.matching.reading import THEMES, Reading
 
 PRICE_LOW, PRICE_HIGH = 0.4, 2.5
-"""Prices further apart are looked at by a person: our notes on matching (prices.md, d1), after what
+"""Prices further apart are looked at by a person: our notes on matching, after what
 price comparison sites do with outliers."""
 
 _SIZES = {"byte": "memory", "ml": "volume", "g": "weight", "mm": "length", "mp": "resolution",

@@ -23,7 +23,7 @@ BASELINE = "tfidf-nearest"
 NAMES = ("storewalk", BASELINE)
 _LEAST = 0.6
 """Cosine from which the baseline calls two products one: the best one on Walmart-Amazon lies
-between 0.56 and 0.76 (prices.md, d1)."""
+between 0.56 and 0.76 (our notes on matching)."""
 
 
 @dataclass(frozen=True, slots=True)
