@@ -7,14 +7,13 @@ from pathlib import Path
 
 import click
 
+from crawler.cli.pairs import listed_products
 from crawler.cli.progress import Talk
-from crawler.cli.stages import products_of
-from crawler.cli.walk import CONFIG_FILE, config_of, config_option, run_of
+from crawler.cli.walk import config_of, config_option, run_of
 from crawler.config import load_matches, write_matches
 from crawler.config.matches import MatchRow
 from crawler.errors import RunDirError
 
-MATCHES_FILE = "matches.csv"
 _SHOWN = 9
 
 
@@ -57,9 +56,9 @@ def list_matches(
         raise RunDirError(
             "the run was not checked yet", where=str(run.path), hint="storewalk check"
         )
-    path = path or (config_path or CONFIG_FILE).parent / MATCHES_FILE
+    path = path or config.matches
     before = load_matches(path, [shop.id for shop in config.competitors] or None)
-    products = products_of(config)
+    products = listed_products(config)
     own, rivals = review.shelves(run.offers(), products)
     talk = Talk()
     with talk.stage("Matching the products"):

@@ -13,8 +13,8 @@ from pathlib import Path
 import click
 
 from crawler.cli.browser import page_browser
+from crawler.cli.pairs import products_of
 from crawler.cli.progress import Talk
-from crawler.cli.stages import products_of
 from crawler.cli.walk import CONFIG_FILE, config_option
 from crawler.config import Config, default_config, load_config
 from crawler.errors import BrowserError, ConfigError, StorewalkError, WalkError

@@ -12,7 +12,7 @@ from crawler import __version__
 from crawler.cli.browser import page_browser
 from crawler.cli.progress import Talk
 from crawler.collector import calm_collector
-from crawler.config import Config, WatchedProduct, load_products
+from crawler.config import Config, WatchedProduct
 from crawler.errors import ConfigError, WalkError
 from crawler.history import History, LinkMemory, Seen, remember
 from crawler.records import (
@@ -38,14 +38,15 @@ class Places:
     site: Path
 
 
-def products_of(config: Config) -> tuple[WatchedProduct, ...]:
-    """Watched products, none when the configuration names no list."""
-    return load_products(config.products, config) if config.products else ()
-
-
 def settings_digest(config: Config, products: tuple[WatchedProduct, ...]) -> str:
     """Of everything that decides what is collected."""
-    watched = sorted(url for product in products for url in product.urls.values())
+    watched = sorted(
+        url
+        for product in products
+        if product.row or not product.pairs
+        for site, url in product.urls.items()
+        if site not in product.pairs
+    )  # pairs are found from what was collected, and may change between two stages
     parts = config.model_dump_json(include={"store", "competitors", "crawl"}) + repr(watched)
     return hashlib.blake2b(parts.encode(), digest_size=8).hexdigest()
 
@@ -108,9 +109,11 @@ def crawl_stage(
     *,
     frontier: str = "",
     shard: tuple[int, int] = (1, 1),
+    paired: frozenset[tuple[str, str]] = frozenset(),
 ) -> None:
     """Walk the sites, or with `frontier` or `shard` our part of them.
 
+    `paired`: own addresses and competitors for which nothing has to be looked for any more.
     Raises WalkError when the own shop could not be read at all.
     """
     from crawler.fetch.progress import CrawlProgress  # noqa: PLC0415 - loads Scrapy
@@ -139,6 +142,7 @@ def crawl_stage(
             known_links=LinkMemory(places.history).fresh(manifest.started_at),
             on_progress=show,
             previous=_previous(run),
+            paired=paired,
             browser=page_browser(config),
             frontier=frontier,
             shard=shard,

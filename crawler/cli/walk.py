@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from crawler.cli import stages
+from crawler.cli import pairs, stages
 from crawler.cli.options import Shard, WalkOptions, walk_options
 from crawler.cli.progress import Talk
 from crawler.cli.stages import Places
@@ -77,13 +77,15 @@ def run(
     if render is not None:
         shown = config.render.model_copy(update={"enabled": render})
         config = config.model_copy(update={"render": shown})
-    products = stages.products_of(config)
+    products = pairs.products_of(config)
     run = stages.open_run(config, products, run_dir, started_at=_time(as_of), talk=talk)
     base = run.path if url and run_dir else Path()
     places = Places(run, history or base / "history", site or base / "site")
-    stages.crawl_stage(config, products, places, talk)
+    stages.crawl_stage(config, products, places, talk, paired=pairs.paired(config))
     stages.render_stage(config, products, places, talk)
     stages.check_stage(config, products, places, talk)
+    if pairs.match_stage(config, places, talk):
+        stages.check_stage(config, pairs.products_of(config), places, talk)
     result = stages.remember_stage(places, talk)
     index = stages.report_stage(config, places, talk)
     _summary(run, result, index)
@@ -126,10 +128,13 @@ def crawl(
     """Only walk: collect facts into a run directory."""
     talk = Talk()
     config = options.apply(_config(url, config_path))
-    products = stages.products_of(config)
+    products = pairs.products_of(config)
     run = stages.open_run(config, products, run_dir, started_at=None, talk=talk, resume=resume)
     places = _places(run, history, site)
-    stages.crawl_stage(config, products, places, talk, frontier=frontier, shard=shard)
+    stages.crawl_stage(
+        config, products, places, talk,
+        frontier=frontier, shard=shard, paired=pairs.paired(config),
+    )  # fmt: skip
     click.echo(run.path)
 
 
@@ -149,7 +154,7 @@ def _stage_verb(name: str, text: str, work: Callable[[Config, Places, Talk], Non
 
 
 def _check(config: Config, places: Places, talk: Talk) -> None:
-    stages.check_stage(config, stages.products_of(config), places, talk)
+    stages.check_stage(config, pairs.products_of(config), places, talk)
     found: dict[str, int] = {}
     for finding in places.run.findings():
         found[finding.check] = found.get(finding.check, 0) + finding.count
@@ -158,7 +163,7 @@ def _check(config: Config, places: Places, talk: Talk) -> None:
 
 
 def _render(config: Config, places: Places, talk: Talk) -> None:
-    stages.render_stage(config, stages.products_of(config), places, talk)
+    stages.render_stage(config, pairs.products_of(config), places, talk)
 
 
 def _remember(config: Config, places: Places, talk: Talk) -> None:

@@ -1,7 +1,7 @@
 """The user's settings: what to walk, how politely, and what to say about it."""
 
 from crawler.config.load import default_config, load_config
-from crawler.config.matches import MatchRow, load_matches, write_matches
+from crawler.config.matches import MatchRow, load_matches, with_matches, write_matches
 from crawler.config.model import (
     CheckSettings,
     CompetitorConfig,
@@ -12,10 +12,10 @@ from crawler.config.model import (
     ReportConfig,
     StoreConfig,
 )
-from crawler.config.products import WatchedProduct, load_products
+from crawler.config.products import Pair, WatchedProduct, load_products
 
 __all__ = [
-    "CheckSettings", "CompetitorConfig", "Config", "CrawlBudget", "MatchRow", "MuteRule",
+    "CheckSettings", "CompetitorConfig", "Config", "CrawlBudget", "MatchRow", "MuteRule", "Pair",
     "RenderPolicy", "ReportConfig", "StoreConfig", "WatchedProduct", "default_config",
-    "load_config", "load_matches", "load_products", "write_matches",
+    "load_config", "load_matches", "load_products", "with_matches", "write_matches",
 ]  # fmt: skip

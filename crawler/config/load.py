@@ -44,6 +44,7 @@ def load_config(path: Path) -> Config:
     if problems:
         problems.sort(key=lambda problem: problem[0])
         raise _config_error([_line(path, *problem) for problem in problems])
+    config = config.model_copy(update={"matches": path.parent / config.matches})
     if config.products is not None:
         config = config.model_copy(update={"products": path.parent / config.products})
     feeds = tuple(f if "://" in f else str(path.parent / f) for f in config.store.feeds)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
+from crawler.config.products import Pair, WatchedProduct
 from crawler.errors import ConfigError
 from crawler.records import normalise_url
 
@@ -114,6 +115,36 @@ def write_matches(path: Path, rows: Iterable[MatchRow]) -> None:
         for row in rows:
             writer.writerow([guarded(getattr(row, column)) for column in COLUMNS])
     part.replace(path)
+
+
+def with_matches(
+    products: Iterable[WatchedProduct], rows: Iterable[MatchRow], own: str
+) -> tuple[WatchedProduct, ...]:
+    """The watched products and, behind them, own products that matches.csv alone knows.
+
+    `own` is the own shop's id. What products.csv says of a shop wins. Pairs that went stale come
+    along and say so; proposals and rejected pairs do not.
+    """
+    found = {product.urls.get(own) or product.sku: product for product in products}
+    names = {product.sku for product in found.values()}
+    for row in rows:
+        stale = row.link == "stale" and row.decision == ACCEPT
+        if not row.counts and not stale:
+            continue
+        product = found.get(row.own_url)
+        if product is None:
+            sku = row.own_sku if row.own_sku and row.own_sku not in names else row.own_url
+            names.add(sku)
+            product = WatchedProduct(sku, row.own_name or sku, {own: row.own_url})
+        if row.competitor in product.urls:
+            continue
+        kind = "accepted" if row.decision == ACCEPT else "confirmed"
+        found[row.own_url] = replace(
+            product,
+            urls={**product.urls, row.competitor: row.url},
+            pairs={**product.pairs, row.competitor: Pair(kind, row.reasons, stale)},
+        )
+    return tuple(found.values())
 
 
 def guarded(text: str) -> str:

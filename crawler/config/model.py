@@ -256,6 +256,11 @@ class Config(_Settings):
     products: Path | None = Field(
         None, description="CSV of watched products, relative to this file."
     )
+    matches: Path = Field(
+        Path("matches.csv"),
+        description="CSV of pairs with competitors' products, relative to this file: a run writes "
+        "what it found, and you accept or reject. Absent: nothing was found yet.",
+    )
     crawl: CrawlBudget = CrawlBudget()
     render: RenderPolicy = RenderPolicy()
     checks: CheckSettings = CheckSettings()

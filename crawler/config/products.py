@@ -3,8 +3,8 @@
 import csv
 import difflib
 import io
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from crawler.config.model import Config
@@ -13,6 +13,18 @@ from crawler.records import normalise_url
 
 COLUMNS = ("sku", "name", "url", "brand", "gtin", "mpn")
 """Known columns beside one column a competitor, which is headed by its id or name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Why a competitor's page is taken for the same product."""
+
+    kind: str
+    """accepted by a person, or confirmed by its evidence."""
+    reasons: str = ""
+    """Sentences."""
+    stale: bool = False
+    """The address now shows another product: it counts no longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +40,10 @@ class WatchedProduct:
     gtin: str = ""
     mpn: str = ""
     row: int = 0
-    """Line in the file, from 1 with the heading."""
+    """Line in the file, from 1 with the heading. 0: no row; it is known from matches.csv alone."""
+    pairs: Mapping[str, Pair] = field(default_factory=dict)
+    """Site id to why its page is the same product, for pages that matches.csv names and not this
+    file."""
 
 
 def load_products(path: Path, config: Config) -> tuple[WatchedProduct, ...]:

@@ -4,7 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from crawler.config import MatchRow, load_matches, write_matches
+from crawler.config import (
+    MatchRow,
+    Pair,
+    WatchedProduct,
+    load_matches,
+    with_matches,
+    write_matches,
+)
 from crawler.errors import ConfigError
 
 HEAD = "own_url,competitor,url,decision\n"
@@ -89,3 +96,26 @@ def test_only_confirmed_and_accepted_pairs_count() -> None:
     assert not MatchRow(state="proposed").counts
     assert not MatchRow(decision="reject", state="confirmed").counts
     assert not MatchRow(decision="accept", link="stale").counts
+
+
+def test_pairs_become_watched_products_behind_those_of_the_list() -> None:
+    listed = WatchedProduct("M-1", "Mug", {"own": "https://own/m1", "a": "https://a/m1"}, row=2)
+    rows = (
+        MatchRow(state="confirmed", own_url="https://own/m1", competitor="a", url="https://a/x"),
+        MatchRow(state="confirmed", own_url="https://own/m1", competitor="b", url="https://b/m1",
+                 reasons="Both have GTIN 1."),
+        MatchRow(decision="accept", state="proposed", own_sku="M-2", own_name="Bowl",
+                 own_url="https://own/m2", competitor="a", url="https://a/m2"),
+        MatchRow(state="proposed", own_url="https://own/m3", competitor="a", url="https://a/m3"),
+        MatchRow(decision="reject", state="confirmed", own_url="https://own/m4", competitor="a",
+                 url="https://a/m4"),
+        MatchRow(decision="accept", link="stale", own_sku="M-1", own_url="https://own/m5",
+                 competitor="a", url="https://a/m5"),
+    )  # fmt: skip
+    first, second, third = with_matches([listed], rows, "own")
+    assert first.urls == {"own": "https://own/m1", "a": "https://a/m1", "b": "https://b/m1"}
+    assert first.pairs == {"b": Pair("confirmed", "Both have GTIN 1.")}
+    assert (second.sku, second.name, second.row) == ("M-2", "Bowl", 0)
+    assert second.pairs == {"a": Pair("accepted")}
+    assert third.sku == "https://own/m5", "the number is taken"
+    assert third.pairs["a"].stale
