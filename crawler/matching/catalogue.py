@@ -18,7 +18,7 @@ from crawler.matching.vectors import Ints
 
 LEAST_CODED = 0.5
 """Where fewer products of a list have an article code, a common one is chance and confirms nothing:
-0.07 on Amazon-Google, whose few confirmed pairs were often wrong; 0.9 on the other two corpora."""
+0.07 in our corpus of software, whose few confirmed pairs were often wrong; 0.9 in the other two."""
 _MOST_SHARED = 20
 """A number that more products of one shop have is none that tells products apart."""
 

@@ -17,7 +17,7 @@ LEAST_LEAD = 0.25
 our own convention."""
 NAMED_PROBABILITY = 0.95
 """What a pair with a common brand and maker's number is given at least: all 351 such pairs of
-Walmart-Amazon are right (2026-11-29)."""
+our third corpus are right (2026-11-29)."""
 HARD_PROBABILITY = 0.3
 """What a pair with a hard veto has at most. Of 23 such pairs that the model alone would propose 10
 are right (out of fold on all three corpora, 2026-11-29)."""

@@ -35,15 +35,15 @@ from crawler.matching.fit import (
 from crawler.matching.model import PATH, Trained, calibrated, write
 from crawler.matching.scoring import Scores
 
-SETS = ("abt-buy", "amazon-google", "walmart-amazon")
 CONFIRM = 0.97
 """Calibrated probability from which a pair with a common number, a clear lead and no veto is
 confirmed: chosen out of fold on train and valid, so that 99 % and more are right on every corpus by
 itself (2026-11-29). What comes of it stands in the model's scores."""
 
 
-def train(folder: Path, names: Sequence[str] = SETS) -> Trained:
+def train(folder: Path, names: Sequence[str] = ()) -> Trained:
     """Fit on train and valid together, with what cross-validation and `valid` say of it."""
+    names = names or sets_in(folder)
     loaded = [[load(folder, name, split) for split in ("train", "valid")] for name in names]
     lessons = [
         Lesson([*one.rows, *two.rows], np.concatenate([one.labels, two.labels]))
@@ -127,8 +127,14 @@ def _states(one: Judged, threshold: float) -> NDArray[np.str_]:
     )
 
 
-def digest(folder: Path, names: Sequence[str] = SETS) -> str:
-    """SHA-256 over the files in the order of `names`."""
+def sets_in(folder: Path) -> tuple[str, ...]:
+    """The sets of pairs that a folder holds, by name."""
+    return tuple(sorted(p.name.removesuffix("_train.csv") for p in folder.glob("*_train.csv")))
+
+
+def digest(folder: Path, names: Sequence[str] = ()) -> str:
+    """SHA-256 over the files in the order of `names`; of all sets when none are named."""
+    names = names or sets_in(folder)
     whole = hashlib.sha256()
     for name in names:
         for split in ("train", "valid"):
@@ -138,7 +144,7 @@ def digest(folder: Path, names: Sequence[str] = SETS) -> str:
 
 def main(arguments: Sequence[str]) -> None:
     """Train, write, and print what was measured."""
-    if not arguments or not (Path(arguments[0]) / f"{SETS[0]}_train.csv").exists():
+    if not arguments or not sets_in(Path(arguments[0])):
         sys.exit("usage: python -m crawler.matching.train CORPORA [OUT]; CORPORA has no pairs")
     trained = train(Path(arguments[0]))
     path = Path(arguments[1]) if len(arguments) > 1 else PATH
