@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
+from itertools import accumulate
 from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -34,6 +35,9 @@ _HIDDEN = (
     '[style*="display:none" i],[style*="display: none" i],'
     '[style*="visibility:hidden" i],dialog:not([open])'
 )
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+_MOST_LINES = 200_000
+"""Characters of a page that are searched for labels."""
 _UNCLOSED = 8_000
 _MAX_DEPTH = 4_000
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9\-]*)")
@@ -193,6 +197,15 @@ class Document:
                 and parent.mem_id not in skip
             ]
         )
+
+    @cached_property
+    def lines(self) -> tuple[str, list[int], list[LexborNode]]:
+        """Visible texts, one a line of at most 200 characters, where each begins, and the element
+        that each stands in."""
+        pieces = [(parent, text) for parent, text in self.pieces if text.strip()]
+        lines = [fold(_INVISIBLE.sub("", text))[:200] for _, text in pieces]
+        starts = [0, *accumulate(len(line) + 1 for line in lines)]
+        return "\n".join(lines)[:_MOST_LINES], starts, [parent for parent, _ in pieces]
 
     @cached_property
     def text(self) -> str:

@@ -3,10 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import accumulate
 from urllib.parse import parse_qsl, unquote, urlsplit
-
-from selectolax.lexbor import LexborNode
 
 from crawler.extract.buybox import Layout
 from crawler.extract.document import Document, fold
@@ -81,8 +78,6 @@ _PARAMETERS = (
 _IN_PATH = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]?(\d{5,14})(?![0-9A-Za-z])")
 _CODE_IN_PATH = re.compile(r"(?=[A-Z0-9]*\d)(?=[A-Z0-9]*[A-Z])[A-Z0-9]{7,14}")
 _VALUE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/\-]{1,39}")
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
-_MOST_TEXT = 200_000
 _MOST = 40
 
 
@@ -126,7 +121,7 @@ def is_numbered(document: Document) -> bool:
     """
     if len(document.css("h1")) != 1:
         return False
-    text, _, _ = _lines(document)
+    text, _, _ = document.lines
     found = {(_kind_of(match), match["value"]) for match in _LABEL.finditer(text)}
     numbers = {value for kind, value in found if kind in ("sku", "gtin") and has_digit(value)}
     if len(numbers) != 1:
@@ -154,7 +149,7 @@ def _shown(
     A number labelled UPC that has no UPC's length is the shop's own: Oscar and books.toscrape.com
     label theirs so.
     """
-    text, starts, parents = _lines(document)
+    text, starts, parents = document.lines
     clear: list[IdentifierSighting] = []
     vague: list[IdentifierSighting] = []
     for match in _LABEL.finditer(text):
@@ -171,14 +166,6 @@ def _shown(
         taken = vague if kind in ("loose", "upc") else clear
         taken += [_seen(one, value, OfferSource.DOM, path) for one in kinds]
     return clear, vague
-
-
-def _lines(document: Document) -> tuple[str, list[int], list[LexborNode]]:
-    """Visible texts, one a line, where each begins, and the element that each stands in."""
-    pieces = [(parent, text) for parent, text in document.pieces if text.strip()]
-    lines = [fold(_INVISIBLE.sub("", text))[:200] for _, text in pieces]
-    starts = [0, *accumulate(len(line) + 1 for line in lines)]
-    return "\n".join(lines)[:_MOST_TEXT], starts, [parent for parent, _ in pieces]
 
 
 def has_digit(text: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from crawler.extract.brands import brand_shown
 from crawler.extract.buybox import Layout, buy_buttons, stock_said
 from crawler.extract.consensus import settlement
 from crawler.extract.currencies import SIGN, currency_of, iso_code
@@ -110,7 +111,9 @@ def offer_facts(
         sku=identifier_of(numbers, "sku"),
         gtin=identifier_of(numbers, "gtin"),
         mpn=identifier_of(numbers, "mpn"),
-        brand=_first(facts.brand for facts in markup) or head.meta_value("product:brand"),
+        brand=_first(facts.brand for facts in markup)
+        or head.meta_value("product:brand")
+        or brand_shown(document, layout),
         price=price,
         list_price=asked.list_price,
         price_low=asked.low,
