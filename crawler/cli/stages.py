@@ -46,7 +46,11 @@ def products_of(config: Config) -> tuple[WatchedProduct, ...]:
 def settings_digest(config: Config, products: tuple[WatchedProduct, ...]) -> str:
     """Of everything that decides what is collected."""
     watched = sorted(url for product in products for url in product.urls.values())
-    parts = config.model_dump_json(include={"store", "competitors", "crawl"}) + repr(watched)
+    collected = config.model_dump_json(
+        include={"store", "competitors", "crawl"},
+        exclude={"store": {"shipping"}, "competitors": {"__all__": {"shipping"}}},
+    )
+    parts = collected + repr(watched)
     return hashlib.blake2b(parts.encode(), digest_size=8).hexdigest()
 
 
