@@ -195,10 +195,11 @@ def check_stage(
 ) -> None:
     """Run the checks over what was collected."""
     from crawler.checks.engine import Engine  # noqa: PLC0415 - loads every check
+    from crawler.checks.market import MarketInput  # noqa: PLC0415 - as above
 
     run = places.run
     manifest = run.manifest()
-    failing = History(places.history).failing(before=manifest.run)
+    history = History(places.history)
     seen = Seen(places.history)
     calm_collector()
     with timed(run, "check"), talk.stage("Checking"):
@@ -206,9 +207,10 @@ def check_stage(
             run,
             config,
             products,
-            failing_before=failing,
+            failing_before=history.failing(before=manifest.run),
             earlier=seen.file(before=manifest.run),
             earlier_sites=seen.sites(before=manifest.run),
+            market=MarketInput(history.prices(before=manifest.run)),
         )
         total = sum(sum(site.counts.values()) for site in run.sites())
         judgement = engine.judge(lambda done: talk.update("pages", done, total))

@@ -1,13 +1,16 @@
 """The market of the watched products: pure rules from offers and earlier nights to four tables."""
 
-from crawler.market.coverage import PairCoverage
-from crawler.market.night import Market, market_of
+from crawler.market.coverage import MarketCoverage, PairCoverage
+from crawler.market.measures import own_amount, rivals_of
+from crawler.market.night import Market, ProductMarket, market_of
 from crawler.market.pairs import Pair, Watch, watches
 from crawler.market.past import PastNight
+from crawler.market.quotes import BELIEVED, came_back, deliverable, went_out
 from crawler.market.series import SUSPECT, PriceHistory, PriceRow
 from crawler.market.terms import Terms, terms_of
 
 __all__ = [
-    "SUSPECT", "Market", "Pair", "PairCoverage", "PastNight", "PriceHistory", "PriceRow", "Terms",
-    "Watch", "market_of", "terms_of", "watches",
+    "BELIEVED", "SUSPECT", "Market", "MarketCoverage", "Pair", "PairCoverage", "PastNight",
+    "PriceHistory", "PriceRow", "ProductMarket", "Terms", "Watch", "came_back", "deliverable",
+    "market_of", "own_amount", "rivals_of", "terms_of", "watches", "went_out",
 ]  # fmt: skip

@@ -35,22 +35,32 @@ class PairCoverage:
         return median(self.before)
 
 
+@dataclass(frozen=True, slots=True)
+class MarketCoverage:
+    """The pairs of all competitors."""
+
+    shops: tuple[PairCoverage, ...] = ()
+    """By site; only those with pairs."""
+
+
 def coverage_of(
     quotes: Iterable[QuoteRow],
     watched: Sequence[Watch],
     history: PriceHistory,
     nights: int = NIGHTS,
-) -> tuple[PairCoverage, ...]:
-    """Of every competitor, by site."""
+) -> MarketCoverage:
+    """Of every competitor."""
     pairs: dict[str, int] = {}
     seen: dict[str, int] = {}
     for quote in quotes:
         if quote.role != Role.OWN and quote.excluded is not Excluded.STALE:
             pairs[quote.site] = pairs.get(quote.site, 0) + 1
             seen[quote.site] = seen.get(quote.site, 0) + (quote.excluded is not Excluded.NOT_SEEN)
-    return tuple(
-        PairCoverage(site, pairs[site], seen[site], _before(site, watched, history, nights))
-        for site in sorted(pairs)
+    return MarketCoverage(
+        tuple(
+            PairCoverage(site, pairs[site], seen[site], _before(site, watched, history, nights))
+            for site in sorted(pairs)
+        )
     )
 
 

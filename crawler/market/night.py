@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from crawler.market.coverage import PairCoverage, coverage_of
+from crawler.market.coverage import MarketCoverage, coverage_of
 from crawler.market.measures import market_row
 from crawler.market.omnibus import omnibus_row
 from crawler.market.pairs import Watch
@@ -43,8 +43,7 @@ class Market:
     products: dict[str, ProductMarket]
     """By SKU, sorted."""
     totals: tuple[MarketTotal, ...]
-    coverage: tuple[PairCoverage, ...]
-    """By competitor."""
+    coverage: MarketCoverage
 
     @property
     def quotes(self) -> list[QuoteRow]:
