@@ -38,12 +38,12 @@ def rival_out_of_stock(group: ProductGroup) -> Iterator[Problem]:
     seen = [q for q in quotes if q.role != Role.OWN and q.excluded not in _UNKNOWN]
     if group.price is None or own is None or not deliverable(own.availability) or not seen:
         raise NotApplicable
+    sold_out = [quote for quote in seen if not deliverable(quote.availability)]
     lowest = min([group.price, *(amount for _, amount in group.comparable())])
-    for quote in seen:
-        if deliverable(quote.availability):
-            continue
+    first = min((Decimal(q.amount) for q in sold_out if q.amount is not None), default=lowest)
+    for quote in sold_out:
         amount = Decimal(quote.amount) if quote.amount is not None else None
-        cheapest = amount is not None and amount < lowest
+        cheapest = amount is not None and amount == first and amount < lowest
         if not cheapest and not went_out(quote):
             continue
         yield Problem(
