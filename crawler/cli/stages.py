@@ -15,6 +15,7 @@ from crawler.collector import calm_collector
 from crawler.config import Config, WatchedProduct, load_products
 from crawler.errors import ConfigError, WalkError
 from crawler.history import History, LinkMemory, Seen, remember
+from crawler.market import pages_of, watches
 from crawler.records import (
     HealthNote,
     RunDiff,
@@ -200,6 +201,7 @@ def check_stage(
     run = places.run
     manifest = run.manifest()
     history = History(places.history)
+    watched = pages_of(watches(products, (), config.store.id))
     seen = Seen(places.history)
     calm_collector()
     with timed(run, "check"), talk.stage("Checking"):
@@ -210,7 +212,7 @@ def check_stage(
             failing_before=history.failing(before=manifest.run),
             earlier=seen.file(before=manifest.run),
             earlier_sites=seen.sites(before=manifest.run),
-            market=MarketInput(history.prices(before=manifest.run)),
+            market=MarketInput(history.prices(before=manifest.run, pages=watched)),
         )
         total = sum(sum(site.counts.values()) for site in run.sites())
         judgement = engine.judge(lambda done: talk.update("pages", done, total))

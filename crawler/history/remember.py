@@ -95,9 +95,12 @@ class History:
         with path.open(encoding="utf-8", newline="") as file:
             return frozenset(row["url"] for row in csv.DictReader(file) if row["since"] < before)
 
-    def prices(self, *, before: str) -> PriceHistory:
-        """Every price as of the night before a run."""
-        return read_prices(self.folder, (line.run for line in self.runs()), before=before)
+    def prices(
+        self, *, before: str, pages: frozenset[tuple[str, str]] | None = None
+    ) -> PriceHistory:
+        """Prices as of the night before a run: of these pages (site and URL), or of all."""
+        nights = (line.run for line in self.runs())
+        return read_prices(self.folder, nights, before=before, pages=pages)
 
 
 def remember(run: RunDir, folder: Path, *, score: float | None) -> RunDiff:

@@ -77,6 +77,11 @@ def watches(
     return tuple(Watch(product, _links(product, evidence, own)) for product in found.values())
 
 
+def pages_of(watched: Iterable[Watch]) -> frozenset[tuple[str, str]]:
+    """Site and URL of every page of theirs."""
+    return frozenset((link.site, link.url) for watch in watched for link in watch.links)
+
+
 def _links(
     product: WatchedProduct, evidence: dict[tuple[str, str], Pair], own: str
 ) -> tuple[Link, ...]:
