@@ -247,6 +247,12 @@ class MarketSettings(_Settings):
         description="Amounts that differ by less than this are equal; half a cent by default, so "
         'that only rounding disappears. "0.10" takes 9.90 and 9.99 for the same price.',
     )
+    stepwise_reductions: bool = Field(
+        False,
+        description="Take a reduction that grows step by step for one that began with its first "
+        "step, as Directive 98/6/EC Art. 6a (5) lets member states allow. Off: every step has its "
+        "own 30 days before it.",
+    )
 
 
 class CheckSettings(_Settings):

@@ -2,8 +2,8 @@
 
 Directive 98/6/EC Art. 6a (Directive (EU) 2019/2161), Commission notice 2021/C 526/02, and the Court
 of Justice in C-330/23 of 26 September 2024: a percentage too has to be of the lowest price of the
-30 days before (all read 2026-11-22). Exceptions that member states may make (perishables, new
-goods, reductions that grow step by step) are not known here: a lawyer's yes goes before ours.
+30 days before (all read 2026-11-22). Member states may make exceptions: reductions that grow step
+by step are a setting; perishables and new goods are not known here. A lawyer's word goes first.
 """
 
 from collections.abc import Sequence
@@ -50,7 +50,8 @@ def omnibus_row(
     now, struck = Decimal(quote.price), Decimal(quote.list_price)
     tonight = PriceRow(quote.seen, price=now, currency=quote.currency, list_price=struck)
     nights = [*history.page(quote.site, quote.url).each(), Night(quote.seen, tonight)]
-    prior = prior_price([night for night in nights if _in_currency(night, quote.currency)])
+    same = [night for night in nights if _in_currency(night, quote.currency)]
+    prior = prior_price(same, stepwise=terms.stepwise)
     figures = {
         "state": _state(prior, struck, terms),
         "announced": text(struck),
@@ -64,10 +65,10 @@ def omnibus_row(
     return row.model_copy(update=figures)
 
 
-def prior_price(nights: Sequence[Night]) -> PriorPrice:
+def prior_price(nights: Sequence[Night], *, stepwise: bool = False) -> PriorPrice:
     """From every night of a page up to tonight, which shows a price and a struck one."""
     known = [(night, night.price) for night in nights if night.price is not None]
-    began = _began(known)
+    began = _began(known, stepwise=stepwise)
     first = began - timedelta(days=DAYS)
     window = [(price, night.day) for night, price in known if first <= night.day < began]
     lowest = min((price for price, _ in window), default=None)
@@ -75,25 +76,31 @@ def prior_price(nights: Sequence[Night]) -> PriorPrice:
     return PriorPrice(began, lowest, on, len({day for _, day in window}))
 
 
-def _began(known: Sequence[tuple[Night, Decimal]]) -> date:
+def _began(known: Sequence[tuple[Night, Decimal]], *, stepwise: bool) -> date:
     """The day on which the running reduction began.
 
-    It is the last drop since which the price was not raised. A struck price that first appears
-    more than 30 days after that drop announces something else: then its first day counts, as
-    where no drop is known. With unknown days between two prices it is the first day of the new one.
+    It is the last drop since which the price was not raised; `stepwise`: the first one at which
+    something was struck already. A struck price that first appears more than 30 days after that
+    drop announces something else: then its first day counts, as where no drop is known. With
+    unknown days between two prices it is the first day of the new one.
     """
     drop, start = None, 0
     for place in range(1, len(known)):
         earlier, later = known[place - 1][1], known[place][1]
         if later > earlier:
             drop, start = None, place
-        elif later < earlier:
+        elif later < earlier and not (stepwise and drop is not None and _struck(known[drop][0])):
             drop = place
     since = known[start if drop is None else drop :]
-    announced = next(night.day for night, _ in since if night.row and night.row.list_price)
+    announced = next(night.day for night, _ in since if _struck(night))
     if drop is not None and announced - known[drop][0].day <= timedelta(days=DAYS):
         return known[drop][0].day
     return announced
+
+
+def _struck(night: Night) -> bool:
+    """Whether something was announced."""
+    return night.row is not None and night.row.list_price is not None
 
 
 def _state(prior: PriorPrice, struck: Decimal, terms: Terms) -> OmnibusState:

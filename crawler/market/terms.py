@@ -26,6 +26,8 @@ class Terms:
     """By site, for pages that do not say theirs."""
     equal_within: Decimal = Decimal("0.005")
     tax_percent: Decimal | None = None
+    stepwise: bool = False
+    """Whether a reduction that grows step by step began with its first step."""
 
     def amount(self, price: Decimal, currency: str | None) -> Decimal | None:
         """In the own currency: as it is, or converted and rounded to cents. None: no rate."""
@@ -65,4 +67,5 @@ def terms_of(config: Config, sites: Iterable[SiteFacts], offers: Iterable[OfferR
         currencies=currencies,
         equal_within=config.market.equal_within,
         tax_percent=config.market.tax_percent,
+        stepwise=config.market.stepwise_reductions,
     )

@@ -35,25 +35,31 @@ def omnibus_prior_price(group: ProductGroup) -> Iterator[Problem]:
     reduction.
 
     ## What is not checked
-    Reductions before which fewer than 30 days are known: a blocked night and one without a walk are
-    not. Exceptions of member states: perishable goods, goods that are new on the market, and
-    reductions that grow step by step (here every step counts as one of its own). Prices between
-    two walks. Prices for members and codes, which the rule does not cover. Rivals are in the
-    market's table, never here.
+    Of the 30 days, those on which nobody walked or the page was blocked: with unknown days a lower
+    price is told as a warning, and nothing else is. Exceptions of member states: perishable goods,
+    goods that are new on the market, and reductions that grow step by step (every step counts as
+    one of its own, unless `market.stepwise_reductions` is set). Prices between two walks. Prices
+    for members and codes, which the rule does not cover. Rivals are in the market's table only.
     """
     rows = group.market.omnibus if group.market else ()
     row = next((row for row in rows if row.role == Role.OWN), None)
-    if row is None or row.state is OmnibusState.TOO_SHORT:
+    if row is None or row.lowest is None or row.announced is None:
         raise NotApplicable
-    if row.state is not OmnibusState.TOO_HIGH or row.lowest is None or row.announced is None:
+    # Unknown days can only lower the lowest price further, so that one known day is proof enough.
+    short = row.state is OmnibusState.TOO_SHORT
+    if short and Decimal(row.announced) <= Decimal(row.lowest):
+        raise NotApplicable
+    if row.state is OmnibusState.FAIR:
         return
+    of_days = f"the {row.days_known} known of the 30 days" if short else "the 30 days"
     announced, lowest = (
         written(Decimal(text), row.currency) for text in (row.announced, row.lowest)
     )
     yield Problem(
         message=f"{group.name}: the struck price of {announced} is above {lowest}, the lowest price"
-        f" of the 30 days before the reduction began on {row.began}; {_share(row)}.",
+        f" of {of_days} before the reduction began on {row.began}; {_share(row)}.",
         cause="struck price",
+        severity=Severity.WARNING if short else None,
         evidence={
             "calculation": f"lowest price from 30 days before {row.began} up to the day before"
             f" it: {row.lowest}, last asked on {row.lowest_on}; ({row.lowest} - {row.price}) /"

@@ -1,5 +1,6 @@
 """The lowest price of the 30 days before a reduction, and the reductions that pretend."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -16,7 +17,11 @@ TODAY = date(2026, 11, 29)
 
 
 def reduction(
-    text: str, price: str, struck: str | None = None, missing: tuple[int, ...] = ()
+    text: str,
+    price: str,
+    struck: str | None = None,
+    missing: tuple[int, ...] = (),
+    terms: Terms = TERMS,
 ) -> OmnibusRow | None:
     """Tonight's row after nights as `40x100 5x80/100 3x?`: count x price / struck price.
 
@@ -45,7 +50,7 @@ def reduction(
         currency="EUR", list_price=struck, seen=_run(TODAY),
         promo_percent="20" if struck and Decimal(struck) > Decimal(price) else None,
     )  # fmt: skip
-    return omnibus_row(quote, "Mug", PriceHistory(nights, {PAGE: tuple(rows)}), TERMS)
+    return omnibus_row(quote, "Mug", PriceHistory(nights, {PAGE: tuple(rows)}), terms)
 
 
 def _run(day: date) -> str:
@@ -117,6 +122,27 @@ def test_a_price_that_rose_during_the_reduction_begins_another_one() -> None:
     row = reduction("40x100 5x80/100 2x90/100", "90", "100")
     assert row is not None
     assert (row.state, row.began, row.lowest) == (OmnibusState.TOO_HIGH, "2026-11-27", "80")
+
+
+def test_every_step_of_a_growing_reduction_has_its_own_days_unless_the_settings_say_not() -> None:
+    nights = "40x100 5x80/100 3x70/100"
+    strict = reduction(nights, "70", "100")
+    assert strict is not None
+    assert (strict.state, strict.began, strict.lowest) == (
+        OmnibusState.TOO_HIGH,
+        "2026-11-26",
+        "80",
+    )
+    lenient = reduction(nights, "70", "100", terms=replace(TERMS, stepwise=True))
+    assert lenient is not None
+    assert (lenient.state, lenient.began) == (OmnibusState.FAIR, "2026-11-21")
+    assert lenient.true_percent == "30.0"
+
+
+def test_a_drop_that_announced_nothing_is_no_step() -> None:
+    row = reduction("40x100 5x80 3x70/80", "70", "80", terms=replace(TERMS, stepwise=True))
+    assert row is not None
+    assert (row.state, row.began, row.lowest) == (OmnibusState.FAIR, "2026-11-26", "80")
 
 
 def test_after_unknown_days_it_began_when_it_was_first_seen() -> None:

@@ -279,8 +279,8 @@ def test_coverage_is_of_the_pairs_that_were_known_then() -> None:
     known = {"kettle": [night(3, "10"), night(6, None, state="blocked")]}
     market = work_out(offer("kettle", "10"), history=known)
     kettle = next(item for item in market.coverage.shops if item.site == "kettle")
-    assert (kettle.pairs, kettle.seen, kettle.percent) == (1, 1, 100)
-    assert kettle.before == (100, 100, 100, 0, 0, 0, 0)
+    assert (kettle.pairs, kettle.seen, kettle.percent) == (1, 1, Decimal(100))
+    assert [int(share) for share in kettle.before] == [100, 100, 100, 0, 0, 0, 0]
     assert kettle.usual == 0
     assert next(item for item in market.coverage.shops if item.site == "tassen").usual is None
 
