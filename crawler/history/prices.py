@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
+from sys import intern
 
 from crawler.history.events import write_whole
 from crawler.market.series import SUSPECT, PriceHistory, PriceRow
@@ -97,12 +98,13 @@ def read_prices(
         if row["run"] < before and (pages is None or page in pages):
             rows.setdefault(page, []).append(
                 PriceRow(
-                    run=row["run"],
-                    state=row["state"],
+                    # Few different words in very many rows: kept once each.
+                    run=intern(row["run"]),
+                    state=intern(row["state"]),
                     price=_decimal(row["price"]),
-                    currency=row["currency"] or None,
+                    currency=intern(row["currency"]) or None,
                     list_price=_decimal(row["list_price"]),
-                    availability=row["availability"] or None,
+                    availability=intern(row["availability"]) or None,
                 )
             )
     earlier = tuple(sorted(night for night in nights if night < before))

@@ -15,7 +15,8 @@ class Pair:
     url: str
     """Normalised."""
     own_url: str = ""
-    """Normalised. It or `own_sku` says which product is meant; the number goes first."""
+    """Normalised. It says which product is meant, and where products.csv has another address for
+    that, `own_sku` does."""
     own_sku: str = ""
     own_name: str = ""
     """For a product that is not in products.csv."""
@@ -61,7 +62,7 @@ def watches(
     taken = {(site, url) for product in products for site, url in product.urls.items()}
     evidence: dict[tuple[str, str], Pair] = {}
     for pair in pairs:
-        sku = pair.own_sku if pair.own_sku in found else by_url.get(pair.own_url, "")
+        sku = by_url.get(pair.own_url) or (pair.own_sku if pair.own_sku in found else "")
         if not sku:
             sku = pair.own_sku or pair.own_url
             if not sku or not pair.own_url:

@@ -36,13 +36,14 @@ def past_nights(
     watch: Watch, history: PriceHistory, terms: Terms, nights: int = NIGHTS
 ) -> tuple[PastNight, ...]:
     """The last nights before tonight, in order."""
+    pages = [(link, history.page(link.site, link.url)) for link in watch.links if not link.stale]
     found = []
     for run in history.nights[-nights:]:
         own, rivals = None, {}
-        for link in watch.links:
-            row = history.page(link.site, link.url).on(run)
+        for link, page in pages:
+            row = page.on(run)
             amount = _amount(row, terms)
-            if amount is None or row is None or link.stale:
+            if amount is None or row is None:
                 continue
             if link.kind == "own":
                 own = amount

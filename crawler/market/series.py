@@ -141,14 +141,17 @@ class PriceHistory:
         """The same, where prices without a currency are in the one of their site."""
         rows = {
             page: tuple(
-                replace(row, currency=currencies.get(page[0]))
-                if row.priced and row.currency is None
-                else row
+                replace(row, currency=currencies.get(page[0])) if _bare(row) else row
                 for row in known
             )
             for page, known in self.rows.items()
+            if any(map(_bare, known))
         }
-        return replace(self, rows=rows)
+        return replace(self, rows={**self.rows, **rows}) if rows else self
+
+
+def _bare(row: PriceRow) -> bool:
+    return row.priced and row.currency is None
 
 
 def _run(row: PriceRow) -> str:
