@@ -27,6 +27,7 @@ from pydantic import BaseModel, ConfigDict
 
 from crawler.checks.index import SiteIndex
 from crawler.checks.products import ProductGroup
+from crawler.market import MarketCoverage
 from crawler.records import (
     CheckCard,
     EarlierPage,
@@ -99,6 +100,8 @@ class SiteContext:
     health: RunHealth = SOUND
     earlier: EarlierSite | None = None
     """None: never seen before."""
+    coverage: MarketCoverage | None = None
+    """How many pairs were seen. None: nothing is watched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,7 @@ _SITE: dict[type, Callable[[Any], Any]] = {
     SiteIndex: attrgetter("index"),
     RunHealth: attrgetter("health"),
     EarlierSite: attrgetter("earlier"),
+    MarketCoverage: attrgetter("coverage"),
 }
 _PRODUCT: dict[type, Callable[[Any], Any]] = {ProductGroup: attrgetter("group")}
 _ANY: dict[type, Callable[[Any], Any]] = {

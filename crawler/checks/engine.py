@@ -30,6 +30,7 @@ from crawler.checks.api import (
 from crawler.checks.attach import Attachments, habits_of
 from crawler.checks.findings import FindingBook, stamp
 from crawler.checks.index import IndexBuilder
+from crawler.checks.market import MarketInput, coverage_of, joined, write_market
 from crawler.checks.plan import PagePlans
 from crawler.checks.price.truth import truth_of
 from crawler.checks.products import OfferBook, ProductGroup, is_product
@@ -37,6 +38,7 @@ from crawler.checks.selection import in_force, mutes, select_checks
 from crawler.checks.tallies import Tallies
 from crawler.collector import calm_collector
 from crawler.config import Config, WatchedProduct
+from crawler.market import MarketCoverage, watches
 from crawler.records import (
     CheckCard,
     CheckTally,
@@ -112,11 +114,13 @@ class Engine:
         failing_before: frozenset[str] = frozenset(),
         earlier: Path | None = None,
         earlier_sites: Mapping[str, EarlierSite] = MappingProxyType({}),
+        market: MarketInput | None = None,
     ) -> None:
-        """The last three are what the history knows; `earlier` is a file of EarlierPages."""
+        """The last four are what the history knows; `earlier` is a file of EarlierPages."""
         self.run = run
         self.config = config
         self.products = products
+        self.market = market or MarketInput()
         self.failing_before = failing_before
         self.earlier = earlier
         self.earlier_sites = earlier_sites
@@ -132,6 +136,7 @@ class Engine:
     def judge(self, progress: Callable[[int], None] = lambda pages: None) -> Judgement:
         """Run everything and write findings, offers, cards, tallies and coverage."""
         index = IndexBuilder(self.run.path / "index.sqlite")
+        watched = watches(self.products, self.run.manifest().own or self.config.store.id)
         book = OfferBook(self.products, self.sites)
         self.run.write_habits(habits_of(self.run))
         self._read_before(index)
@@ -158,12 +163,15 @@ class Engine:
             for line in self.run.target_lines():
                 index.add_target_line(line)
             rows, groups = book.finish()
-            site_bits = self._check_sites(index)
+            found = write_market(
+                self.run, self.config, self.sites, watched, rows, self.market.prices
+            )
+            site_bits = self._check_sites(index, coverage_of(found))
             if helper is not None:
                 self._take_over(self._share_of(helper), judged)
             self._write_page_coverage(coverage, judged, site_bits)
             self._write_target_coverage(coverage, index, judged, site_bits)
-            self._check_products(groups, coverage)
+            self._check_products(joined(groups, found), coverage)
             codec.write_table(self.run.places_path, index.places(), PagePlace)
             findings = self.book.findings(index.template_of)
         index.close()
@@ -235,7 +243,7 @@ class Engine:
                 self._stamp(asked.check, page.site, page.key, problem, str(page.kind))
         return mask
 
-    def _check_sites(self, index: IndexBuilder) -> dict[str, int]:
+    def _check_sites(self, index: IndexBuilder, pairs: MarketCoverage | None) -> dict[str, int]:
         """Run site checks; returns per site the bits of those that gave a verdict."""
         masks: dict[str, int] = defaultdict(int)
         for site in self.sites.values():
@@ -246,6 +254,7 @@ class Engine:
                 self.clock,
                 RunHealth(notes=tuple(notes)),
                 self.earlier_sites.get(site.id),
+                pairs if site.role is Role.OWN else None,
             )
             for check in self.checks:
                 if check.card.scope is not Scope.SITE:

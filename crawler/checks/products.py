@@ -9,14 +9,15 @@ from crawler.checks.data.features_in_markup import (
     policies_of_shop,
 )
 from crawler.config import WatchedProduct
+from crawler.market import ProductMarket, own_amount, rivals_of
 from crawler.records import (
-    BUYABLE,
     OfferFacts,
     OfferRow,
     PageKind,
     PageRecord,
     PageState,
     PriceState,
+    QuoteRow,
     Role,
     SiteFacts,
 )
@@ -42,20 +43,27 @@ class ProductGroup:
     name: str
     own: SiteOffer | None
     rivals: tuple[SiteOffer, ...]
+    market: ProductMarket | None = None
+    """Quotes, measures and earlier nights. None: not worked out."""
 
-    def comparable(self) -> tuple[tuple[SiteOffer, Decimal], ...]:
-        """Rivals in stock with a known price in the own currency, cheapest first."""
-        if self.own is None or self.own.offer.price is None:
+    @property
+    def price(self) -> Decimal | None:
+        """The own price in the own currency. None: not known tonight."""
+        return own_amount(self.market.quotes) if self.market else None
+
+    @property
+    def currency(self) -> str | None:
+        """The own one, in which everything is compared."""
+        return self.market.row.currency if self.market else None
+
+    def comparable(self) -> tuple[tuple[QuoteRow, Decimal], ...]:
+        """Rivals whose price counts, with the amount in the own currency, cheapest first."""
+        if self.market is None or self.price is None:
             return ()
-        currency = self.own.offer.price.currency
-        found = [
-            (rival, rival.offer.price.amount)
-            for rival in self.rivals
-            if rival.offer.price is not None
-            and rival.offer.price.currency == currency
-            and rival.offer.availability in (None, *BUYABLE)
-        ]
-        return tuple(sorted(found, key=lambda pair: pair[1]))
+        quotes = {quote.site: quote for quote in self.market.quotes}
+        return tuple(
+            (quotes[site], amount) for site, amount in rivals_of(self.market.quotes).items()
+        )
 
 
 @dataclass(slots=True)
@@ -90,7 +98,7 @@ class OfferBook:
             key = (page.site, watched.sku)
             features = features_spoken_of(page) if own else features_had(page)
             self._offers[key] = SiteOffer(page.site, page.url, offer, features)
-        self.rows.append(self._row(page.site, page.url, offer, watched))
+        self.rows.append(offer_row(self.sites[page.site], page.url, offer, watched))
 
     def finish(self) -> tuple[list[OfferRow], list[ProductGroup]]:
         """Rows sorted by site and URL, with a row for every watched page not seen; groups."""
@@ -98,7 +106,7 @@ class OfferBook:
         for (site, url), product in self._watched.items():
             if (site, url) not in seen and site in self.sites:
                 offer = OfferFacts(state=PriceState.NOT_SEEN)
-                self.rows.append(self._row(site, url, offer, product))
+                self.rows.append(offer_row(self.sites[site], url, offer, product))
         self.rows.sort(key=lambda row: (row.role != Role.OWN, row.site, row.url))
         return self.rows, [self._group(product) for product in self.products]
 
@@ -117,32 +125,34 @@ class OfferBook:
                 rivals.append(offer)
         return ProductGroup(product.sku, product.name, own, tuple(rivals))
 
-    def _row(
-        self, site: str, url: str, offer: OfferFacts, watched: WatchedProduct | None
-    ) -> OfferRow:
-        price = offer.price
-        chosen = next(
-            (item for item in offer.candidates if price and item.amount == price.amount), None
-        )
-        return OfferRow(
-            site=site,
-            role=self.sites[site].role,
-            url=url,
-            state=offer.state,
-            name=offer.name,
-            brand=offer.brand,
-            sku=offer.sku,
-            gtin=offer.gtin,
-            mpn=offer.mpn,
-            price=str(price.amount) if price else None,
-            currency=price.currency if price else None,
-            list_price=str(offer.list_price.amount) if offer.list_price else None,
-            availability=offer.availability,
-            confidence=offer.confidence,
-            source=chosen.source if chosen else None,
-            watched=watched.sku if watched else None,
-            watched_name=watched.name if watched else None,
-        )
+
+def offer_row(
+    site: SiteFacts, url: str, offer: OfferFacts, watched: WatchedProduct | None
+) -> OfferRow:
+    """One page's offer as a row of offers.parquet."""
+    price = offer.price
+    chosen = next(
+        (item for item in offer.candidates if price and item.amount == price.amount), None
+    )
+    return OfferRow(
+        site=site.id,
+        role=site.role,
+        url=url,
+        state=offer.state,
+        name=offer.name,
+        brand=offer.brand,
+        sku=offer.sku,
+        gtin=offer.gtin,
+        mpn=offer.mpn,
+        price=str(price.amount) if price else None,
+        currency=price.currency if price else None,
+        list_price=str(offer.list_price.amount) if offer.list_price else None,
+        availability=offer.availability,
+        confidence=offer.confidence,
+        source=chosen.source if chosen else None,
+        watched=watched.sku if watched else None,
+        watched_name=watched.name if watched else None,
+    )
 
 
 def is_product(page: PageRecord) -> bool:

@@ -15,6 +15,7 @@ from crawler.collector import calm_collector
 from crawler.config import Config, WatchedProduct
 from crawler.errors import ConfigError, WalkError
 from crawler.history import History, LinkMemory, Seen, remember
+from crawler.market import pages_of, watches
 from crawler.records import (
     HealthNote,
     RunDiff,
@@ -47,7 +48,11 @@ def settings_digest(config: Config, products: tuple[WatchedProduct, ...]) -> str
         for site, url in product.urls.items()
         if site not in product.pairs
     )  # pairs are found from what was collected, and may change between two stages
-    parts = config.model_dump_json(include={"store", "competitors", "crawl"}) + repr(watched)
+    collected = config.model_dump_json(
+        include={"store", "competitors", "crawl"},
+        exclude={"store": {"shipping"}, "competitors": {"__all__": {"shipping"}}},
+    )
+    parts = collected + repr(watched)
     return hashlib.blake2b(parts.encode(), digest_size=8).hexdigest()
 
 
@@ -195,10 +200,12 @@ def check_stage(
 ) -> None:
     """Run the checks over what was collected."""
     from crawler.checks.engine import Engine  # noqa: PLC0415 - loads every check
+    from crawler.checks.market import MarketInput  # noqa: PLC0415 - as above
 
     run = places.run
     manifest = run.manifest()
-    failing = History(places.history).failing(before=manifest.run)
+    history = History(places.history)
+    watched = pages_of(watches(products, config.store.id))
     seen = Seen(places.history)
     calm_collector()
     with timed(run, "check"), talk.stage("Checking"):
@@ -206,9 +213,10 @@ def check_stage(
             run,
             config,
             products,
-            failing_before=failing,
+            failing_before=history.failing(before=manifest.run),
             earlier=seen.file(before=manifest.run),
             earlier_sites=seen.sites(before=manifest.run),
+            market=MarketInput(history.prices(before=manifest.run, pages=watched)),
         )
         total = sum(sum(site.counts.values()) for site in run.sites())
         judgement = engine.judge(lambda done: talk.update("pages", done, total))

@@ -1,5 +1,6 @@
 """The user's settings: what to walk, how politely, and what to say about it."""
 
+from crawler.config.contents import Contents, contents_in, contents_of
 from crawler.config.load import default_config, load_config
 from crawler.config.matches import MatchRow, load_matches, with_matches, write_matches
 from crawler.config.model import (
@@ -7,15 +8,18 @@ from crawler.config.model import (
     CompetitorConfig,
     Config,
     CrawlBudget,
+    MarketSettings,
     MuteRule,
     RenderPolicy,
     ReportConfig,
+    Shipping,
     StoreConfig,
 )
 from crawler.config.products import Pair, WatchedProduct, load_products
 
 __all__ = [
-    "CheckSettings", "CompetitorConfig", "Config", "CrawlBudget", "MatchRow", "MuteRule", "Pair",
-    "RenderPolicy", "ReportConfig", "StoreConfig", "WatchedProduct", "default_config",
-    "load_config", "load_matches", "load_products", "with_matches", "write_matches",
+    "CheckSettings", "CompetitorConfig", "Config", "Contents", "CrawlBudget", "MarketSettings",
+    "MatchRow", "MuteRule", "Pair", "RenderPolicy", "ReportConfig", "Shipping", "StoreConfig",
+    "WatchedProduct", "contents_in", "contents_of", "default_config", "load_config",
+    "load_matches", "load_products", "with_matches", "write_matches",
 ]  # fmt: skip

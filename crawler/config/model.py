@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
@@ -35,6 +36,8 @@ Address = Annotated[str, AfterValidator(_address)]
 SiteId = Annotated[str, AfterValidator(_site_name)]
 CheckId = Annotated[str, Field(pattern=r"^[a-z]+/[a-z0-9\-]+$")]
 Device = Literal["phone", "phone-small", "tablet", "desktop"]
+Currency = Annotated[str, Field(pattern="^[A-Z]{3}$")]
+Rate = Annotated[Decimal, Field(gt=0)]
 
 
 class _Settings(BaseModel):
@@ -52,6 +55,15 @@ class Access(_Settings):
     cookies: dict[str, str] = Field({}, description="Cookies sent with every request.")
     headers: dict[str, str] = Field({}, description="Headers sent with every request.")
     proxy: str = Field("", description="Ask through this proxy: http://proxy.example:3128")
+
+
+class Shipping(_Settings):
+    """What a shop takes for sending one order."""
+
+    flat: Decimal = Field(ge=0, description='In your own currency: "4.90". 0: always free.')
+    free_from: Decimal | None = Field(
+        None, gt=0, description='Free for products of this price and above: "50".'
+    )
 
 
 class _Shop(_Settings):
@@ -86,6 +98,10 @@ class _Shop(_Settings):
         "for competitors at most 1.",
     )
     access: Access = Access()
+    shipping: Shipping | None = Field(
+        None,
+        description="What sending one order costs, for prices with shipping; absent: not known.",
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -222,6 +238,35 @@ class RenderPolicy(_Settings):
     screenshots: bool = Field(True, description="Keep a picture of each page.")
 
 
+class MarketSettings(_Settings):
+    """How prices of several shops are made comparable."""
+
+    rates: dict[Currency, Rate] = Field(
+        {},
+        description='What one unit of another currency costs in yours: {USD: "0.92"}. Prices in '
+        "a currency without a rate are shown and not compared.",
+    )
+    tax_percent: Decimal | None = Field(
+        None,
+        ge=0,
+        lt=100,
+        description="Tax in your prices, taken off for the margin: 19. Absent: your prices have "
+        "none, or `cost` has it too.",
+    )
+    equal_within: Decimal = Field(
+        Decimal("0.005"),
+        ge=0,
+        description="Amounts that differ by less than this are equal; half a cent by default, so "
+        'that only rounding disappears. "0.10" takes 9.90 and 9.99 for the same price.',
+    )
+    stepwise_reductions: bool = Field(
+        False,
+        description="Take a reduction that grows step by step for one that began with its first "
+        "step, as Directive 98/6/EC Art. 6a (5) lets member states allow. Off: every step has its "
+        "own 30 days before it.",
+    )
+
+
 class CheckSettings(_Settings):
     """Which checks run and how strict they are."""
 
@@ -263,6 +308,7 @@ class Config(_Settings):
     )
     crawl: CrawlBudget = CrawlBudget()
     render: RenderPolicy = RenderPolicy()
+    market: MarketSettings = MarketSettings()
     checks: CheckSettings = CheckSettings()
     mute: tuple[MuteRule, ...] = Field((), description="Findings to keep quiet about.")
     report: ReportConfig = ReportConfig()

@@ -3,16 +3,23 @@
 import csv
 import difflib
 import io
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 
+from crawler.config.contents import Contents, contents_of
 from crawler.config.model import Config
 from crawler.errors import ConfigError
 from crawler.records import normalise_url
 
-COLUMNS = ("sku", "name", "url", "brand", "gtin", "mpn")
+COLUMNS = (
+    "sku", "name", "url", "brand", "gtin", "mpn", "category", "cost", "map", "rrp", "contents",
+)  # fmt: skip
 """Known columns beside one column a competitor, which is headed by its id or name."""
+
+_AMOUNT = re.compile(r"(\d+)(?:[.,](\d{1,4}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +46,15 @@ class WatchedProduct:
     brand: str = ""
     gtin: str = ""
     mpn: str = ""
+    category: str = ""
+    cost: Decimal | None = None
+    """What it costs you, in your currency, without tax where `market.tax_percent` is set."""
+    floor: Decimal | None = None
+    """Column `map`: lowest price that may be advertised, in your currency, with tax."""
+    ceiling: Decimal | None = None
+    """Column `rrp`: recommended price, in your currency, with tax."""
+    contents: Contents | None = None
+    """What is in a pack. None: the names of the product may say so."""
     row: int = 0
     """Line in the file, from 1 with the heading. 0: no row; it is known from matches.csv alone."""
     pairs: Mapping[str, Pair] = field(default_factory=dict)
@@ -121,6 +137,14 @@ def _products(
                 urls[site] = normalise_url(address)
             except ValueError:
                 problems.append(f"{path}:{number}:{index + 1}: not a web address: {address[:80]!r}")
+        amounts = {}
+        for index, column in columns.items():
+            cell = row[index].strip() if index < len(row) else ""
+            place = f"{path}:{number}:{index + 1}"
+            if column in ("cost", "map", "rrp"):
+                amounts[column] = _amount(cell, place, problems)
+            elif column == "contents" and cell and contents_of(cell) is None:
+                problems.append(f"{place}: not an amount such as 500 ml or 2 x 1 kg: {cell[:80]!r}")
         sku = values.get("sku", "")
         if not sku:
             problems.append(f"{path}:{number}:1: the sku is empty")
@@ -134,6 +158,25 @@ def _products(
                 brand=values.get("brand", ""),
                 gtin=values.get("gtin", ""),
                 mpn=values.get("mpn", ""),
+                category=values.get("category", ""),
+                cost=amounts.get("cost"),
+                floor=amounts.get("map"),
+                ceiling=amounts.get("rrp"),
+                contents=contents_of(values.get("contents", "")),
                 row=number,
             )
     return tuple(products.values())
+
+
+def _amount(cell: str, place: str, problems: list[str]) -> Decimal | None:
+    """12.90 and 12,90; what may be either twelve hundred or one and a bit is asked back."""
+    if not cell:
+        return None
+    match = _AMOUNT.fullmatch(cell)
+    if match is None:
+        problems.append(f"{place}: not an amount such as 12.90, without currency: {cell[:80]!r}")
+        return None
+    if len(match[2] or "") == 3 and int(match[1]):
+        problems.append(f"{place}: {cell!r} can be read in two ways; write it with two decimals")
+        return None
+    return Decimal(f"{match[1]}.{match[2] or 0}") if match[2] else Decimal(match[1])

@@ -19,9 +19,12 @@ from crawler.history.events import (
     write_whole,
 )
 from crawler.history.links import LinkMemory
-from crawler.history.prices import PriceLog
+from crawler.history.market import write_totals
+from crawler.history.prices import PriceLog, read_prices
 from crawler.history.seen import Seen
+from crawler.market import PriceHistory
 from crawler.records import (
+    Excluded,
     PageState,
     RunDiff,
     RunDir,
@@ -92,6 +95,13 @@ class History:
         with path.open(encoding="utf-8", newline="") as file:
             return frozenset(row["url"] for row in csv.DictReader(file) if row["since"] < before)
 
+    def prices(
+        self, *, before: str, pages: frozenset[tuple[str, str]] | None = None
+    ) -> PriceHistory:
+        """Prices as of the night before a run: of these pages (site and URL), or of all."""
+        nights = (line.run for line in self.runs())
+        return read_prices(self.folder, nights, before=before, pages=pages)
+
 
 def remember(run: RunDir, folder: Path, *, score: float | None) -> RunDiff:
     """Compare a checked run with the history, write changes.json, and append to the history.
@@ -113,7 +123,10 @@ def remember(run: RunDir, folder: Path, *, score: float | None) -> RunDiff:
     changes, events = diffing.compare(
         tonight, history.known(before=manifest.run), tuple(line.run for line in earlier)
     )
-    prices = PriceLog(folder, manifest.run).compare(run.offers(), tonight.untrusted)
+    suspect = frozenset(
+        (quote.site, quote.url) for quote in run.quotes() if quote.excluded is Excluded.SUSPECT
+    )
+    prices = PriceLog(folder, manifest.run).compare(run.offers(), tonight.untrusted, suspect)
     result = RunDiff(
         run=manifest.run,
         previous=earlier[-1].run if earlier else None,
@@ -128,6 +141,7 @@ def remember(run: RunDir, folder: Path, *, score: float | None) -> RunDiff:
     line = _run_line(run, manifest, tonight, result, score)
     replace_lines(folder / "runs.jsonl", manifest.run, [_dump(line)])
     _write_metrics(folder, run, line)
+    write_totals(folder, run, manifest.run)
     if result.trusted:
         _write_failing(folder, run, manifest.run)
         Seen(folder).write(run, manifest.run)

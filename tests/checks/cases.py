@@ -9,7 +9,13 @@ A case is a heading of level 2 with fenced blocks:
   for checks of watched products `site=` (a rival's; the product is the page /mug).
 - `headers`: response headers of the page before it, `Name: value`.
 - `render`, `targets`, `site`, `product`: JSON of RenderFacts, a list of LinkTarget, SiteFacts, or
-  a ProductGroup ({"own": offer, "rivals": {"site": offer}}; without it the pages make one).
+  a ProductGroup ({"own": offer, "rivals": {"site": offer}}; without it the pages make one). Beside
+  them `listed` (cost, floor, ceiling: as in products.csv), `market` (the settings of that name) and
+  `stale` (rivals whose address now shows another product). The market is worked out for real.
+- `nights`: what earlier nights knew of that product, a line a change: days ago, site, price or
+  state (with `?`: suspect), and `was=` (struck price), `stock=`, `currency=`: `7 kettle 59.00`.
+  Info word `walked=` says how many nights were walked (default 10).
+- `coverage`: JSON list of PairCoverage: {"site", "pairs", "seen", "before": [percent, ...]}.
 - `phone`: what the server sent a phone, where `html` is what it sent a desktop.
 - `served`: what the server sent for the first page, where `html` is what scripts made of it.
 - `feed`: a product feed of the shop, as it is written; read by the real reader.
@@ -25,8 +31,9 @@ A case is a heading of level 2 with fenced blocks:
 
 import json
 import re
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -34,12 +41,21 @@ from urllib.parse import urlsplit
 
 from crawler.checks.api import Check, Context, PageContext, ProductContext, RunClock, SiteContext
 from crawler.checks.index import IndexBuilder
-from crawler.checks.products import OfferBook, ProductGroup, SiteOffer
-from crawler.config import WatchedProduct
+from crawler.checks.products import OfferBook, ProductGroup, SiteOffer, offer_row
+from crawler.config import Config, Pair, WatchedProduct
 from crawler.extract.document import parse
 from crawler.extract.features import features_in
 from crawler.extract.feed import FeedReader
 from crawler.extract.page import extract_page
+from crawler.market import (
+    MarketCoverage,
+    PairCoverage,
+    PriceHistory,
+    PriceRow,
+    market_of,
+    terms_of,
+    watches,
+)
 from crawler.platforms.detect import adapter
 from crawler.records import (
     EarlierPage,
@@ -53,6 +69,7 @@ from crawler.records import (
     PageState,
     PageView,
     PhoneViews,
+    PriceState,
     Problem,
     RenderFacts,
     Role,
@@ -167,7 +184,8 @@ def _context(check: Check, case: Case) -> Context:
         was = case.one("earlier")
         base = site.model_dump(mode="json")
         earlier = EarlierSite.model_validate(base | json.loads(was.text)) if was else None
-        return SiteContext(builder.index(site, frozenset(before)), site, clock, health, earlier)
+        index = builder.index(site, frozenset(before))
+        return SiteContext(index, site, clock, health, earlier, _coverage(case))
     assert pages, f"{case.name}: no page"
     return PageContext(pages[0], site, clock, _earlier(case, pages[0]))
 
@@ -312,7 +330,83 @@ def _group(case: Case, pages: list[PageRecord]) -> ProductGroup:
 
     own = offer("shop", given["own"]) if given.get("own") else None
     rivals = tuple(offer(site, data) for site, data in given.get("rivals", {}).items())
-    return ProductGroup("M-1", "Mug", own, rivals)
+    return _with_market(ProductGroup("M-1", "Mug", own, rivals), given, case)
+
+
+def _with_market(group: ProductGroup, given: dict[str, Any], case: Case) -> ProductGroup:
+    """The group with what the real rules make of it tonight, after the nights of the case."""
+    sellers = (*([group.own] if group.own else ()), *group.rivals)
+    stale = given.get("stale", ())
+    listed = {name: Decimal(text) for name, text in given.get("listed", {}).items()}
+    product = WatchedProduct(
+        sku=group.sku,
+        name=group.name,
+        urls={seller.site: seller.url for seller in sellers},
+        pairs={site: Pair("accepted", "The GTIN differs.", stale=True) for site in stale},
+        cost=listed.get("cost"),
+        floor=listed.get("floor"),
+        ceiling=listed.get("ceiling"),
+    )
+    settings = {"name": "Shop", "url": SHOP}
+    config = Config.model_validate({"store": settings, "market": given.get("market", {})})
+    rows = [
+        offer_row(_seller(seller.site), seller.url, seller.offer, product) for seller in sellers
+    ]
+    market = market_of(
+        watches((product,), "shop"),
+        rows,
+        _nights(case),
+        terms_of(config, [_seller("shop")], rows),
+        _run(0),
+    )
+    return replace(group, market=market.products[group.sku])
+
+
+def _seller(site: str) -> SiteFacts:
+    role = Role.OWN if site == "shop" else Role.COMPETITOR
+    url = SHOP if site == "shop" else f"https://{site}.example/"
+    return SiteFacts(id=site, name=site, role=role, url=url)
+
+
+def _run(days_ago: int) -> str:
+    return f"{TODAY - timedelta(days=days_ago)}T021000Z"
+
+
+def _nights(case: Case) -> PriceHistory:
+    block = case.one("nights")
+    if block is None:
+        return PriceHistory()
+    walked = int(block.words.get("walked", "10"))
+    rows: dict[tuple[str, str], list[PriceRow]] = {}
+    for line in block.text.splitlines():
+        ago, site, shown, *words = line.split()
+        more = dict(word.split("=", 1) for word in words)
+        amount = shown.rstrip("?")
+        known = amount.replace(".", "").isdigit()
+        rows.setdefault((site, f"{_seller(site).url}mug"), []).append(
+            PriceRow(
+                run=_run(int(ago)),
+                state=("suspect" if "?" in shown else "shown") if known else PriceState(shown),
+                price=Decimal(amount) if known else None,
+                currency=more.get("currency", "EUR") if known else None,
+                list_price=Decimal(more["was"]) if "was" in more else None,
+                availability=more.get("stock"),
+            )
+        )
+    nights = tuple(_run(ago) for ago in range(walked, 0, -1))
+    return PriceHistory(nights, {page: tuple(known) for page, known in rows.items()})
+
+
+def _coverage(case: Case) -> MarketCoverage | None:
+    block = case.one("coverage")
+    if block is None:
+        return None
+    return MarketCoverage(
+        tuple(
+            PairCoverage(row["site"], row["pairs"], row["seen"], tuple(map(Decimal, row["before"])))
+            for row in json.loads(block.text)
+        )
+    )
 
 
 def _group_of_pages(case: Case, pages: list[PageRecord]) -> ProductGroup:

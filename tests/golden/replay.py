@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from crawler.checks.engine import Engine
+from crawler.checks.market import MarketInput
 from crawler.config import Config, load_config, load_products
 from crawler.history import History, remember
 from crawler.records import RunDir
@@ -29,8 +30,14 @@ def replay(folder: Path) -> dict[str, Any]:
     shutil.copytree(GOLDEN / "history", history)
     config = golden_config()
     assert config.products is not None
-    failing = History(history).failing(before=run.manifest().run)
-    Engine(run, config, load_products(config.products, config), failing_before=failing).judge()
+    name, known = run.manifest().run, History(history)
+    Engine(
+        run,
+        config,
+        load_products(config.products, config),
+        failing_before=known.failing(before=name),
+        market=MarketInput(known.prices(before=name)),
+    ).judge()
     diff = remember(run, history, score=score(run).value)
     build_site(run, history, config, folder / "site", progress=lambda text: None)
     summary = json.loads((folder / "site" / "downloads" / "summary.json").read_text("utf-8"))

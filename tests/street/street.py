@@ -9,7 +9,7 @@ from types import TracebackType
 
 import yaml
 
-from tests.street.goods import Product, watched
+from tests.street.goods import Product, category_of, watched
 from tests.street.outside import OutsideSite
 from tests.street.own.shop import OwnShop
 from tests.street.rivals.kettle import KettleShop
@@ -106,12 +106,19 @@ class Street:
                 "id": self.own.id,
                 "url": self.own.url,
                 "feeds": [f"{self.own.url}/feeds/google.xml"],
+                "shipping": {"flat": "3.90", "free_from": "60"},
             },
             "competitors": [
-                {"name": "Kettle & Co", "id": kettle.id, "url": kettle.url},
+                {
+                    "name": "Kettle & Co",
+                    "id": kettle.id,
+                    "url": kettle.url,
+                    "shipping": {"flat": "4.90", "free_from": "40"},
+                },
                 {"name": "Tassenhaus", "id": tassenhaus.id, "url": tassenhaus.url},
             ],
             "products": "products.csv",
+            "market": {"tax_percent": 19},
             "crawl": {
                 "max_pages": 1500,
                 "requests_per_second": 100,
@@ -134,10 +141,12 @@ class Street:
         ]
         with target.open("w", newline="", encoding="utf-8") as file:
             rows = csv.writer(file)
-            rows.writerow(["sku", "name", "url", *(rival.id for rival in self.rivals)])
+            facts = ("sku", "name", "url", "brand", "category", "cost")
+            rows.writerow([*facts, *(rival.id for rival in self.rivals)])
             for item in watched():
                 others = [by_twin.get(item.sku, "") for by_twin in found]
-                rows.writerow([item.sku, item.name, self.own.url + item.path, *others])
+                about = (item.brand, category_of(item.family), item.price * 3 / 5)
+                rows.writerow([item.sku, item.name, self.own.url + item.path, *about, *others])
 
     def _note(self, hit: Hit) -> None:
         with self._lock:

@@ -152,7 +152,9 @@ def test_the_config_names_this_street(street: Street, tmp_path: Path) -> None:
         "id": "blue-mug",
         "url": street.own.url,
         "feeds": [f"{street.own.url}/feeds/google.xml"],
+        "shipping": {"flat": "3.90", "free_from": "60"},
     }
+    assert all(row["brand"] and row["category"] and row["cost"] for row in rows)
     assert [entry["url"] for entry in config["competitors"]] == [r.url for r in street.rivals]
     assert len(rows) == 30
     assert len({row["sku"] for row in rows}) == 30

@@ -17,7 +17,7 @@ import pytest
 from crawler.config import MatchRow, load_matches
 from crawler.records import ChangeKind, Finding, PageRecord, PriceState, RunDiff, RunDir, page_key
 from tests.command import storewalk
-from tests.street import Street
+from tests.street import Street, market
 from tests.street.goods import Product, watched
 from tests.street.street import Shop
 
@@ -89,7 +89,8 @@ def nights(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nights]:
 
 @pytest.mark.parametrize("night", NIGHTS)
 def test_every_fault_is_found_and_none_invented(nights: Nights, night: int) -> None:
-    found = {_row(finding) for finding in nights.findings(night) if finding.check != UNDERCUT}
+    told = (finding for finding in nights.findings(night) if finding.check not in market.CHECKS)
+    found = {_row(finding) for finding in told}
 
     truth = nights.street.truth
     assert _difference(found, truth.expected(night, rendered=night > 0) | truth.news[night]) == []
@@ -146,6 +147,28 @@ def test_the_rivals_products_are_matched_with_ours(nights: Nights) -> None:
 
 
 @pytest.mark.parametrize("night", NIGHTS)
+def test_what_the_market_did_is_what_the_catalogues_say(nights: Nights, night: int) -> None:
+    checks = market.CHECKS - {UNDERCUT}
+    found = {_row(finding) for finding in nights.findings(night) if finding.check in checks}
+
+    assert _difference(found, market.expected(nights.street, night)) == []
+    assert found or night < 2, "nothing happens on the street"
+
+
+@pytest.mark.parametrize("night", NIGHTS)
+def test_every_watched_product_stands_where_the_catalogues_put_it(
+    nights: Nights, night: int
+) -> None:
+    rows = {row.sku: row for row in nights.run(night).market()}
+    assert set(rows) == {item.sku for item in watched()}
+    for sku, (ours, lowest) in _undercut(nights.street, night).items():
+        row = rows[sku]
+        assert (row.price, row.lowest) == (str(ours), str(lowest))
+        assert row.rank == row.cheaper + 1 > 1
+        assert Decimal(row.gap_cheapest or 0) == ours - lowest
+
+
+@pytest.mark.parametrize("night", NIGHTS)
 def test_every_product_page_equals_the_catalogue(nights: Nights, night: int) -> None:
     pages = nights.pages(night)
     street = nights.street
@@ -170,7 +193,7 @@ def test_the_second_night_knows_what_is_new_fixed_and_back(nights: Nights) -> No
         ChangeKind.PERSISTING: last & tonight,
     }
     diff = nights.diff(2)
-    changes = [change for change in diff.changes if change.check != UNDERCUT]
+    changes = [change for change in diff.changes if change.check not in market.CHECKS]
     found: dict[ChangeKind, set[Row]] = {kind: set() for kind in expected}
     for change in changes:
         found.setdefault(change.kind, set()).add((change.check, _path(change.url)))

@@ -42,19 +42,17 @@ def undercut(group: ProductGroup, options: UndercutOptions) -> Iterator[Problem]
     > Products and Catalogs > Price Books.
 
     ## What is not checked
-    Delivery costs, vouchers and prices for members; rivals that are sold out or ask for another
-    currency; products that are not in the list of watched products.
+    Delivery costs, vouchers and prices for members; rivals that are sold out, ask for another
+    currency without a rate in the settings (`market.rates`), or whose price is not believed yet;
+    products that are not in the list of watched products.
     """
-    if group.own is None or group.own.offer.price is None or group.own.offer.price.amount <= 0:
-        raise NotApplicable
-    rivals = group.comparable()
-    if not rivals:
+    ours, currency, rivals = group.price, group.currency, group.comparable()
+    if ours is None or not rivals:
         raise NotApplicable
     rival, theirs = rivals[0]
-    ours, currency = group.own.offer.price.amount, group.own.offer.price.currency
     difference = ours - theirs
     share = difference / ours * 100
-    if share <= Decimal(str(options.min_percent)) or theirs <= 0:
+    if share <= Decimal(str(options.min_percent)):
         return
     yield Problem(
         message=(

@@ -1,6 +1,7 @@
 """Every mistake at once, each with its place and its mend."""
 
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -120,3 +121,23 @@ def test_competitors_are_asked_once_a_second_unless_told_otherwise() -> None:
     )
     assert [config.pace(shop) for shop in config.shops] == [5.0, 1.0, 3.0]
     assert config.accept_language(config.store) == "en-DE"
+
+
+def test_rates_and_shipping_are_exact_amounts(tmp_path: Path) -> None:
+    text = GOOD.replace(
+        "url: https://rival.example}",
+        'url: https://rival.example, shipping: {flat: "4.90", free_from: 50}}',
+    )
+    config = load_config(write(tmp_path, text + "market: {rates: {USD: 0.92}, tax_percent: 19}\n"))
+    assert config.market.rates == {"USD": Decimal("0.92")}
+    assert config.market.equal_within == Decimal("0.005")
+    shipping = config.competitors[0].shipping
+    assert shipping is not None
+    assert (shipping.flat, shipping.free_from) == (Decimal("4.90"), Decimal(50))
+    assert config.store.shipping is None
+
+
+def test_a_rate_of_nothing_and_a_misspelt_currency_are_refused(tmp_path: Path) -> None:
+    text = errors(tmp_path, GOOD + "market: {rates: {USD: 0, euro: 1}}\n")
+    assert "market.rates.USD: Input should be greater than 0" in text
+    assert "market.rates.euro" in text
