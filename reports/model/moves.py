@@ -1,0 +1,186 @@
+"""Who moved last night: prices and stock of watched offers, and of every other page."""
+
+from decimal import Decimal
+
+from crawler.records import Moved, PriceChange, QuoteRow
+from reports.model.market import (
+    MOVED_WORDS,
+    NO_TABLES,
+    availability_words,
+    buyable,
+    decimal,
+    is_rival,
+    product_hash,
+    why_not,
+)
+from reports.model.night import Night
+from reports.model.offers import WHOSE_WORDS
+from reports.model.pages import MovesPage
+from reports.model.parts import Column, Row, Table, Tile
+from reports.model.tabs import facet_href, price_tabs
+from reports.model.words import count, day
+
+STOCK_WORDS = {
+    "out": ("Went out of stock", "warning"),
+    "back": ("Came back", "notice"),
+    "": ("As before", "muted"),
+}
+
+
+def moves_page(night: Night) -> MovesPage:
+    """Build prices/moves.html."""
+    return MovesPage(
+        tabs=price_tabs(night),
+        sentence=_sentence(night),
+        tiles=_tiles(night),
+        moves=moves_table(night),
+        changes=price_changes(night),
+    )
+
+
+def _sentence(night: Night) -> str:
+    total = night.market.total
+    if not night.market.there:
+        return NO_TABLES
+    if not total.up and not total.down:
+        return f"No competitor moved a watched price; {total.unchanged:,} are as they were."
+    mean = decimal(total.mean_change_percent)
+    words = ""
+    if mean is not None:
+        words = f", {abs(mean)} % {'up' if mean > 0 else 'down'} on average" if mean else ""
+    moved = count(total.up + total.down, "price")
+    return (
+        f"Competitors moved {moved}: {total.up:,} up and {total.down:,} down{words}. "
+        f"{total.unchanged:,} are as they were."
+    )
+
+
+def _tiles(night: Night) -> tuple[Tile, ...]:
+    if not night.market.there:
+        return ()
+    total = night.market.total
+    return (
+        Tile("Up", f"{total.up:,}", "competitors' prices",
+             moves_href(whose="competitor", moved="up")),
+        Tile("Down", f"{total.down:,}", "competitors' prices",
+             moves_href(whose="competitor", moved="down"),
+             tone="warning" if total.down else ""),
+        Tile("Went out of stock", f"{total.went_out:,}", "at competitors",
+             moves_href(whose="competitor", stock="out")),
+        Tile("Came back", f"{total.came_back:,}", "at competitors",
+             moves_href(whose="competitor", stock="back")),
+    )  # fmt: skip
+
+
+def moves_href(**facets: str | tuple[str, ...]) -> str:
+    """The list of moves, filtered."""
+    return facet_href("prices/moves.html", "moves", **facets)
+
+
+def moves_table(night: Night) -> Table:
+    """Watched offers whose price or stock is not what it was, the largest move first."""
+    moved = [quote for quote in night.market.quotes if _moved(quote)]
+    moved.sort(key=lambda q: (-abs(decimal(q.change_percent) or Decimal(0)), q.sku, q.site, q.url))
+    names = {site.id: (site.name, "") for site in night.sites}
+    return Table(
+        id="moves",
+        caption="Watched offers that moved",
+        columns=(
+            Column("name", "Product", "product", with_column="hash", wide=True),
+            Column("brand", "Brand", facet=True, hidden=True),
+            Column("category", "Category", facet=True, hidden=True),
+            Column("shop", "Shop", "label", True, names),
+            Column("whose", "Whose", "label", True, WHOSE_WORDS, hidden=True),
+            Column("moved", "Price", "tag", True, MOVED_WORDS),
+            Column("before", "Before", "money", with_column="currency"),
+            Column("now", "Now", "price", with_column="currency"),
+            Column("change", "Change in %", "delta_percent"),
+            Column("stock", "Stock", "tag", True, STOCK_WORDS),
+            Column("stock_now", "Stock now"),
+            Column("since", "Price since"),
+            Column("evidence", "Why", "evidence", with_column="hash"),
+        ),
+        rows=tuple(_row(night, quote) for quote in moved),
+        empty=NO_TABLES if not night.market.there else "No watched price and no stock moved.",
+        export="moves",
+    )
+
+
+def _moved(quote: QuoteRow) -> bool:
+    return quote.moved in (Moved.UP, Moved.DOWN, Moved.FIRST) or bool(_stock(quote))
+
+
+def _stock(quote: QuoteRow) -> str:
+    """out, back, or empty; what nobody said is no change."""
+    now, before = buyable(quote.availability), buyable(quote.before_availability)
+    if now is None or before is None or now == before:
+        return ""
+    return "back" if now else "out"
+
+
+def _row(night: Night, quote: QuoteRow) -> Row:
+    row = night.market.row_of.get(quote.sku)
+    return {
+        "name": row.name if row else quote.name or quote.sku,
+        "name_url": quote.url,
+        "sku": quote.sku,
+        "hash": product_hash(quote.sku),
+        "brand": row.brand if row else "",
+        "category": row.category if row else "",
+        "shop": quote.site,
+        "whose": "competitor" if is_rival(quote) else "own",
+        "moved": quote.moved.value,
+        "before": quote.before,
+        "now": quote.price,
+        "now_note": f"{why_not(quote)}: does not count" if why_not(quote) else "",
+        "now_url": quote.url,
+        "currency": quote.currency,
+        "change": quote.change_percent,
+        "stock": _stock(quote),
+        "stock_now": availability_words(quote.availability),
+        "since": day(quote.since),
+        "evidence": quote.site,
+    }
+
+
+def price_changes(night: Night) -> Table:
+    """Prices and stock that differ from the last ones known, on any page."""
+    changes = night.diff.prices if night.diff else ()
+    ordered = sorted(changes, key=lambda c: (c.site != night.own, c.site, c.name or "", c.url))
+    return Table(
+        id="price-changes",
+        caption="Prices and stock that changed on any page",
+        columns=(
+            Column("name", "Product", "page", with_column="page", wide=True),
+            Column("site", "Shop", facet=True),
+            Column("before", "Price before", "money", with_column="currency"),
+            Column("now", "Price now", "money", with_column="currency"),
+            Column("percent", "Change in %", "delta_percent"),
+            Column("stock_before", "Stock before"),
+            Column("stock_now", "Stock now", facet=True),
+            Column("since", "Old price since"),
+        ),
+        rows=tuple(_change_row(night, change) for change in ordered),
+        empty="No price and no stock changed." if night.diff else "Nothing to compare with yet.",
+        export="price-changes",
+    )
+
+
+def _change_row(night: Night, change: PriceChange) -> Row:
+    percent = None
+    if change.before and change.now and Decimal(change.before):
+        before, now = Decimal(change.before), Decimal(change.now)
+        percent = str(round((now - before) / before * 100, 1))
+    return {
+        "name": change.name or change.sku or change.url,
+        "name_url": change.url,
+        "page": night.hash_of(change.site, change.url),
+        "site": night.site_name(change.site),
+        "before": change.before,
+        "now": change.now,
+        "currency": change.currency,
+        "percent": percent,
+        "stock_before": availability_words(change.availability_before),
+        "stock_now": availability_words(change.availability_now),
+        "since": day(change.since),
+    }
