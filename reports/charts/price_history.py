@@ -8,7 +8,7 @@ import pandas as pd
 from reports.charts.position import named_ends
 from reports.charts.theme import COLOURS, drawing, specification
 
-RIVAL_COLOURS = ("notice", "warning", "good", "error", "quiet")
+RIVAL_COLOURS = ("notice", "warning", "error", "quiet", "good")
 """In the order of the shops; every line has its shop's name beside it as well."""
 
 COLUMNS = ("day", "shop", "price", "stretch", "stock")
@@ -41,17 +41,23 @@ def price_history(frame: pd.DataFrame, own: str) -> alt.LayerChart | alt.FacetCh
     y = alt.Y("price:Q", title=None, scale=scale, axis=alt.Axis(tickCount=5, grid=True))
     dashes = alt.Scale(domain=["in", "out"], range=[[1, 0], [2, 4]])
     dash = alt.StrokeDash("stock:N", legend=None, scale=dashes)
-    width = alt.condition(alt.datum.shop == own, alt.value(2.75), alt.value(1.5))
-    line = (
-        alt.Chart(frame)
-        .mark_line(interpolate="step-after", strokeCap="butt", strokeJoin="round")
-        .encode(x=x, y=y, color=colour, strokeDash=dash, strokeWidth=width, detail="stretch:N")
-    )
+    # Two layers, because the width of a line is no channel that Vega mixes with its dashes; the
+    # own shop's is drawn last, on top.
+    lines = [
+        alt.Chart(frame[frame["shop"] == own] if mine else frame[frame["shop"] != own])
+        .mark_line(
+            interpolate="step-after", strokeWidth=3 if mine else 1.5, strokeCap="butt",
+            strokeJoin="round",
+        )
+        .encode(x=x, y=y, color=colour, strokeDash=dash, detail="stretch:N")
+        for mine in (False, True)
+        if mine == (own in shops) or not mine
+    ]  # fmt: skip
     ends = named_ends(frame, "shop", "price", high - low + 2 * pad)
     end = alt.Chart(ends).mark_point(filled=True, size=40, opacity=1).encode(x=x, y=y, color=colour)
     words = (
         alt.Chart(ends)
         .mark_text(align="left", dx=9)
-        .encode(x=x, y=alt.Y("place:Q", scale=scale), text="shop:N")
+        .encode(x=x, y=alt.Y("place:Q", scale=scale), text="shop:N", color=colour)
     )
-    return alt.layer(line, end, words).properties(width=760, height=240)
+    return alt.layer(*lines, end, words).properties(width=760, height=240)

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from crawler.records import Excluded, MarketRow, QuoteRow
+from crawler.records import Excluded, MarketRow, Moved, QuoteRow
 from reports.model.market import (
     CONFIDENCE_WORDS,
     EXCLUDED_HELP,
     EXCLUDED_WORDS,
     MOVED_WORDS,
     PAIR_WORDS,
+    SOURCE_WORDS,
     availability_words,
     is_rival,
     percent_words,
@@ -34,8 +35,8 @@ def evidence(night: Night, quote: QuoteRow, row: MarketRow, source: str) -> dict
         "counts": [why or "Counts", EXCLUDED_WORDS[quote.excluded.value][1]],
         "side": side(quote, row),
         "stock": availability_words(quote.availability) or "Not said",
-        "moved": list(MOVED_WORDS[quote.moved.value]),
-        "change": percent_words(quote.change_percent),
+        "moved": MOVED_WORDS[quote.moved.value][0],
+        "change": percent_words(quote.change_percent) if quote.moved is not Moved.SAME else "",
         "seen": day(quote.seen) or "Never",
         "facts": [[label, value] for label, value in _facts(night, quote, row, source) if value],
     }
@@ -69,6 +70,7 @@ def _facts(night: Night, quote: QuoteRow, row: MarketRow, source: str) -> list[t
         before += f" ({percent_words(quote.change_percent)})"
     limit = "Below MAP" if quote.below_floor else "Above RRP" if quote.above_ceiling else ""
     confidence = CONFIDENCE_WORDS.get(quote.confidence, (quote.confidence, ""))[0]
+    read = f", read from {SOURCE_WORDS.get(source, source)}" if source else ""
     return [
         ("The shop calls it", quote.name or ""),
         ("Same product because", PAIR_WORDS.get(quote.pair, quote.pair)),
@@ -77,7 +79,7 @@ def _facts(night: Night, quote: QuoteRow, row: MarketRow, source: str) -> list[t
         ("Converted", converted),
         ("Counts", EXCLUDED_HELP[quote.excluded.value]
          if is_rival(quote) or quote.excluded is not Excluded.NO else ""),
-        ("How sure", confidence + (f", read from {source.replace('_', ' ')}" if source else "")),
+        ("How sure", confidence + read),
         ("Struck price", struck),
         ("With shipping", landed if quote.price else ""),
         ("Unit price", unit),

@@ -57,11 +57,11 @@ EXCLUDED_HELP: dict[str, str] = {
 }
 
 MOVED_WORDS: dict[str, tuple[str, str]] = {
-    Moved.UP.value: ("▲ Up", "notice"),
-    Moved.DOWN.value: ("▼ Down", "warning"),
+    Moved.UP.value: ("▲ Up", ""),
+    Moved.DOWN.value: ("▼ Down", ""),
     Moved.SAME.value: ("Unchanged", ""),
-    Moved.FIRST.value: ("First seen", "muted"),
-    Moved.UNKNOWN.value: ("Not known", "muted"),
+    Moved.FIRST.value: ("First seen", ""),
+    Moved.UNKNOWN.value: ("Not known", ""),
 }
 
 POSITION_WORDS: dict[str, tuple[str, str]] = {
@@ -80,6 +80,20 @@ PAIR_WORDS = {
     "accepted": "accepted in matches.csv",
     "confirmed": "confirmed in matches.csv",
 }
+
+SOURCE_WORDS = {
+    "platform": "the shop system",
+    "json_ld": "JSON-LD",
+    "microdata": "microdata",
+    "rdfa": "RDFa",
+    "state": "the page's own data",
+    "meta": "Open Graph",
+    "dom": "the page itself",
+    "rendered": "the page on a phone",
+    "feed": "a feed",
+    "basket": "the basket",
+}
+"""Where a price was read, in words."""
 
 CONFIDENCE_WORDS: dict[str, tuple[str, str]] = {
     "confirmed": ("Confirmed", "good"),

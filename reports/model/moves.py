@@ -21,9 +21,9 @@ from reports.model.tabs import facet_href, price_tabs
 from reports.model.words import count, day
 
 STOCK_WORDS = {
-    "out": ("Went out of stock", "warning"),
-    "back": ("Came back", "notice"),
-    "": ("As before", "muted"),
+    "out": ("Went out", ""),
+    "back": ("Came back", ""),
+    "": ("As before", ""),
 }
 
 
@@ -86,17 +86,17 @@ def moves_table(night: Night) -> Table:
         id="moves",
         caption="Watched offers that moved",
         columns=(
-            Column("name", "Product", "product", with_column="hash", wide=True),
+            Column("name", "Product", "product", with_column="hash"),
             Column("brand", "Brand", facet=True, hidden=True),
             Column("category", "Category", facet=True, hidden=True),
             Column("shop", "Shop", "label", True, names),
             Column("whose", "Whose", "label", True, WHOSE_WORDS, hidden=True),
-            Column("moved", "Price", "tag", True, MOVED_WORDS),
+            Column("moved", "Price", "label", True, MOVED_WORDS, hidden=True),
             Column("before", "Before", "money", with_column="currency"),
             Column("now", "Now", "price", with_column="currency"),
-            Column("change", "Change in %", "delta_percent"),
-            Column("stock", "Stock", "tag", True, STOCK_WORDS),
-            Column("stock_now", "Stock now"),
+            Column("change", "Change", "delta_percent"),
+            Column("stock", "Stock", "label", True, STOCK_WORDS),
+            Column("stock_now", "Stock now", hidden=True),
             Column("since", "Price since"),
             Column("evidence", "Why", "evidence", with_column="hash"),
         ),
@@ -122,7 +122,6 @@ def _row(night: Night, quote: QuoteRow) -> Row:
     row = night.market.row_of.get(quote.sku)
     return {
         "name": row.name if row else quote.name or quote.sku,
-        "name_url": quote.url,
         "sku": quote.sku,
         "hash": product_hash(quote.sku),
         "brand": row.brand if row else "",
@@ -132,10 +131,11 @@ def _row(night: Night, quote: QuoteRow) -> Row:
         "moved": quote.moved.value,
         "before": quote.before,
         "now": quote.price,
-        "now_note": f"{why_not(quote)}: does not count" if why_not(quote) else "",
+        "now_note": why_not(quote),
         "now_url": quote.url,
         "currency": quote.currency,
-        "change": quote.change_percent,
+        "change": quote.change_percent if quote.moved is not Moved.SAME else None,
+        "change_note": MOVED_WORDS[quote.moved.value][0] if quote.moved is Moved.FIRST else "",
         "stock": _stock(quote),
         "stock_now": availability_words(quote.availability),
         "since": day(quote.since),

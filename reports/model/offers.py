@@ -2,7 +2,7 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from crawler.records import Excluded, MarketRow, QuoteRow, Role
+from crawler.records import Excluded, MarketRow, Moved, QuoteRow, Role
 from reports.model.market import (
     EXCLUDED_WORDS,
     MOVED_WORDS,
@@ -59,12 +59,14 @@ def matrix_table(night: Night) -> Table:
         Column("name", "Product", "product", with_column="hash", wide=True),
         Column("brand", "Brand", facet=True, hidden=True),
         Column("category", "Category", facet=True, hidden=True),
-        *(
-            Column(f"at_{site}", night.site_name(site), "offer", with_column="hash",
-                   pick=site != night.own)
-            for site in shops
+        Column(
+            f"at_{night.own}", f"{night.site_name(night.own)} (you)", "offer", with_column="hash"
         ),
-    )  # fmt: skip
+        *(
+            Column(f"at_{site}", night.site_name(site), "offer", with_column="hash", pick=True)
+            for site in market.rivals
+        ),
+    )
     order = sorted(market.rows, key=lambda row: (row.name.casefold(), row.sku))
     return Table(
         id="matrix",
@@ -79,7 +81,6 @@ def matrix_table(night: Night) -> Table:
 def _matrix_row(night: Night, row: MarketRow, shops: tuple[str, ...]) -> Row:
     cells: dict[str, object] = {
         "name": row.name,
-        "name_url": row.url,
         "hash": product_hash(row.sku),
         "sku": row.sku,
         "brand": row.brand,
@@ -138,16 +139,16 @@ def offers_table(night: Night) -> Table:
     market = night.market
     names = {site.id: (site.name, "") for site in night.sites}
     columns = (
-        Column("name", "Product", "product", with_column="hash", wide=True),
+        Column("name", "Product", "product", with_column="hash"),
         Column("brand", "Brand", facet=True, hidden=True),
         Column("category", "Category", facet=True, hidden=True),
         Column("shop", "Shop", "label", True, names),
         Column("whose", "Whose", "label", True, WHOSE_WORDS, hidden=True),
         Column("price", "Price", "price", with_column="currency"),
         Column("counts", "Counts?", "tag", True, COUNT_WORDS),
-        Column("side", "Against yours", "tag", True, SIDE_WORDS),
-        Column("moved", "Moved", "tag", True, MOVED_WORDS),
-        Column("change", "Change in %", "delta_percent"),
+        Column("side", "Against yours", "label", True, SIDE_WORDS),
+        Column("moved", "Moved", "label", True, MOVED_WORDS),
+        Column("change", "In %", "delta_percent"),
         Column("stock", "Stock"),
         Column("promo", "Promotion", "label", True, PROMO_WORDS, hidden=True),
         Column("seen", "Last seen"),
@@ -176,7 +177,6 @@ def offer_row(night: Night, quote: QuoteRow) -> Row:
         note += f"struck {money(quote.list_price, quote.currency, language)}"
     return {
         "name": row.name if row else quote.name or quote.sku,
-        "name_url": quote.url,
         "sku": quote.sku,
         "hash": product_hash(quote.sku),
         "brand": row.brand if row else "",
@@ -190,7 +190,7 @@ def offer_row(night: Night, quote: QuoteRow) -> Row:
         "counts": quote.excluded.value or "counts",
         "side": side(quote, row) if is_rival(quote) else "own",
         "moved": quote.moved.value,
-        "change": quote.change_percent,
+        "change": quote.change_percent if quote.moved is not Moved.SAME else None,
         "stock": availability_words(quote.availability),
         "promo": "yes" if quote.list_price else "no",
         "seen": day(quote.seen) or "Never",

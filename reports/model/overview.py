@@ -13,7 +13,7 @@ from reports.model.market import is_rival, position, product_hash, why_not
 from reports.model.night import Night
 from reports.model.pages import OverviewPage
 from reports.model.parts import Column, Item, Row, Table, Tile
-from reports.model.prices import index_note, products_href, undercut_most
+from reports.model.prices import products_href, undercut_most
 from reports.model.words import clip, count, family_name, first_sentence, money, path_of
 
 LINES = 6
@@ -85,7 +85,7 @@ def _tiles(night: Night) -> tuple[Tile, ...]:
     tiles.append(Tile("Broken links", f"{broken:,}", "different targets", "links.html",
                       "error" if broken else "good"))  # fmt: skip
     if night.market.there:
-        note = f"{total.compared:,} of {total.products:,} compared, {index_note(night)}"
+        note = f"{total.compared:,} of {total.products:,} compared"
         tiles.append(Tile("Price index", total.index or "–", note, "prices.html"))
         tiles.append(Tile("Undercut", f"{total.cheaper:,}", "a competitor asks less",
                           products_href("undercut"),

@@ -99,7 +99,7 @@ def _tiles(night: Night, total: MarketTotal) -> tuple[Tile, ...]:
              products_href("first", "shared"), tone="good" if total.first else ""),
         Tile("Undercut", f"{total.cheaper:,}", "a competitor asks less",
              products_href("undercut"), tone="warning" if total.cheaper else ""),
-        Tile("Moved tonight", f"{moved:,}", f"{total.up:,} up, {total.down:,} down",
+        Tile("Moved", f"{moved:,}", f"{total.up:,} up, {total.down:,} down",
              offers_href(whose="competitor", moved=("up", "down"))),
         Tile("Out of stock", f"{total.out_of_stock:,}", "offers of competitors",
              offers_href(whose="competitor", counts="out_of_stock")),
@@ -126,13 +126,20 @@ def products_href(*positions: str) -> str:
 
 
 def largest_moves(night: Night) -> list[QuoteRow]:
-    """Competitors' moves of last night, the largest first."""
+    """Competitors' moves of last night, those that count first, then the largest."""
     moved = [
         quote
         for quote in night.market.quotes
         if is_rival(quote) and quote.moved in (Moved.UP, Moved.DOWN)
     ]
-    moved.sort(key=lambda q: (-abs(decimal(q.change_percent) or Decimal(0)), q.sku, q.site))
+    moved.sort(
+        key=lambda q: (
+            bool(q.excluded),
+            -abs(decimal(q.change_percent) or Decimal(0)),
+            q.sku,
+            q.site,
+        )
+    )
     return moved[:MOVERS]
 
 
@@ -147,7 +154,7 @@ def _mover(night: Night, quote: QuoteRow) -> Item:
         f"{money(quote.price, quote.currency, language)}"
         + (f"; {why_not(quote).lower()}, does not count" if why_not(quote) else ""),
         href=f"product.html#p={product_hash(quote.sku)}",
-        tone="notice" if quote.moved is Moved.UP else "warning",
+        tone="" if why_not(quote) else "notice" if quote.moved is Moved.UP else "warning",
         note=percent_words(quote.change_percent),
     )
 
@@ -156,7 +163,7 @@ def products_table(night: Night) -> Table:
     """One row a watched product, the most undercut first."""
     market = night.market
     columns = (
-        Column("name", "Product", "product", with_column="hash", wide=True),
+        Column("name", "Product", "product", with_column="hash"),
         Column("brand", "Brand", facet=True, hidden=True),
         Column("category", "Category", facet=True, hidden=True),
         Column("position", "Position", "tag", True, POSITION_WORDS),
@@ -164,22 +171,20 @@ def products_table(night: Night) -> Table:
         Column("lowest", "Lowest rival", "price", with_column="currency"),
         Column("gap", "Against lowest", "signed_money", with_column="currency",
                help="Your price minus the lowest price of a competitor that counts"),
-        Column("average", "Average", "money", with_column="currency"),
+        Column("average", "Average", "money", with_column="currency", hidden=True),
         Column("index", "Index", "number", help=f"Price index: {INDEX_FORMULA}"),
         Column("rank", "Rank", "number", help="1 is the cheapest; the own shop is counted"),
-        Column("cheapest", "Cheapest", facet=True, hidden=True),
-        Column("room", "Room to raise", "money", with_column="currency",
-               help="Up to the next dearer competitor"),
+        Column("cheapest", "Cheapest", hidden=True),
+        Column("rival", "Lowest rival", "label", True, {"": ("None", "")}, hidden=True),
+        Column("room", "Room to raise", "money", with_column="currency", hidden=True),
         Column("margin", "Margin in %", "number", hidden=True),
         Column("confidence", "Your price is", "tag", False, CONFIDENCE_WORDS, hidden=True),
-        Column("trend", "So far", "spark"),
     )  # fmt: skip
-    trends = _trends(night)
     return Table(
         id="products",
         caption="Watched products, the most undercut first",
         columns=columns,
-        rows=tuple(_row(night, row, trends) for row in sorted(market.rows, key=undercut_most)),
+        rows=tuple(_row(night, row) for row in sorted(market.rows, key=undercut_most)),
         empty=NO_TABLES if not market.there else "No product is watched yet.",
         export="products",
     )
@@ -191,7 +196,7 @@ def undercut_most(row: MarketRow) -> tuple[bool, Decimal, str, str]:
     return (percent is None, -(percent or Decimal(0)), row.name.casefold(), row.sku)
 
 
-def _row(night: Night, row: MarketRow, trends: dict[tuple[str, str], list[str]]) -> Row:
+def _row(night: Night, row: MarketRow) -> Row:
     own = next((q for q in night.market.by_sku.get(row.sku, ()) if not is_rival(q)), None)
     names = ", ".join(night.site_name(site) for site in row.cheapest)
     rivals = [
@@ -203,7 +208,6 @@ def _row(night: Night, row: MarketRow, trends: dict[tuple[str, str], list[str]])
     note = own_note(own)
     return {
         "name": row.name,
-        "name_url": row.url,
         "sku": row.sku,
         "hash": product_hash(row.sku),
         "brand": row.brand,
@@ -211,6 +215,7 @@ def _row(night: Night, row: MarketRow, trends: dict[tuple[str, str], list[str]])
         "position": position(row),
         "own": row.price,
         "own_note": note,
+        "own_url": row.url,
         "currency": row.currency,
         "lowest": row.lowest,
         "lowest_note": ", ".join(rivals) if row.lowest else POSITION_WORDS[position(row)][0],
@@ -223,10 +228,10 @@ def _row(night: Night, row: MarketRow, trends: dict[tuple[str, str], list[str]])
         "rank": row.rank,
         "rank_note": _rank_note(row),
         "cheapest": names,
+        "rival": ", ".join(rivals),
         "room": row.gap_next,
         "margin": row.margin_percent,
         "confidence": own.confidence if own else "unknown",
-        "trend": ",".join(trends.get((own.site, own.url), ())[-30:]) if own else "",
     }  # fmt: skip
 
 
@@ -251,12 +256,3 @@ def _rank_note(row: MarketRow) -> str:
         return ""
     moved = f", was {row.rank_before}" if row.rank_before not in (None, row.rank) else ""
     return f"of {row.of}{moved}"
-
-
-def _trends(night: Night) -> dict[tuple[str, str], list[str]]:
-    """Prices of the own pages so far, oldest first."""
-    found: dict[tuple[str, str], list[str]] = {}
-    for line in night.history.prices:
-        if line.site == night.own and line.price and line.state == "shown":
-            found.setdefault((line.site, line.url), []).append(line.price)
-    return found

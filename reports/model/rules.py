@@ -17,10 +17,15 @@ VERDICT_WORDS = {
 }
 REDUCTION_WORDS: dict[str, tuple[str, str]] = {
     OmnibusState.TOO_HIGH.value: ("Overstated", "error"),
-    OmnibusState.TOO_SHORT.value: ("Too few days known", "muted"),
+    OmnibusState.TOO_SHORT.value: ("Too few days", "muted"),
     OmnibusState.FAIR.value: ("Holds", "good"),
     OmnibusState.NO_REDUCTION.value: ("No reduction", "muted"),
+    "aid_too_high": ("Aid: looks overstated", "notice"),
+    "aid_too_short": ("Aid: too few days", "muted"),
+    "aid_fair": ("Aid: looks fair", "muted"),
+    "aid_no_reduction": ("Aid: no reduction", "muted"),
 }
+"""Of competitors a verdict is a reading aid only, and says so."""
 AID = "Reading aid only: what this shop asked on days when nobody looked is not known."
 
 
@@ -40,10 +45,7 @@ def _sentence(night: Night, limits: Table, reductions: Table) -> str:
     if not night.market.there:
         return NO_TABLES
     below, above = _number(limits, "below"), _number(limits, "above")
-    own = sum(
-        row["state"] == OmnibusState.TOO_HIGH.value and row["whose"] == Role.OWN.value
-        for row in reductions.rows
-    )
+    own = sum(row["state"] == OmnibusState.TOO_HIGH.value for row in reductions.rows)
     first = (
         f"{count(below, 'offer')} below MAP and {above:,} above RRP"
         if limits.rows
@@ -71,13 +73,9 @@ def _tiles(night: Night, limits: Table, reductions: Table) -> tuple[Tile, ...]:
                           tone if number and tone != "muted" else ""))  # fmt: skip
     for state in (OmnibusState.TOO_HIGH, OmnibusState.TOO_SHORT, OmnibusState.FAIR):
         label, tone = REDUCTION_WORDS[state.value]
-        number = sum(
-            row["state"] == state.value and row["whose"] == Role.OWN.value
-            for row in reductions.rows
-        )
+        number = sum(row["state"] == state.value for row in reductions.rows)
         tiles.append(Tile(label, f"{number:,}", "your reductions",
-                          facet_href("prices/rules.html", "omnibus", state=state.value,
-                                     whose=Role.OWN.value),
+                          facet_href("prices/rules.html", "omnibus", state=state.value),
                           tone if number and tone == "error" else ""))  # fmt: skip
     return tuple(tiles)
 
@@ -134,7 +132,6 @@ def _limit_row(night: Night, quote: QuoteRow, row: MarketRow) -> Row:
         verdict = "unknown"
     return {
         "name": row.name,
-        "name_url": quote.url,
         "sku": quote.sku,
         "hash": product_hash(quote.sku),
         "brand": row.brand,
@@ -154,27 +151,27 @@ def _limit_row(night: Night, quote: QuoteRow, row: MarketRow) -> Row:
 
 def omnibus_table(night: Night) -> Table:
     """Announced reductions, the own shop's first, with the calculation in words."""
-    order = list(REDUCTION_WORDS)
+    order = sorted(OmnibusState, key=lambda state: list(REDUCTION_WORDS).index(state.value))
     rows = sorted(
         night.market.omnibus,
-        key=lambda r: (r.role != Role.OWN.value, order.index(r.state.value), r.name, r.sku, r.site),
+        key=lambda r: (r.role != Role.OWN.value, order.index(r.state), r.name, r.sku, r.site),
     )
     names = {site.id: (site.name, "") for site in night.sites}
     return Table(
         id="omnibus",
         caption="Announced reductions against the 30 days before",
         columns=(
-            Column("name", "Product", "product", with_column="hash", wide=True),
+            Column("name", "Product", "product", with_column="hash"),
             Column("shop", "Shop", "label", True, names),
             Column("whose", "Whose", "label", True, WHOSE_WORDS, hidden=True),
             Column("state", "Verdict", "tag", True, REDUCTION_WORDS),
             Column("price", "Price", "price", with_column="currency"),
-            Column("announced", "Struck", "money", with_column="currency"),
-            Column("lowest", "Lowest of 30 days", "price", with_column="currency"),
-            Column("announced_percent", "Announced", "percent"),
+            Column("announced", "Struck", "money", with_column="currency", hidden=True),
+            Column("lowest", "Lowest of 30 days", "price", with_column="currency", hidden=True),
+            Column("announced_percent", "Announced in %", "number", hidden=True),
             Column("true_percent", "True", "percent"),
-            Column("began", "Began"),
-            Column("known", "Days known", "number"),
+            Column("began", "Began", hidden=True),
+            Column("known", "Days known", "number", hidden=True),
             Column("calculation", "How it was worked out", wide=True),
         ),
         rows=tuple(_omnibus_row(night, row) for row in rows),
@@ -184,16 +181,19 @@ def omnibus_table(night: Night) -> Table:
 
 
 def _omnibus_row(night: Night, row: OmnibusRow) -> Row:
-    market = night.market.row_of.get(row.sku)
+    market, language = night.market.row_of.get(row.sku), night.config.report.language
+    own = row.role == Role.OWN.value
     return {
         "name": row.name or (market.name if market else row.sku),
-        "name_url": row.url,
         "sku": row.sku,
         "hash": product_hash(row.sku) if market else "",
         "shop": row.site,
-        "whose": Role.OWN.value if row.role == Role.OWN.value else Role.COMPETITOR.value,
-        "state": row.state.value,
+        "whose": Role.OWN.value if own else Role.COMPETITOR.value,
+        "state": row.state.value if own else f"aid_{row.state.value}",
         "price": row.price,
+        "price_note": f"struck {money(row.announced, row.currency, language)}"
+        if row.announced
+        else "nothing struck",
         "price_url": row.url,
         "currency": row.currency,
         "announced": row.announced,
@@ -201,10 +201,12 @@ def _omnibus_row(night: Night, row: OmnibusRow) -> Row:
         "lowest_note": f"last on {row.lowest_on}" if row.lowest_on else "",
         "announced_percent": row.announced_percent,
         "true_percent": row.true_percent,
+        "true_percent_note": f"announced {row.announced_percent} %"
+        if row.announced_percent
+        else "",
         "began": row.began,
         "known": row.days_known,
-        "known_note": "of 30",
-        "calculation": calculation(row, night.config.report.language),
+        "calculation": calculation(row, language),
     }
 
 
@@ -217,17 +219,17 @@ def calculation(row: OmnibusRow, language: str) -> str:
     if row.announced is None:
         parts.append("No struck price is shown.")
     else:
-        parts.append(f"{price} beside a struck {announced} promises {row.announced_percent} %.")
-    if row.lowest is not None and row.announced is not None:
-        parts.append(
-            f"The lowest price of the 30 days before {row.began} was {lowest}: "
-            f"that is {row.true_percent} less."
-            if not (row.true_percent or "").startswith("-")
-            else f"The lowest price of the 30 days before {row.began} was {lowest}: "
-            f"it is {row.true_percent[1:]} % dearer now."  # type: ignore[index]
-        )
-    if row.state is OmnibusState.TOO_SHORT:
-        parts.append(f"Only {row.days_known} of the 30 days are known: no verdict.")
+        since = f" since {row.began}" if row.began else ""
+        parts.append(f"{price}{since} beside a struck {announced} promises "
+                     f"{row.announced_percent or '?'} % off.")  # fmt: skip
+    if row.announced is not None and row.lowest is not None:
+        true = row.true_percent or "0"
+        against = f"{true[1:]} % more" if true.startswith("-") else f"{true} % less"
+        when = f", last on {row.lowest_on}" if row.lowest_on else ""
+        parts.append(f"The lowest of the 30 days before was {lowest}{when}: now it is {against}.")
+    if row.announced is not None:
+        verdict = ": no verdict" if row.state is OmnibusState.TOO_SHORT else ""
+        parts.append(f"{row.days_known} of those 30 days are known{verdict}.")
     if row.role != Role.OWN.value:
         parts.append(AID)
     return " ".join(parts)

@@ -2,7 +2,7 @@
 
 from urllib.parse import quote
 
-from crawler.records import OmnibusState
+from crawler.records import OmnibusState, Role
 from reports.model.night import Night
 from reports.model.pages import NavLink
 
@@ -10,7 +10,10 @@ from reports.model.pages import NavLink
 def price_tabs(night: Night) -> tuple[NavLink, ...]:
     """The price pages, with a number where one waits for somebody."""
     broken = sum(quote.below_floor or quote.above_ceiling for quote in night.market.quotes)
-    broken += sum(row.state is OmnibusState.TOO_HIGH for row in night.market.omnibus)
+    broken += sum(
+        row.state is OmnibusState.TOO_HIGH and row.role == Role.OWN.value
+        for row in night.market.omnibus
+    )
     moved = night.market.total.up + night.market.total.down
     return (
         NavLink("Position", "prices.html"),

@@ -1,7 +1,7 @@
 """The market by competitor, brand and category, with what each average stands on."""
 
 from crawler.records import MarketTotal
-from reports.model.market import NO_TABLES, percent_words
+from reports.model.market import NO_TABLES
 from reports.model.night import Night
 from reports.model.offers import offers_href
 from reports.model.pages import TotalsPage
@@ -40,20 +40,24 @@ def _table(
     rival = scope == "competitor"
     columns = (
         Column("name", heading, "link"),
-        Column("products", "Watched", "count"),
+        Column("products", "Watched", "count", hidden=True),
         Column("compared", "Compared", "count",
                help="Products that could be compared tonight: what the index is made of"),
-        Column("coverage", "Coverage", "percent", help="Compared, of those watched"),
+        Column("coverage", "Coverage", "percent", hidden=True),
         Column("index", "Index", "number", help="Mean of the products' indices; 100 is as the "
                + ("competitor" if rival else "market")),
-        Column("cheaper", "They are cheaper" if rival else "Undercut", "count"),
-        Column("equal", "Same price", "count"),
-        Column("dearer", "They are dearer" if rival else "Alone in front", "count"),
+        Column("cheaper", "Cheaper" if rival else "Undercut", "count",
+               help="Products on which the lowest price of a competitor is below yours"),
+        Column("equal", "Same", "count", help="Products on which both ask the same"),
+        Column("dearer", "Dearer" if rival else "In front", "count",
+               help="Products on which you alone ask the lowest price"),
         Column("up", "Up", "count", help="Competitors' prices that rose since last seen"),
         Column("down", "Down", "count", help="Competitors' prices that fell since last seen"),
-        Column("out", "Out of stock", "count"),
+        Column("out", "Sold out", "count", help="Offers of competitors that are out of stock"),
         Column("promoted", "Promoted", "count", help="Offers with a struck price"),
         Column("missing", "Not seen", "count", help="Pairs whose offer was not seen tonight"),
+        Column("depth", "Mean reduction in %", "number", hidden=True),
+        Column("change", "Mean change in %", "number", hidden=True),
         Column("trend", "Index so far", "spark"),
     )  # fmt: skip
     totals = night.market.of_scope(scope)
@@ -83,6 +87,7 @@ def _row(night: Night, total: MarketTotal, trends: dict[tuple[str, str], str]) -
         where = {total.scope: total.name} | ({"position": positions} if positions else {})
         return facet_href("prices.html", "products", **where)
 
+    covered = share(total.compared, total.products)
     return {
         "name": name or "None named",
         "name_href": f"prices/market.html#matrix.c=at_{total.name}" if rival else products(),
@@ -91,10 +96,11 @@ def _row(night: Night, total: MarketTotal, trends: dict[tuple[str, str], str]) -
         "compared": total.compared,
         "compared_href": listed(side=("cheaper", "same", "dearer"))
         if rival else products(*_COMPARED),
-        "coverage": share(total.compared, total.products),
+        "coverage": covered,
+        "compared_note": f"of {total.products:,}, {covered:g} %" if covered is not None else "",
         "index": total.index,
-        "index_note": f"{percent_words(total.mean_change_percent)} moved"
-        if total.mean_change_percent else "",
+        "change": total.mean_change_percent,
+        "depth": total.promo_depth,
         "cheaper": total.cheaper,
         "cheaper_href": listed(side="cheaper") if rival else products("undercut"),
         "equal": total.equal,
@@ -109,7 +115,6 @@ def _row(night: Night, total: MarketTotal, trends: dict[tuple[str, str], str]) -
         "out_href": listed(counts="out_of_stock"),
         "promoted": total.promoted,
         "promoted_href": listed(promo="yes"),
-        "promoted_note": f"{total.promo_depth} % on average" if total.promo_depth else "",
         "missing": total.missing,
         "missing_href": listed(counts="not_seen"),
         "trend": trends.get((total.scope, total.name), ""),

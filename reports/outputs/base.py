@@ -158,7 +158,7 @@ OMNIBUS = (
     Field("url", help="The page"),
 )
 
-MARKET_TABLES = (
+MARKET_TABLES: tuple[tuple[str, str, tuple[Field, ...]], ...] = (
     ("market", "Every watched product against its market", MARKET),
     ("market-totals", "The market by competitor, brand and category", TOTALS),
     ("omnibus", "Announced reductions against the 30 days before", OMNIBUS),

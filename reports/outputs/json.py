@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from reports.model.pages import Download, ReportModel
-from reports.model.parts import plain
-from reports.outputs.base import FINDINGS, MARKET_TABLES, PRICES
+from reports.model.parts import Row, plain
+from reports.outputs.base import FINDINGS, MARKET_TABLES, PRICES, Field
 
 
 def json_files(report: ReportModel, folder: Path) -> tuple[Download, ...]:
@@ -53,7 +53,9 @@ def _findings(report: ReportModel) -> str:
 
 def _market(report: ReportModel) -> str:
     """One row a line, under the names of the CSV files."""
-    tables = [("prices", PRICES, report.offers)]
+    tables: list[tuple[str, tuple[Field, ...], tuple[Row, ...]]] = [
+        ("prices", PRICES, report.offers)
+    ]
     tables += [(name, columns, report.market[name]) for name, _, columns in MARKET_TABLES]
     parts = []
     for name, columns, rows in tables:

@@ -90,7 +90,7 @@
     label: (value, other, column) => (column.words[value] || [value])[0],
     evidence: (value, other, column, row) => (other ? make("a", { href: SW.evidenceHref(other, value), "data-evidence": "" },
       "Evidence", make("span", { class: "sr" }, " of " + row("name"))) : make("span", { class: "none" }, "–")),
-    percent: (value) => SW.number(value) + " %",
+    percent: (value, other, column, row) => noted(SW.number(value) + " %", column, row),
     delta: (value) => make("span", { class: "delta " + (value === 0 ? "same" : value < 0 ? "good" : "bad") }, SW.signed(value)),
     delta_percent: (value) => SW.signed(value) + " %",
     money: (value, other) => SW.money(value, other),
@@ -149,8 +149,7 @@
       return make("span", { class: "address" }, inner, SW.outside(named === undefined ? value : named));
     }
     if (column.kind === "product") {
-      const inner = other ? make("a", { href: SW.root + "product.html#p=" + other }, value) : make("span", {}, value);
-      return make("span", { class: "address" }, inner, SW.outside(row(column.name + "_url")));
+      return other ? make("a", { href: SW.root + "product.html#p=" + other }, value) : make("span", {}, value);
     }
     if (column.kind === "offer") return offer(column, row, other);
     if (column.kind === "price") {
@@ -164,7 +163,7 @@
       if (note) box.append(make("span", { class: "cell-note" }, note));
       return box;
     }
-    if (value === null || value === undefined || (value === "" && column.kind !== "tag")) return make("span", { class: "none" }, "–");
+    if (value === null || value === undefined || (value === "" && column.kind !== "tag" && column.kind !== "label")) return make("span", { class: "none" }, "–");
     return (kinds[column.kind] || String)(value, other, column, row) || "";
   };
 })();

@@ -10,7 +10,7 @@
       make("span", { class: "address" }, offer.price, SW.outside(offer.url)),
       SW.tag(offer.counts[0], offer.counts[1]),
       offer.stock,
-      make("span", {}, SW.tag(offer.moved[0], offer.moved[1]), offer.change ? make("span", { class: "cell-note" }, offer.change) : null),
+      make("span", {}, offer.moved, offer.change ? make("span", { class: "cell-note" }, offer.change) : null),
       offer.seen,
       make("a", { href: SW.evidenceHref(hash, offer.site), "data-evidence": "" }, "Evidence", make("span", { class: "sr" }, " of " + offer.shop)),
     ]);

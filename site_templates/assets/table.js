@@ -3,62 +3,9 @@
 (function () {
   const SIZES = [50, 100, 500];
   const CHIPS = 7; // a facet with more values becomes a select
+  const FOLDED = 4; // more facets than this are folded away until one is used
   const NUMERIC = new Set(["number", "percent", "delta", "delta_percent", "money", "signed_money", "price", "count", "offer"]);
   const make = SW.make;
-
-  // A column of a data file as a function from row number to value.
-  function reader(column) {
-    if (!column) return () => undefined;
-    return column.i ? (row) => column.d[column.i[row]] : (row) => column.v[row];
-  }
-
-  class Data {
-    constructor(parts) {
-      this.columns = parts[0].columns;
-      this.export = parts[0].export;
-      this.n = parts.reduce((sum, part) => sum + part.n, 0);
-      this.parts = parts;
-      this.starts = [];
-      let start = 0;
-      for (const part of parts) { this.starts.push(start); start += part.n; }
-      this.readers = new Map();
-    }
-
-    values(name) {
-      if (!this.readers.has(name)) {
-        const readers = this.parts.map((part) => reader(part.cols[name]));
-        const starts = this.starts;
-        this.readers.set(name, readers.length === 1 ? readers[0] : function (row) {
-          let part = readers.length - 1;
-          while (starts[part] > row) part -= 1;
-          return readers[part](row - starts[part]);
-        });
-      }
-      return this.readers.get(name);
-    }
-
-    // Rows whose text in any column contains the words: dictionaries are searched once, not per row.
-    matching(words) {
-      const hit = new Uint8Array(this.n);
-      const asked = words.toLowerCase();
-      const test = (value) => value !== null && String(value).toLowerCase().includes(asked);
-      this.parts.forEach((part, index) => {
-        const start = this.starts[index];
-        for (const column of this.columns) {
-          const cells = part.cols[column.name];
-          if (!cells || column.kind === "spark") continue;
-          const shown = (value) => test(value) || (column.words[value] && test(column.words[value][0]));
-          if (cells.i) {
-            const good = cells.d.map(shown);
-            if (good.includes(true)) cells.i.forEach((code, row) => { if (good[code]) hit[start + row] = 1; });
-          } else {
-            cells.v.forEach((value, row) => { if (shown(value)) hit[start + row] = 1; });
-          }
-        }
-      });
-      return hit;
-    }
-  }
 
   class Table {
     constructor(box) {
@@ -72,7 +19,7 @@
       for (let part = 0; part < Number(this.box.dataset.parts); part += 1) {
         parts.push(await SW.load(`${this.box.dataset.shard}-${part}.js`, "table:" + this.id, part));
       }
-      this.data = new Data(parts);
+      this.data = new SW.Rows(parts);
       this.body = this.box.querySelector("tbody");
       this.readHash();
       this.small = this.data.n <= 12 && !this.fromHash;
@@ -103,9 +50,14 @@
       });
       this.search = search;
       this.tools = make("div", { class: "tools" }, make("div", { class: "search" }, search));
-      this.facetBoxes = [];
+      this.facets = make("div", {});
       for (const column of this.data.columns.filter((item) => item.facet)) this.buildFacet(column);
       this.buildPicker();
+      const boxes = [...this.facets.children];
+      if (boxes.length > FOLDED) {
+        const set = this.state.columns.length || Object.keys(this.state.facets).length;
+        this.tools.append(make("details", { class: "filters", open: set ? "" : null }, make("summary", {}, "Filters"), this.facets));
+      } else this.tools.append(...boxes);
       this.box.prepend(this.tools);
     }
 
@@ -126,7 +78,7 @@
         });
         box.append(chip);
       }
-      this.tools.append(box);
+      this.facets.append(box);
     }
 
     shows(column) {
@@ -170,7 +122,7 @@
         select.addEventListener("change", () => this.setFacet(column.name, select.value ? [select.value.slice(1)] : []));
         box.append(select);
       }
-      this.tools.append(box);
+      this.facets.append(box);
     }
 
     setFacet(name, chosen) {

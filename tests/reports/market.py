@@ -26,6 +26,8 @@ RIVALS = (
 )  # fmt: skip
 BRANDS = ("Alpenmaker", "Bruma", "Corvo & Söhne")
 CATEGORIES = ("Coffee", "Tea", "Mugs")
+BASES = (98.2, 103.6, 91.7, 98.9)
+"""Where the index of the market and of each competitor began, in the order of RIVALS."""
 CENT, TENTH = Decimal("0.01"), Decimal("0.1")
 
 
@@ -76,13 +78,13 @@ def _quotes(index: int, first: bool, hostile: tuple[str, ...]) -> list[QuoteRow]
         amount=str(base), availability="OutOfStock" if index == 5 else "InStock",
         excluded=Excluded.OUT_OF_STOCK if index == 5 else Excluded.NO,
         list_price=str(base + 20) if index in (0, 3) else None,
-        promo_percent=str((20 / (base + 20) * 100).quantize(TENTH)) if index in (0, 3) else None,
+        promo_percent=_percent(20, base + 20) if index in (0, 3) else None,
         shipping="4.90", landed=str(base + Decimal("4.90")), before="36.90" if moved else str(base),
         before_availability="InStock",
         moved=Moved.FIRST if first else Moved.DOWN if moved else Moved.SAME,
         change_percent="-5.4" if moved else None, since=TONIGHT if moved else OLD, seen=TONIGHT,
         unit_price="0.1163" if index == 3 else None, unit="piece" if index == 3 else None,
-        below_floor=index == 6,
+        below_floor=index in (1, 6),
     )  # fmt: skip
     if index == 9:
         own = own.model_copy(update={
@@ -115,8 +117,8 @@ def _rival(index: int, place: int, base: Decimal, first: bool,
         shipping="5.90" if place != 2 else None,
         landed=str(price + Decimal("5.90")) if place != 2 else None,
         list_price=str(price + 10) if index % 5 == place else None,
-        promo_percent=str((10 / (price + 10) * 100).quantize(TENTH)) if index % 5 == place else None,
-        above_ceiling=index == 7 and place == 1,
+        promo_percent=_percent(10, price + 10) if index % 5 == place else None,
+        above_ceiling=index == 7 and price > 150, below_floor=index == 1 and price < 60,
     )  # fmt: skip
     changes: dict[str, object] = {}
     if (index, place) == (1, 0):
@@ -233,7 +235,8 @@ def _total(scope: str, name: str, rows: list[MarketRow], quotes: list[QuoteRow])
         compared=len(signs), index=str(_mean(indices, TENTH)) if indices else None,
         first=sum(sign >= 0 for sign in signs), cheaper=sum(sign < 0 for sign in signs),
         equal=sum(sign == 0 for sign in signs), dearer=sum(sign > 0 for sign in signs),
-        up=sum(q.moved is Moved.UP for q in theirs), down=sum(q.moved is Moved.DOWN for q in theirs),
+        up=sum(q.moved is Moved.UP for q in theirs),
+        down=sum(q.moved is Moved.DOWN for q in theirs),
         unchanged=sum(q.moved is Moved.SAME for q in theirs),
         mean_change_percent=str(_mean(moves, CENT)) if moves else None,
         went_out=sum(was and not now for was, now in stock),
@@ -244,6 +247,10 @@ def _total(scope: str, name: str, rows: list[MarketRow], quotes: list[QuoteRow])
         offers=sum(q.price is not None for q in theirs),
         missing=sum(q.excluded is Excluded.NOT_SEEN for q in theirs),
     )  # fmt: skip
+
+
+def _percent(part: int, whole: Decimal) -> str:
+    return str((part / whole * 100).quantize(TENTH))
 
 
 def _sign(value: Decimal) -> int:
@@ -287,7 +294,7 @@ def market_history(folder: Path, nights: list[str]) -> None:
         slices = [("all", ""), *(("competitor", site) for site, _, _ in RIVALS)]
         slices += [*(("category", name) for name in CATEGORIES)]
         for place, (scope, name) in enumerate(slices):
-            value = 101.5 + place * 1.7 - number * 0.06 + (number * (place + 3)) % 5 * 0.35
+            value = BASES[place % 4] - number * 0.07 + (number * (place + 3)) % 5 * 0.35
             text = "" if number == 12 else f"{value:.1f}"
             lines.append(f"{run},{scope},{name},index,{text}")
     (folder / "market-2026.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -298,13 +305,14 @@ def price_history(nights: list[str]) -> list[tuple[object, ...]]:
     rows: list[tuple[object, ...]] = []
     for index in range(6):
         path = slug(name_of(index))
-        shops = [("blue-mug", f"https://shop.example/products/{path}", Decimal("1.05"))]
+        shops = [("blue-mug", f"https://shop.example/products/{path}", Decimal(1))]
         shops += [(s, f"https://{host}.example/p/{path}", Decimal(f)) for s, host, f in RIVALS]
         for place, (site, url, factor) in enumerate(shops):
-            for at, way in ((0, "0.98"), (8 + place, "1.04"), (17 + place * 2, "0.99")):
+            more = Decimal(index % 3) / 20 if place else Decimal(0)
+            for at, way in ((0, "0.98"), (8 + place, "1.04"), (17 + place * 2, "1")):
                 if at >= len(nights):
                     continue
-                price = (own_price(index) * factor * Decimal(way)).quantize(CENT)
+                price = (own_price(index) * (factor + more) * Decimal(way)).quantize(CENT)
                 stock = "OutOfStock" if (place, at) == (1, 9) else "InStock"
                 rows.append((nights[at], site, url, "", name_of(index), price, "EUR", "", stock,
                              "confirmed", "shown"))  # fmt: skip
