@@ -13,7 +13,6 @@ from reports.model.market import (
     availability_words,
     is_rival,
     percent_words,
-    side,
     why_not,
 )
 from reports.model.night import Night
@@ -33,7 +32,6 @@ def evidence(night: Night, quote: QuoteRow, row: MarketRow, source: str) -> dict
         "page": night.hash_of(quote.site, quote.url),
         "price": shown or why or "No price",
         "counts": [why or "Counts", EXCLUDED_WORDS[quote.excluded.value][1]],
-        "side": side(quote, row),
         "stock": availability_words(quote.availability) or "Not said",
         "moved": MOVED_WORDS[quote.moved.value][0],
         "change": percent_words(quote.change_percent) if quote.moved is not Moved.SAME else "",

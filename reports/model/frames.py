@@ -1,5 +1,6 @@
 """The pandas part: tidy frames for charts, each with its columns written down."""
 
+from collections import Counter
 from decimal import Decimal
 
 import pandas as pd
@@ -7,6 +8,7 @@ import pandas as pd
 from crawler.records import Excluded, MarketRow
 from reports.model.market import decimal, is_rival
 from reports.model.night import Night
+from reports.model.words import clip
 
 NIGHTS = 90
 """How many nights a trend shows: a quarter, which is what a trading calendar plans in."""
@@ -68,10 +70,11 @@ def market_frame(night: Night, limit: int = 24) -> pd.DataFrame:
     picture, not money.
     """
     compared = [row for row in night.market.rows if row.index and row.price and row.average]
+    names = _labels(compared)
     rows = []
     for row in sorted(sorted(compared, key=_distance)[:limit], key=_dearest):
         average = float(row.average or 0)
-        label = row.name if len(row.name) <= 34 else row.name[:33] + "…"
+        label = names[row.sku]
         if not average:
             continue
         quotes = [(row.site, row.price, "own")]
@@ -86,6 +89,16 @@ def market_frame(night: Night, limit: int = 24) -> pd.DataFrame:
             if price
         ]
     return pd.DataFrame(rows, columns=["product", "shop", "who", "percent", "price"])
+
+
+def _labels(rows: list[MarketRow]) -> dict[str, str]:
+    """SKU to a short name; products whose short names are the same are told apart by SKU."""
+    short = {row.sku: clip(row.name, 34) for row in rows}
+    often = Counter(short.values())
+    return {
+        sku: f"{clip(name, 20)} ({clip(sku, 12)})" if often[name] > 1 else name
+        for sku, name in short.items()
+    }
 
 
 def _distance(row: MarketRow) -> tuple[Decimal, str, str]:

@@ -24,6 +24,9 @@ from crawler.records import (
 INDEX_FORMULA = "own price ÷ average price of the competitors that count × 100"
 
 NO_TABLES = "Nothing was compared in this run: it holds no tables of the market."
+NO_PRODUCTS = "No product is watched yet: list yours in products.csv and name it in the settings."
+BELIEVED = frozenset({Excluded.NO, Excluded.OUT_OF_STOCK, Excluded.CURRENCY})
+"""With these a price was seen and is believed, whether or not it counts."""
 
 STATE_NOTES = {
     PriceState.SHOWN: "",
@@ -131,11 +134,19 @@ class Market:
     """SKU to its quotes, the own shop's first."""
     row_of: dict[str, MarketRow] = field(default_factory=dict)
     """SKU to its row."""
+    sides: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    """SKU, site and URL of a competitor's offer that counts: cheaper, same or dearer."""
 
     @property
     def there(self) -> bool:
         """Whether the run holds tables of the market."""
         return bool(self.rows or self.quotes or self.totals)
+
+    def side(self, quote: QuoteRow) -> str:
+        """A key of SIDE_WORDS; empty where the offer is not compared with the own price."""
+        if not is_rival(quote):
+            return "own"
+        return self.sides.get((quote.sku, quote.site, quote.url), "")
 
     @property
     def total(self) -> MarketTotal:
@@ -158,6 +169,11 @@ def read_market(run: RunDir) -> Market:
     quotes, rows = tuple(run.quotes()), tuple(run.market())
     for quote in quotes:
         groups.setdefault(quote.sku, []).append(quote)
+    row_of = {row.sku: row for row in rows}
+    sides: dict[tuple[str, str, str], str] = {}
+    for sku, group in groups.items():
+        if sku in row_of:
+            sides |= _sides(row_of[sku], group)
     return Market(
         rows=rows,
         quotes=quotes,
@@ -167,8 +183,32 @@ def read_market(run: RunDir) -> Market:
             sku: tuple(sorted(group, key=lambda q: (is_rival(q), q.site, q.url)))
             for sku, group in groups.items()
         },
-        row_of={row.sku: row for row in rows},
+        row_of=row_of,
+        sides=sides,
     )
+
+
+def _sides(row: MarketRow, quotes: list[QuoteRow]) -> dict[tuple[str, str, str], str]:
+    """Which offers are below, at and above the own price.
+
+    The table says how many are at it (the settings say what counts as equal); those are the
+    nearest ones.
+    """
+    own = decimal(row.price)
+    if own is None or row.rank is None:
+        return {}
+    gaps = {
+        (quote.sku, quote.site, quote.url): amount - own
+        for quote in quotes
+        if is_rival(quote) and quote.excluded is Excluded.NO
+        and (amount := decimal(quote.amount)) is not None
+    }  # fmt: skip
+    nearest = sorted(abs(gap) for gap in gaps.values())[: row.equal]
+    within = nearest[-1] if nearest else Decimal(-1)
+    return {
+        key: "same" if abs(gap) <= within else "cheaper" if gap < 0 else "dearer"
+        for key, gap in gaps.items()
+    }
 
 
 def product_hash(sku: str) -> str:
@@ -182,10 +222,9 @@ def is_rival(quote: QuoteRow) -> bool:
 
 
 def position(row: MarketRow) -> str:
-    """A key of POSITION_WORDS."""
-    gap = decimal(row.gap_cheapest)
-    if gap is not None and row.index is not None:
-        return "undercut" if gap > 0 else "shared" if gap == 0 else "first"
+    """A key of POSITION_WORDS, as the totals count them: what is nearly the same is the same."""
+    if row.rank is not None:
+        return "undercut" if row.cheaper else "shared" if row.equal else "first"
     if not row.paired:
         return "no_pair"
     return "no_own" if row.price is None else "no_rival"
@@ -212,6 +251,14 @@ def availability_words(value: str | None) -> str:
         return value
 
 
+def stocked(quote: QuoteRow) -> str:
+    """in, out, or empty: not seen, another product, or the page did not say."""
+    if quote.excluded in (Excluded.NOT_SEEN, Excluded.STALE):
+        return ""
+    known = buyable(quote.availability)
+    return "" if known is None else "in" if known else "out"
+
+
 def buyable(value: str | None) -> bool | None:
     """Whether a shopper can order it. None: the page did not say."""
     return value in BUYABLE if value else None
@@ -233,14 +280,6 @@ def percent_words(value: str | None) -> str:
     if number is None:
         return ""
     return f"{'+' if number > 0 else '−' if number < 0 else '±'}{abs(number)} %"
-
-
-def side(quote: QuoteRow, row: MarketRow | None) -> str:
-    """cheaper, same or dearer than the own price; empty where the two are not compared."""
-    amount, own = decimal(quote.amount), decimal(row.price) if row else None
-    if quote.excluded is not Excluded.NO or amount is None or own is None or not is_rival(quote):
-        return ""
-    return "cheaper" if amount < own else "same" if amount == own else "dearer"
 
 
 SIDE_WORDS: dict[str, tuple[str, str]] = {

@@ -2,15 +2,15 @@
 
 from decimal import Decimal
 
-from crawler.records import Moved, PriceChange, QuoteRow
+from crawler.records import Excluded, Moved, PriceChange, QuoteRow
 from reports.model.market import (
     MOVED_WORDS,
-    NO_TABLES,
     availability_words,
     buyable,
     decimal,
     is_rival,
     product_hash,
+    stocked,
     why_not,
 )
 from reports.model.night import Night
@@ -41,7 +41,7 @@ def moves_page(night: Night) -> MovesPage:
 def _sentence(night: Night) -> str:
     total = night.market.total
     if not night.market.there:
-        return NO_TABLES
+        return night.nothing
     if not total.up and not total.down:
         return f"No competitor moved a watched price; {total.unchanged:,} are as they were."
     mean = decimal(total.mean_change_percent)
@@ -101,21 +101,23 @@ def moves_table(night: Night) -> Table:
             Column("evidence", "Why", "evidence", with_column="hash"),
         ),
         rows=tuple(_row(night, quote) for quote in moved),
-        empty=NO_TABLES if not night.market.there else "No watched price and no stock moved.",
+        empty=night.nothing if not night.market.there else "No watched price and no stock moved.",
         export="moves",
     )
 
 
 def _moved(quote: QuoteRow) -> bool:
-    return quote.moved in (Moved.UP, Moved.DOWN, Moved.FIRST) or bool(_stock(quote))
+    if quote.moved in (Moved.UP, Moved.DOWN, Moved.FIRST) or _stock(quote):
+        return True
+    return quote.excluded is Excluded.SUSPECT
 
 
 def _stock(quote: QuoteRow) -> str:
     """out, back, or empty; what nobody said is no change."""
-    now, before = buyable(quote.availability), buyable(quote.before_availability)
-    if now is None or before is None or now == before:
+    now, before = stocked(quote), buyable(quote.before_availability)
+    if not now or before is None or (now == "in") == before:
         return ""
-    return "back" if now else "out"
+    return "out" if before else "back"
 
 
 def _row(night: Night, quote: QuoteRow) -> Row:

@@ -26,7 +26,7 @@ from crawler.records import (
     page_key,
 )
 from reports.model.history import History, read_history
-from reports.model.market import Market, read_market
+from reports.model.market import NO_PRODUCTS, NO_TABLES, Market, read_market
 from reports.model.score import Score, named_pages, score_of
 
 ENDED = frozenset({"fixed", "gone", "retired"})
@@ -94,6 +94,11 @@ class Night:
     def first_night(self) -> bool:
         """Whether there is no earlier run to compare with."""
         return self.diff is None or self.diff.previous is None
+
+    @property
+    def nothing(self) -> str:
+        """Why the price pages are empty, in a sentence."""
+        return NO_TABLES if self.config.products else NO_PRODUCTS
 
     def site_name(self, site: str) -> str:
         """What people call a shop."""

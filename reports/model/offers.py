@@ -4,16 +4,16 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from crawler.records import Excluded, MarketRow, Moved, QuoteRow, Role
 from reports.model.market import (
+    BELIEVED,
     EXCLUDED_WORDS,
     MOVED_WORDS,
-    NO_TABLES,
     SIDE_WORDS,
     availability_words,
     decimal,
     is_rival,
     position,
     product_hash,
-    side,
+    stocked,
     why_not,
 )
 from reports.model.night import Night
@@ -24,6 +24,7 @@ from reports.model.words import count, day, money
 
 COUNT_WORDS = {"counts": EXCLUDED_WORDS[""]} | {k: v for k, v in EXCLUDED_WORDS.items() if k}
 WHOSE_WORDS = {"own": ("You", ""), "competitor": ("Competitors", "")}
+STOCKED_WORDS = {"in": ("In stock", ""), "out": ("Out of stock", ""), "": ("Not known", "")}
 PROMO_WORDS = {"yes": ("With a struck price", ""), "no": ("Without", "")}
 
 
@@ -41,7 +42,7 @@ def matrix_page(night: Night) -> MatrixPage:
 def _sentence(night: Night) -> str:
     market = night.market
     if not market.there:
-        return NO_TABLES
+        return night.nothing
     theirs = [quote for quote in market.quotes if is_rival(quote)]
     counting = sum(quote.excluded is Excluded.NO for quote in theirs)
     shops = count(len(market.rivals), "competitor")
@@ -73,7 +74,7 @@ def matrix_table(night: Night) -> Table:
         caption="Products by shop",
         columns=columns,
         rows=tuple(_matrix_row(night, row, shops) for row in order),
-        empty=NO_TABLES if not market.there else "No product is watched yet.",
+        empty=night.nothing if not market.there else "No product is watched yet.",
         export="price-matrix",
     )
 
@@ -116,16 +117,15 @@ def _cell(night: Night, name: str, quote: QuoteRow | None, row: MarketRow) -> di
     return {
         name: quote.amount if quote.excluded is Excluded.NO else None,
         f"{name}_text": shown or why or "No price",
-        f"{name}_note": (why if shown else "") or _against(quote, row),
-        f"{name}_side": "out" if why else side(quote, row),
+        f"{name}_note": (why if shown else "") or _against(quote, row, night.market.side(quote)),
+        f"{name}_side": "idle" if why else night.market.side(quote),
     }
 
 
-def _against(quote: QuoteRow, row: MarketRow) -> str:
+def _against(quote: QuoteRow, row: MarketRow, which: str) -> str:
     """`8.7 % cheaper`: a reading aid beside the price, of the two prices that the table holds."""
-    which = side(quote, row)
     amount, own = decimal(quote.amount), decimal(row.price)
-    if not which or amount is None or not own:
+    if which in ("", "own") or amount is None or not own:
         return ""
     if which == "same":
         return "same price"
@@ -147,9 +147,10 @@ def offers_table(night: Night) -> Table:
         Column("price", "Price", "price", with_column="currency"),
         Column("counts", "Counts?", "tag", True, COUNT_WORDS),
         Column("side", "Against yours", "label", True, SIDE_WORDS),
-        Column("moved", "Moved", "label", True, MOVED_WORDS),
-        Column("change", "In %", "delta_percent"),
+        Column("moved", "Moved", "label", True, MOVED_WORDS, hidden=True),
+        Column("change", "Change", "delta_percent"),
         Column("stock", "Stock"),
+        Column("stocked", "Can deliver", "label", True, STOCKED_WORDS, hidden=True),
         Column("promo", "Promotion", "label", True, PROMO_WORDS, hidden=True),
         Column("seen", "Last seen"),
         Column("evidence", "Why", "evidence", with_column="hash"),
@@ -159,7 +160,7 @@ def offers_table(night: Night) -> Table:
         caption="Every offer",
         columns=columns,
         rows=tuple(offer_row(night, quote) for quote in market.quotes),
-        empty=NO_TABLES if not market.there else "There is no pair yet.",
+        empty=night.nothing if not market.there else "There is no pair yet.",
         export="offers",
         shown=25,
     )
@@ -167,7 +168,8 @@ def offers_table(night: Night) -> Table:
 
 def offer_row(night: Night, quote: QuoteRow) -> Row:
     """A quote as tables show it."""
-    row = night.market.row_of.get(quote.sku)
+    market = night.market
+    row = market.row_of.get(quote.sku)
     language = night.config.report.language
     note = ""
     if quote.price and quote.rate and row:
@@ -188,11 +190,12 @@ def offer_row(night: Night, quote: QuoteRow) -> Row:
         "price_note": note or (why_not(quote) if quote.price is None else ""),
         "price_url": quote.url,
         "counts": quote.excluded.value or "counts",
-        "side": side(quote, row) if is_rival(quote) else "own",
+        "side": market.side(quote),
         "moved": quote.moved.value,
         "change": quote.change_percent if quote.moved is not Moved.SAME else None,
         "stock": availability_words(quote.availability),
-        "promo": "yes" if quote.list_price else "no",
+        "stocked": stocked(quote),
+        "promo": "yes" if quote.promo_percent and quote.excluded in BELIEVED else "no",
         "seen": day(quote.seen) or "Never",
         "evidence": quote.site,
     }

@@ -9,7 +9,6 @@ from reports.model.frames import index_frame, market_frame
 from reports.model.market import (
     CONFIDENCE_WORDS,
     INDEX_FORMULA,
-    NO_TABLES,
     POSITION_WORDS,
     availability_words,
     decimal,
@@ -58,11 +57,7 @@ def price_sentence(night: Night) -> str:
     """Where the own shop stands, in plain words."""
     market, total = night.market, night.market.total
     if not market.there:
-        if night.config.products:
-            return NO_TABLES
-        return "No product is watched yet: list yours in products.csv and name it in the settings."
-    if not total.products:
-        return "No product is watched yet: list yours in products.csv and name it in the settings."
+        return night.nothing
     if not total.compared:
         number = count(total.products, "product is", "products are")
         return f"{number} watched; none could be compared tonight."
@@ -102,7 +97,7 @@ def _tiles(night: Night, total: MarketTotal) -> tuple[Tile, ...]:
         Tile("Moved", f"{moved:,}", f"{total.up:,} up, {total.down:,} down",
              offers_href(whose="competitor", moved=("up", "down"))),
         Tile("Out of stock", f"{total.out_of_stock:,}", "offers of competitors",
-             offers_href(whose="competitor", counts="out_of_stock")),
+             offers_href(whose="competitor", stocked="out")),
         Tile("Not seen", f"{total.missing:,}", "offers of competitors",
              offers_href(whose="competitor", counts="not_seen"),
              tone="notice" if total.missing else ""),
@@ -132,15 +127,13 @@ def largest_moves(night: Night) -> list[QuoteRow]:
         for quote in night.market.quotes
         if is_rival(quote) and quote.moved in (Moved.UP, Moved.DOWN)
     ]
-    moved.sort(
-        key=lambda q: (
-            bool(q.excluded),
-            -abs(decimal(q.change_percent) or Decimal(0)),
-            q.sku,
-            q.site,
-        )
-    )
+    moved.sort(key=_largest)
     return moved[:MOVERS]
+
+
+def _largest(quote: QuoteRow) -> tuple[bool, Decimal, str, str]:
+    change = decimal(quote.change_percent) or Decimal(0)
+    return (quote.excluded is not Excluded.NO, -abs(change), quote.sku, quote.site)
 
 
 def _mover(night: Night, quote: QuoteRow) -> Item:
@@ -185,7 +178,7 @@ def products_table(night: Night) -> Table:
         caption="Watched products, the most undercut first",
         columns=columns,
         rows=tuple(_row(night, row) for row in sorted(market.rows, key=undercut_most)),
-        empty=NO_TABLES if not market.there else "No product is watched yet.",
+        empty=night.nothing if not market.there else "No product is watched yet.",
         export="products",
     )
 

@@ -2,6 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+from statistics import median_low
 from typing import Any
 
 from crawler.records import Excluded, MarketRow, QuoteRow
@@ -9,6 +12,7 @@ from reports.charts.price_history import history_svg
 from reports.model.evidence import evidence
 from reports.model.history import PriceLine
 from reports.model.market import (
+    BELIEVED,
     POSITION_WORDS,
     STATE_NOTES,
     availability_words,
@@ -26,14 +30,18 @@ from reports.model.prices import undercut_most
 from reports.model.words import clip, count, day, money
 
 DRAWN = 300
-"""Products whose price history is drawn. A drawing takes 45 ms and 14 KB (measured 2026-11-29 on
-one core), so that 300 of them cost a quarter of a minute and 4 MB."""
+"""Products whose price history is drawn. A drawing takes 64 ms and 7 KB (measured 2026-11-29 on
+one busy core), so that 300 of them cost 20 seconds and 2 MB."""
 SHOPS = 6
 """Lines in one drawing; more cannot be told apart."""
 LINES = 120
 """Rows of the price history that the page lists, the newest; prices-*.csv has all."""
 
 Point = tuple[str, str, float, str, str]
+Known = tuple[float, str]
+"""A price, and `in` or `out` of stock."""
+Holes = tuple[tuple[str, str], ...]
+"""The last night before and the first after a time in which nobody walked."""
 
 
 def product_page(night: Night) -> ProductPage:
@@ -108,6 +116,7 @@ def _facts(night: Night, row: MarketRow) -> list[list[str]]:
     landed = f"{row.landed_rank} of {row.landed_of}" if row.landed_rank and row.landed_of else ""
     before = f", {row.index_before} the night before" if row.index_before else ""
     gap = f"{amount(row.gap_cheapest)} ({percent_words(row.gap_cheapest_percent)})"
+    gap = gap.replace("-", "−")
     margin = f"{amount(row.margin)}, {row.margin_percent} %" if row.margin else ""
     pairs = (
         ("SKU", row.sku),
@@ -160,9 +169,11 @@ def _chart(
         best_by_site(quotes).values(),
         key=lambda q: (is_rival(q), q.excluded is not Excluded.NO, q.site),
     )
+    walked = {day(line.run) for line in night.history.runs} | {day(night.manifest.run)}
+    holes = holes_of(walked)
     points: list[Point] = []
     for quote in chosen[:SHOPS]:
-        points += _points(night, quote, row.currency, lines.get((quote.site, quote.url), []))
+        points += _points(night, quote, row.currency, lines.get((quote.site, quote.url), []), holes)
     days = sorted({point[0] for point in points})
     if len(days) < 2:
         return None
@@ -178,37 +189,61 @@ def _chart(
 
 
 def _points(
-    night: Night, quote: QuoteRow, currency: str | None, lines: list[PriceLine]
+    night: Night, quote: QuoteRow, currency: str | None, lines: list[PriceLine], holes: Holes
 ) -> list[Point]:
     """The steps of one shop, in stretches without a gap."""
-    today = day(night.manifest.run)
-    events: dict[str, tuple[float | None, str]] = {}
-    for line in sorted(lines, key=lambda line: line.run):
-        amount = _amount(line.price, line.currency, quote, currency)
-        known = line.state == "shown" and amount is not None
-        stock = "out" if buyable(line.availability) is False else "in"
-        events[day(line.run)] = (amount if known else None, stock)
-    trusted = quote.price and quote.excluded not in (Excluded.SUSPECT, Excluded.STALE)
-    tonight = _amount(quote.price or "", quote.currency or "", quote, currency)
-    events[today] = (
-        tonight if trusted else None,
-        "out" if buyable(quote.availability) is False else "in",
-    )
+    events = _events(night, quote, currency, lines)
+    first = min(events)
+    known: dict[str, Known | None] = {}
+    held: Known | None = None
+    for at in sorted({*events, *(edge for hole in holes for edge in hole if edge > first)}):
+        held = events.get(at, held)
+        known[at] = held
+    starts = {start for start, _ in holes}
     points: list[Point] = []
     shop, stretch, last = night.site_name(quote.site), 0, None
-    for date, (price, stock) in sorted(events.items()):
-        if last is not None and (price is None or stock != last[1]):
+    for at, now in known.items():
+        if last is not None and (now is None or now[1] != last[1]):
             # The step goes on until this day, and to the new price if that is known.
-            points.append((date, shop, last[0] if price is None else price,
+            points.append((at, shop, last[0] if now is None else now[0],
                            f"{quote.site}-{stretch}", last[1]))  # fmt: skip
-        if price is None:
-            stretch, last = stretch + 1, None
-            continue
-        if last is not None and stock != last[1]:
+        if now is None or (last is not None and now[1] != last[1]):
             stretch += 1
-        points.append((date, shop, price, f"{quote.site}-{stretch}", stock))
-        last = (price, stock)
+        if now is not None:
+            points.append((at, shop, now[0], f"{quote.site}-{stretch}", now[1]))
+        last = now
+        if at in starts:
+            stretch, last = stretch + 1, None
     return points
+
+
+def _events(
+    night: Night, quote: QuoteRow, currency: str | None, lines: list[PriceLine]
+) -> dict[str, Known | None]:
+    """Day to price and stock from that day on, tonight's included. None: not known."""
+    events: dict[str, Known | None] = {}
+    for line in sorted(lines, key=lambda line: line.run):
+        amount = _amount(line.price, line.currency, quote, currency)
+        stock = "out" if buyable(line.availability) is False else "in"
+        known = line.state == "shown" and amount is not None
+        events[day(line.run)] = (amount or 0.0, stock) if known else None
+    tonight = _amount(quote.price or "", quote.currency or "", quote, currency)
+    stock = "out" if buyable(quote.availability) is False else "in"
+    trusted = tonight is not None and quote.excluded in BELIEVED
+    events[day(night.manifest.run)] = (tonight or 0.0, stock) if trusted else None
+    return events
+
+
+def holes_of(nights: set[str]) -> Holes:
+    """Days between which nobody walked for more than twice the usual time."""
+    days = sorted(date.fromisoformat(text) for text in nights)
+    steps = [(after - before).days for before, after in pairwise(days)]
+    usual = max(1, median_low(steps)) if steps else 1
+    return tuple(
+        (before.isoformat(), after.isoformat())
+        for before, after in pairwise(days)
+        if (after - before).days > 2 * usual
+    )
 
 
 def _amount(price: str, currency: str, quote: QuoteRow, own: str | None) -> float | None:

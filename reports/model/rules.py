@@ -1,7 +1,7 @@
 """Price rules: lowest and highest prices of the makers, and announced reductions."""
 
 from crawler.records import Excluded, MarketRow, OmnibusRow, OmnibusState, QuoteRow, Role
-from reports.model.market import NO_TABLES, is_rival, product_hash, why_not
+from reports.model.market import is_rival, product_hash, why_not
 from reports.model.night import Night
 from reports.model.offers import WHOSE_WORDS
 from reports.model.pages import RulesPage
@@ -43,7 +43,7 @@ def rules_page(night: Night) -> RulesPage:
 
 def _sentence(night: Night, limits: Table, reductions: Table) -> str:
     if not night.market.there:
-        return NO_TABLES
+        return night.nothing
     below, above = _number(limits, "below"), _number(limits, "above")
     own = sum(row["state"] == OmnibusState.TOO_HIGH.value for row in reductions.rows)
     first = (
@@ -55,9 +55,11 @@ def _sentence(night: Night, limits: Table, reductions: Table) -> str:
         f"{count(own, 'announced reduction')} of yours "
         f"{'is' if own == 1 else 'are'} larger than the last 30 days allow"
         if own
-        else "no announced reduction of yours was found overstated"
+        else "no announced reduction of yours is known to be overstated"
     )
-    return f"{first}; {second}."
+    short = sum(row["state"] == OmnibusState.TOO_SHORT.value for row in reductions.rows)
+    third = f"; of {short:,} too few days are known for a verdict" if short else ""
+    return f"{first}; {second}{third}."
 
 
 def _tiles(night: Night, limits: Table, reductions: Table) -> tuple[Tile, ...]:
@@ -115,7 +117,7 @@ def limits_table(night: Night) -> Table:
             Column("evidence", "Why", "evidence", with_column="hash"),
         ),
         rows=tuple(rows),
-        empty=NO_TABLES if not market.there
+        empty=night.nothing if not market.there
         else "No watched product has a MAP or RRP: name them in products.csv.",
         export="map-and-rrp",
     )  # fmt: skip
@@ -175,7 +177,7 @@ def omnibus_table(night: Night) -> Table:
             Column("calculation", "How it was worked out", wide=True),
         ),
         rows=tuple(_omnibus_row(night, row) for row in rows),
-        empty=NO_TABLES if not night.market.there else "No reduction is announced tonight.",
+        empty=night.nothing if not night.market.there else "No reduction is announced tonight.",
         export="omnibus",
     )
 

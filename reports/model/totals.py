@@ -1,7 +1,6 @@
 """The market by competitor, brand and category, with what each average stands on."""
 
 from crawler.records import MarketTotal
-from reports.model.market import NO_TABLES
 from reports.model.night import Night
 from reports.model.offers import offers_href
 from reports.model.pages import TotalsPage
@@ -27,7 +26,7 @@ def totals_page(night: Night) -> TotalsPage:
 def _sentence(night: Night) -> str:
     total = night.market.total
     if not night.market.there:
-        return NO_TABLES
+        return night.nothing
     return (
         f"Each average stands beside the number of products it was made of: tonight "
         f"{total.compared:,} of {count(total.products, 'watched product')} could be compared."
@@ -66,7 +65,7 @@ def _table(
         caption=caption,
         columns=columns,
         rows=tuple(_row(night, total, trends) for total in totals),
-        empty=NO_TABLES if not night.market.there
+        empty=night.nothing if not night.market.there
         else f"The watched products name no {heading.lower()}." if not rival
         else "No competitor has a pair yet.",
         export=f"prices-by-{scope}",
@@ -112,7 +111,7 @@ def _row(night: Night, total: MarketTotal, trends: dict[tuple[str, str], str]) -
         "down": total.down,
         "down_href": listed(moved="down"),
         "out": total.out_of_stock,
-        "out_href": listed(counts="out_of_stock"),
+        "out_href": listed(stocked="out"),
         "promoted": total.promoted,
         "promoted_href": listed(promo="yes"),
         "missing": total.missing,

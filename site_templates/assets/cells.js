@@ -90,7 +90,7 @@
     label: (value, other, column) => (column.words[value] || [value])[0],
     evidence: (value, other, column, row) => (other ? make("a", { href: SW.evidenceHref(other, value), "data-evidence": "" },
       "Evidence", make("span", { class: "sr" }, " of " + row("name"))) : make("span", { class: "none" }, "–")),
-    percent: (value, other, column, row) => noted(SW.number(value) + " %", column, row),
+    percent: (value, other, column, row) => noted(SW.number(value).replace("-", "−") + " %", column, row),
     delta: (value) => make("span", { class: "delta " + (value === 0 ? "same" : value < 0 ? "good" : "bad") }, SW.signed(value)),
     delta_percent: (value) => SW.signed(value) + " %",
     money: (value, other) => SW.money(value, other),

@@ -135,7 +135,7 @@ def _rival(index: int, place: int, base: Decimal, first: bool,
                    "amount": str((price * Decimal("1.17")).quantize(CENT))}  # fmt: skip
     elif (index, place) == (3, 1):
         changes = {"excluded": Excluded.SUSPECT, "price": "8.64", "before": str(price),
-                   "amount": "8.64", "change_percent": "-90.0", "moved": Moved.DOWN}  # fmt: skip
+                   "amount": "8.64", "change_percent": "-90.6", "moved": Moved.UNKNOWN}  # fmt: skip
     elif (index, place) == (5, 2):
         changes = {"excluded": Excluded.STALE, "name": "Other thing entirely", "amount": None}
     elif (index, place) == (10, 1):
@@ -241,7 +241,10 @@ def _total(scope: str, name: str, rows: list[MarketRow], quotes: list[QuoteRow])
         mean_change_percent=str(_mean(moves, CENT)) if moves else None,
         went_out=sum(was and not now for was, now in stock),
         came_back=sum(now and not was for was, now in stock),
-        out_of_stock=sum(q.excluded is Excluded.OUT_OF_STOCK for q in theirs),
+        out_of_stock=sum(
+            q.availability not in (None, *BUYABLE) for q in theirs
+            if q.excluded not in (Excluded.NOT_SEEN, Excluded.STALE)
+        ),
         promoted=sum(bool(q.list_price) for q in theirs),
         promo_depth=str(_mean(promos, TENTH)) if promos else None,
         offers=sum(q.price is not None for q in theirs),
