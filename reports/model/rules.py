@@ -58,7 +58,7 @@ def _sentence(night: Night, limits: Table, reductions: Table) -> str:
         else "no announced reduction of yours is known to be overstated"
     )
     short = sum(row["state"] == OmnibusState.TOO_SHORT.value for row in reductions.rows)
-    third = f"; of {short:,} too few days are known for a verdict" if short else ""
+    third = f"; too few days are known to judge {short:,} more" if short else ""
     return f"{first}; {second}{third}."
 
 

@@ -97,6 +97,14 @@ def test_one_product_shows_every_shop_and_its_history(
     assert results.violations_count == 0, results.generate_report()
 
 
+def test_paper_shows_the_prices_that_do_not_count(page: Page, report: BuiltSite) -> None:
+    page.goto(address(report, "prices/market.html"))
+    page.emulate_media(media="print")
+    expect(page.locator("#matrix .offer.idle").first).to_be_visible()
+    expect(page.locator("#matrix")).to_contain_text("Another product now")
+    expect(page.locator(".tabs")).to_be_hidden()
+
+
 def test_an_address_can_name_the_evidence_itself(page: Page, report: BuiltSite) -> None:
     page.goto(address(report, "product.html", product("A-3", "tassenhaus")))
     dialog = page.get_by_role("dialog")
