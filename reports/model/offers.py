@@ -46,9 +46,15 @@ def _sentence(night: Night) -> str:
     theirs = [quote for quote in market.quotes if is_rival(quote)]
     counting = sum(quote.excluded is Excluded.NO for quote in theirs)
     shops = count(len(market.rivals), "competitor")
+    alone = [
+        site.name
+        for site in night.sites
+        if site.role is not Role.OWN and site.id not in market.rivals
+    ]
     return (
         f"{count(len(market.rows), 'watched product')}, {shops}: {counting:,} of "
         f"{count(len(theirs), 'paired offer')} count tonight, and each of the others says why not."
+        + (f" No pair is known in {', '.join(alone)}." if alone else "")
     )
 
 
@@ -76,6 +82,7 @@ def matrix_table(night: Night) -> Table:
         rows=tuple(_matrix_row(night, row, shops) for row in order),
         empty=night.nothing if not market.there else "No product is watched yet.",
         export="price-matrix",
+        shown=max(10, 250 // len(shops)),
     )
 
 
@@ -149,7 +156,7 @@ def offers_table(night: Night) -> Table:
         Column("side", "Against yours", "label", True, SIDE_WORDS),
         Column("moved", "Moved", "label", True, MOVED_WORDS, hidden=True),
         Column("change", "Change", "delta_percent"),
-        Column("stock", "Stock"),
+        Column("stock", "Stock", hidden=True),
         Column("stocked", "Can deliver", "label", True, STOCKED_WORDS, hidden=True),
         Column("promo", "Promotion", "label", True, PROMO_WORDS, hidden=True),
         Column("seen", "Last seen"),

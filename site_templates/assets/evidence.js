@@ -12,7 +12,8 @@
 
   SW.target = function (address) {
     const match = /#p=([0-9a-f]{16})(?:&s=([^&]+))?/.exec(address);
-    return match && { hash: match[1], site: match[2] ? decodeURIComponent(match[2]) : "" };
+    if (!match) return null;
+    try { return { hash: match[1], site: decodeURIComponent(match[2] || "") }; } catch { return { hash: match[1], site: "" }; }
   };
 
   function card(product, offer, hash) {

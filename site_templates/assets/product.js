@@ -57,6 +57,7 @@
 
   async function load() {
     const target = SW.target(location.hash);
+    if (box.dataset.products === "0") return;
     if (!target) {
       if (location.hash) say("Choose a product in the list of watched products.");
       return;
