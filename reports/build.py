@@ -16,6 +16,7 @@ from reports.model.build import build_model
 from reports.model.explorer import url_details
 from reports.model.night import Night
 from reports.model.pages import Download, ReportModel
+from reports.model.products import product_details
 from reports.outputs.csv import csv_files
 from reports.outputs.json import json_files
 from reports.outputs.xlsx import xlsx_file
@@ -124,7 +125,8 @@ def _html(
 
 
 def _data(night: Night, pages: tuple[SitePage, ...], site: Path) -> None:
-    shards.write_urls(site, url_details(night))
+    shards.write_buckets(site, "url", url_details(night))
+    shards.write_buckets(site, "product", product_details(night))
     charts = [chart for page in pages for chart in page.charts]
     for chart in charts:
         shards.write_chart(site, chart.id, chart.spec)

@@ -8,19 +8,25 @@ from crawler.records import RunDir
 from reports.model.about import about_page
 from reports.model.changes import change_counts, changes_page
 from reports.model.explorer import BUCKETS, explorer_page
-from reports.model.exports import finding_rows, offer_rows, summary, target_rows
+from reports.model.exports import finding_rows, market_rows, offer_rows, summary, target_rows
 from reports.model.frames import check_series
 from reports.model.issue import issue_pages
 from reports.model.issues import issues_page
 from reports.model.links import links_page
 from reports.model.mobile import mobile_page
+from reports.model.moves import moves_page
 from reports.model.night import Night, read_night
+from reports.model.offers import matrix_page
 from reports.model.overview import overview_page
 from reports.model.pages import NavLink, ReportModel, Shell, UrlPage
 from reports.model.parts import Item
 from reports.model.prices import prices_page
+from reports.model.products import product_page
+from reports.model.rules import rules_page
 from reports.model.runs import runs_page
 from reports.model.tools import tools_page
+from reports.model.totals import totals_page
+from reports.model.truth import truth_page
 
 
 def build_model(run: RunDir, history: Path, config: Config) -> tuple[ReportModel, Night]:
@@ -36,6 +42,12 @@ def build_model(run: RunDir, history: Path, config: Config) -> tuple[ReportModel
         explorer=explorer_page(night),
         url=UrlPage(buckets=BUCKETS),
         prices=prices_page(night),
+        matrix=matrix_page(night),
+        moves=moves_page(night),
+        totals=totals_page(night),
+        rules=rules_page(night),
+        truth=truth_page(night),
+        product=product_page(night),
         links=links_page(night),
         mobile=mobile_page(night),
         runs=runs_page(night),
@@ -43,6 +55,7 @@ def build_model(run: RunDir, history: Path, config: Config) -> tuple[ReportModel
         tools=tools_page(night),
         findings=finding_rows(night),
         offers=offer_rows(night),
+        market=market_rows(night),
         targets=target_rows(night),
         summary=summary(night),
     )

@@ -4,10 +4,10 @@ from collections import Counter
 
 from crawler.records import Change, ChangeKind
 from reports.model.findings import check_words
+from reports.model.moves import price_changes
 from reports.model.night import Night
 from reports.model.pages import ChangesPage
 from reports.model.parts import SEVERITY_WORDS, STATE_WORDS, Column, Row, Table, Tile
-from reports.model.prices import price_changes
 from reports.model.words import count, day, family_name
 
 ORDER = (

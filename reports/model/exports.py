@@ -3,15 +3,16 @@
 from collections import Counter
 from typing import Any
 
-from crawler.records import LinkTarget, Role, TargetState
+from crawler.records import Excluded, LinkTarget, OfferRow, PriceState, QuoteRow, TargetState
 from reports.model.causes import causes
 from reports.model.changes import change_counts
 from reports.model.findings import finding_row, title_of
 from reports.model.links import REGION_WORDS, answer_words
-from reports.model.market import products
+from reports.model.market import STATE_NOTES, is_rival, position, why_not
 from reports.model.night import Night
 from reports.model.parts import Row
-from reports.model.prices import average_index
+from reports.model.rules import calculation
+from reports.model.words import day
 
 
 def finding_rows(night: Night) -> tuple[Row, ...]:
@@ -24,36 +25,92 @@ def finding_rows(night: Night) -> tuple[Row, ...]:
 
 def offer_rows(night: Night) -> tuple[Row, ...]:
     """One row for each watched product and shop. The index stands in the own shop's row."""
-    rows: list[Row] = []
-    for product in products(night):
-        quotes = ([(night.own, product.own)] if product.own else []) + list(product.rivals)
-        for site, quote in quotes:
-            own = site == night.own and quote is product.own
-            offer = quote.offer
-            compared = any(name == site for name, _ in product.market)
-            rows.append(
-                {
-                    "product": product.sku,
-                    "name": product.name,
-                    "shop": night.site_name(site),
-                    "role": Role.OWN.value if own else Role.COMPETITOR.value,
-                    "url": offer.url,
-                    "state": offer.state.value,
-                    "price": None if quote.price is None else str(quote.price),
-                    "currency": quote.currency,
-                    "list_price": offer.list_price,
-                    "availability": offer.availability,
-                    "confidence": str(offer.confidence),
-                    "source": offer.source,
-                    "compared": (own and product.index is not None) or compared,
-                    "index": str(product.index) if own and product.index is not None else None,
-                    "difference": str(product.difference)
-                    if own and product.difference is not None
-                    else None,
-                    "note": quote.note,
-                }
-            )
-    return tuple(rows)
+    if not night.market.there:
+        return tuple(_plain_offer(night, offer) for offer in night.offers if offer.watched)
+    sources = {(offer.site, offer.url): offer.source for offer in night.offers}
+    return tuple(
+        _quote_row(night, quote, sources.get((quote.site, quote.url)))
+        for quote in night.market.quotes
+    )
+
+
+def _plain_offer(night: Night, offer: OfferRow) -> Row:
+    """A watched offer of a run without tables of the market: nothing was compared."""
+    shown = offer.state is PriceState.SHOWN
+    return {
+        "product": offer.watched,
+        "name": offer.watched_name or offer.name,
+        "shop": night.site_name(offer.site),
+        "role": offer.role,
+        "url": offer.url,
+        "state": offer.state.value,
+        "price": offer.price if shown else None,
+        "currency": offer.currency,
+        "list_price": offer.list_price,
+        "availability": offer.availability,
+        "confidence": str(offer.confidence),
+        "source": offer.source,
+        "compared": False,
+        "note": STATE_NOTES[offer.state],
+    }
+
+
+def _quote_row(night: Night, quote: QuoteRow, source: str | None) -> Row:
+    row = night.market.row_of.get(quote.sku)
+    own = not is_rival(quote)
+    return {
+        "product": quote.sku,
+        "name": row.name if row else quote.name,
+        "brand": row.brand if row else "",
+        "category": row.category if row else "",
+        "shop": night.site_name(quote.site),
+        "role": quote.role,
+        "url": quote.url,
+        "state": quote.state.value,
+        "price": quote.price,
+        "currency": quote.currency,
+        "rate": quote.rate,
+        "amount": quote.amount,
+        "list_price": quote.list_price,
+        "promo_percent": quote.promo_percent,
+        "shipping": quote.shipping,
+        "landed": quote.landed,
+        "unit_price": quote.unit_price,
+        "unit": quote.unit,
+        "availability": quote.availability,
+        "confidence": quote.confidence,
+        "source": source,
+        "compared": quote.excluded is Excluded.NO and bool(row and row.index),
+        "excluded": quote.excluded.value,
+        "index": row.index if own and row else None,
+        "difference": row.gap_cheapest if own and row else None,
+        "before": quote.before,
+        "moved": quote.moved.value,
+        "change_percent": quote.change_percent,
+        "since": day(quote.since) or None,
+        "seen": day(quote.seen) or None,
+        "pair": quote.pair,
+        "reasons": quote.reasons,
+        "note": why_not(quote),
+    }
+
+
+def market_rows(night: Night) -> dict[str, tuple[Row, ...]]:
+    """Rows of market.csv, market-totals.csv and omnibus.csv, as the run's tables have them."""
+    market = night.market
+    return {
+        "market": tuple(
+            {**row.model_dump(mode="json"), "position": position(row),
+             "cheapest": ", ".join(night.site_name(site) for site in row.cheapest)}
+            for row in market.rows
+        ),
+        "market-totals": tuple(total.model_dump(mode="json") for total in market.totals),
+        "omnibus": tuple(
+            {**row.model_dump(mode="json"), "shop": night.site_name(row.site),
+             "calculation": calculation(row, night.config.report.language)}
+            for row in market.omnibus
+        ),
+    }  # fmt: skip
 
 
 def target_rows(night: Night) -> tuple[Row, ...]:
@@ -88,8 +145,7 @@ def summary(night: Night) -> Row:
     found = Counter(finding.severity.value for finding in night.findings)
     counts = change_counts(night)
     pages = Counter(page.state for page in night.pages if page.site == night.own)
-    compared = [product for product in products(night) if product.index is not None]
-    index = average_index(compared)
+    total = night.market.total
     changed = night.diff.prices if night.diff else ()
     return {
         "schema_version": 1,
@@ -110,10 +166,16 @@ def summary(night: Night) -> Row:
         },
         "pages": {"ok": pages["ok"], **{k: n for k, n in sorted(pages.items()) if k != "ok"}},
         "prices": {
-            "compared": len(compared),
-            "cheapest": sum(product.cheapest == night.own for product in compared),
-            "index": None if index is None else str(index),
+            "compared": total.compared,
+            "cheapest": total.dearer,
+            "index": total.index,
             "changes": len(changed),
+            "watched": total.products,
+            "first": total.first,
+            "undercut": total.cheaper,
+            "up": total.up,
+            "down": total.down,
+            "not_seen": total.missing,
         },
         "top": [
             {

@@ -49,6 +49,26 @@ class PriceLine:
     price: str
     """Decimal as text; empty when there was none."""
     currency: str
+    list_price: str = ""
+    availability: str = ""
+    state: str = "shown"
+    """shown, missing, hidden, login_only, blocked, not_seen or suspect. Files of before there were
+    states hold only prices that were shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarketLine:
+    """A row of market-YYYY.csv: one figure of the market on one night."""
+
+    run: str
+    scope: str
+    """all, brand, category or competitor."""
+    name: str
+    """Of the slice; empty for all."""
+    measure: str
+    """index, and others that charts do not draw."""
+    value: str
+    """Decimal as text; empty when nothing was compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +91,7 @@ class History:
     metrics: tuple[MetricLine, ...] = ()
     prices: tuple[PriceLine, ...] = ()
     events: tuple[EventLine, ...] = ()
+    market: tuple[MarketLine, ...] = ()
 
     def before(self, run: str) -> RunLine | None:
         """The night before `run`. None on the first night."""
@@ -88,12 +109,14 @@ def read_history(folder: Path, run: str) -> History:
     runs = [_run_line(raw) for raw in _json_lines([folder / "runs.jsonl"])]
     metrics = [_metric_line(row) for row in _rows(sorted(folder.glob("metrics-*.csv")))]
     prices = [_price_line(row) for row in _rows(sorted(folder.glob("prices-*.csv")))]
+    market = [_market_line(row) for row in _rows(sorted(folder.glob("market-*.csv")))]
     events = [_event_line(raw) for raw in _json_lines(sorted(folder.glob("events-*.jsonl")))]
     return History(
         runs=tuple(sorted((line for line in runs if line.run <= run), key=lambda line: line.run)),
         metrics=tuple(line for line in metrics if line.run <= run),
         prices=tuple(line for line in prices if line.run <= run),
         events=tuple(line for line in events if line.run <= run),
+        market=tuple(line for line in market if line.run <= run),
     )
 
 
@@ -157,7 +180,15 @@ def _metric_line(row: dict[str, str]) -> MetricLine:
 def _price_line(row: dict[str, str]) -> PriceLine:
     return PriceLine(
         row["run"], row.get("site") or "", row.get("url") or "", row.get("sku") or "",
-        row.get("price") or "", row.get("currency") or "",
+        row.get("price") or "", row.get("currency") or "", row.get("list_price") or "",
+        row.get("availability") or "", row.get("state") or "shown",
+    )  # fmt: skip
+
+
+def _market_line(row: dict[str, str]) -> MarketLine:
+    return MarketLine(
+        row["run"], row.get("scope") or "", row.get("name") or "", row.get("measure") or "",
+        row.get("value") or "",
     )  # fmt: skip
 
 

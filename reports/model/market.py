@@ -1,13 +1,32 @@
-"""Watched products against the market: who asks what, and what may be compared."""
+"""The market of the watched products as the run's tables have it, and the words for it.
 
-from collections import defaultdict
-from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+Nothing is worked out here: the rules stand where the tables are written.
+"""
 
-from crawler.records import BUYABLE, Availability, OfferRow, PriceState, Role
-from reports.model.night import Night
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
 
-INDEX_FORMULA = "own price ÷ average price of the other shops that can deliver × 100"
+from crawler.records import (
+    BUYABLE,
+    Availability,
+    Excluded,
+    MarketRow,
+    MarketTotal,
+    Moved,
+    OmnibusRow,
+    PriceState,
+    QuoteRow,
+    Role,
+    RunDir,
+    file_key,
+)
+
+INDEX_FORMULA = "own price ÷ average price of the competitors that count × 100"
+
+NO_TABLES = "Nothing was compared in this run: it holds no tables of the market."
+NO_PRODUCTS = "No product is watched yet: list yours in products.csv and name it in the settings."
+BELIEVED = frozenset({Excluded.NO, Excluded.OUT_OF_STOCK, Excluded.CURRENCY})
+"""With these a price was seen and is believed, whether or not it counts."""
 
 STATE_NOTES = {
     PriceState.SHOWN: "",
@@ -17,6 +36,73 @@ STATE_NOTES = {
     PriceState.BLOCKED: "Blocked",
     PriceState.NOT_PRODUCT: "Not a product page",
     PriceState.NOT_SEEN: "Not seen tonight",
+}
+
+EXCLUDED_WORDS: dict[str, tuple[str, str]] = {
+    Excluded.NO.value: ("Counts", "good"),
+    Excluded.OUT_OF_STOCK.value: ("Out of stock", "warning"),
+    Excluded.SUSPECT.value: ("Suspect", "warning"),
+    Excluded.CURRENCY.value: ("No rate for its currency", "muted"),
+    Excluded.NO_PRICE.value: ("No price", "muted"),
+    Excluded.STALE.value: ("Another product now", "warning"),
+    Excluded.NOT_SEEN.value: ("Not seen", "muted"),
+}
+"""Why a price does not count, in words and with a tone."""
+
+EXCLUDED_HELP: dict[str, str] = {
+    Excluded.NO.value: "The price counts in the index and the rank.",
+    Excluded.NOT_SEEN.value: "The page was blocked, failed or was not walked tonight.",
+    Excluded.NO_PRICE.value: "The page was seen, but it shows no price to everybody.",
+    Excluded.OUT_OF_STOCK.value: "The shop cannot deliver it, so its price does not count.",
+    Excluded.CURRENCY.value: "Another currency, and the settings give no rate for it; or none.",
+    Excluded.SUSPECT.value: "Far from what the shop asked before: it waits for a second night.",
+    Excluded.STALE.value: "The address now shows another product: mend the pair.",
+}
+
+MOVED_WORDS: dict[str, tuple[str, str]] = {
+    Moved.UP.value: ("▲ Up", ""),
+    Moved.DOWN.value: ("▼ Down", ""),
+    Moved.SAME.value: ("Unchanged", ""),
+    Moved.FIRST.value: ("First seen", ""),
+    Moved.UNKNOWN.value: ("Not known", ""),
+}
+
+POSITION_WORDS: dict[str, tuple[str, str]] = {
+    "first": ("First place", "good"),
+    "shared": ("Shares first place", "notice"),
+    "undercut": ("Undercut", "warning"),
+    "no_rival": ("No price counts", "muted"),
+    "no_own": ("Own price unknown", "muted"),
+    "no_pair": ("No pair", "muted"),
+}
+"""Where the own shop stands with a product. The last three say why nothing was compared."""
+
+PAIR_WORDS = {
+    "own": "your own page",
+    "listed": "listed in products.csv",
+    "accepted": "accepted in matches.csv",
+    "confirmed": "confirmed in matches.csv",
+}
+
+SOURCE_WORDS = {
+    "platform": "the shop system",
+    "json_ld": "JSON-LD",
+    "microdata": "microdata",
+    "rdfa": "RDFa",
+    "state": "the page's own data",
+    "meta": "Open Graph",
+    "dom": "the page itself",
+    "rendered": "the page on a phone",
+    "feed": "a feed",
+    "basket": "the basket",
+}
+"""Where a price was read, in words."""
+
+CONFIDENCE_WORDS: dict[str, tuple[str, str]] = {
+    "confirmed": ("Confirmed", "good"),
+    "single": ("One source", "notice"),
+    "conflicting": ("Sources disagree", "warning"),
+    "unknown": ("Unknown", "muted"),
 }
 
 AVAILABILITY_WORDS = {
@@ -36,47 +122,123 @@ AVAILABILITY_WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
-    """What one shop asks for a watched product tonight."""
+class Market:
+    """The four tables of the market; all empty for a run that was checked before they were."""
 
-    offer: OfferRow
-    price: Decimal | None
-    """None where the page showed none, whatever the reason."""
-    currency: str | None
-    deliverable: bool
-    """False only when the page says that it cannot be bought."""
-    note: str
-    """Why there is no price, or what to know about it; may be empty."""
+    rows: tuple[MarketRow, ...] = ()
+    """By SKU."""
+    quotes: tuple[QuoteRow, ...] = ()
+    totals: tuple[MarketTotal, ...] = ()
+    omnibus: tuple[OmnibusRow, ...] = ()
+    by_sku: dict[str, tuple[QuoteRow, ...]] = field(default_factory=dict)
+    """SKU to its quotes, the own shop's first."""
+    row_of: dict[str, MarketRow] = field(default_factory=dict)
+    """SKU to its row."""
+    sides: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    """SKU, site and URL of a competitor's offer that counts: cheaper, same or dearer."""
+
+    @property
+    def there(self) -> bool:
+        """Whether the run holds tables of the market."""
+        return bool(self.rows or self.quotes or self.totals)
+
+    def side(self, quote: QuoteRow) -> str:
+        """A key of SIDE_WORDS; empty where the offer is not compared with the own price."""
+        if not is_rival(quote):
+            return "own"
+        return self.sides.get((quote.sku, quote.site, quote.url), "")
+
+    @property
+    def total(self) -> MarketTotal:
+        """The market as a whole; all zero where there are no tables."""
+        return next((t for t in self.totals if t.scope == "all"), MarketTotal(scope="all"))
+
+    def of_scope(self, scope: str) -> tuple[MarketTotal, ...]:
+        """The slices of one kind: brand, category or competitor."""
+        return tuple(total for total in self.totals if total.scope == scope)
+
+    @property
+    def rivals(self) -> tuple[str, ...]:
+        """Site ids of the competitors that any product has a pair with, sorted."""
+        return tuple(sorted({q.site for q in self.quotes if is_rival(q)}))
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
-    """One watched product in every shop."""
+def read_market(run: RunDir) -> Market:
+    """The tables of a run."""
+    groups: dict[str, list[QuoteRow]] = {}
+    quotes, rows = tuple(run.quotes()), tuple(run.market())
+    for quote in quotes:
+        groups.setdefault(quote.sku, []).append(quote)
+    row_of = {row.sku: row for row in rows}
+    sides: dict[tuple[str, str, str], str] = {}
+    for sku, group in groups.items():
+        if sku in row_of:
+            sides |= _sides(row_of[sku], group)
+    return Market(
+        rows=rows,
+        quotes=quotes,
+        totals=tuple(run.market_totals()),
+        omnibus=tuple(run.omnibus()),
+        by_sku={
+            sku: tuple(sorted(group, key=lambda q: (is_rival(q), q.site, q.url)))
+            for sku, group in groups.items()
+        },
+        row_of=row_of,
+        sides=sides,
+    )
 
-    sku: str
-    name: str
-    own: Quote | None
-    rivals: tuple[tuple[str, Quote], ...]
-    """Site id and quote, in the order of the sites."""
-    market: tuple[tuple[str, Decimal], ...]
-    """Site id and price of the rivals that may be compared, cheapest first."""
-    index: Decimal | None
-    """One decimal; 100 is the market's average. None: nothing to compare with."""
-    difference: Decimal | None
-    """Own price minus the cheapest comparable rival's; below 0 the own shop is cheaper."""
-    difference_percent: Decimal | None
-    cheapest: str
-    """Site id of the cheapest shop, `same` for a draw, empty where nothing is compared."""
+
+def _sides(row: MarketRow, quotes: list[QuoteRow]) -> dict[tuple[str, str, str], str]:
+    """Which offers are below, at and above the own price.
+
+    The table says how many are at it (the settings say what counts as equal); those are the
+    nearest ones.
+    """
+    own = decimal(row.price)
+    if own is None or row.rank is None:
+        return {}
+    gaps = {
+        (quote.sku, quote.site, quote.url): amount - own
+        for quote in quotes
+        if is_rival(quote) and quote.excluded is Excluded.NO
+        and (amount := decimal(quote.amount)) is not None
+    }  # fmt: skip
+    nearest = sorted(abs(gap) for gap in gaps.values())[: row.equal]
+    within = nearest[-1] if nearest else Decimal(-1)
+    return {
+        key: "same" if abs(gap) <= within else "cheaper" if gap < 0 else "dearer"
+        for key, gap in gaps.items()
+    }
 
 
-def products(night: Night) -> tuple[Product, ...]:
-    """Every watched product, by name."""
-    groups: dict[str, list[OfferRow]] = defaultdict(list)
-    for offer in night.offers:
-        if offer.watched:
-            groups[offer.watched].append(offer)
-    found = [_product(night, sku, offers) for sku, offers in groups.items()]
-    return tuple(sorted(found, key=lambda product: (product.name.casefold(), product.sku)))
+def product_hash(sku: str) -> str:
+    """Name of a watched product in product.html#p= and in its data file."""
+    return file_key(sku)
+
+
+def is_rival(quote: QuoteRow) -> bool:
+    """Whether a competitor asks it."""
+    return quote.role != Role.OWN.value
+
+
+def position(row: MarketRow) -> str:
+    """A key of POSITION_WORDS, as the totals count them: what is nearly the same is the same."""
+    if row.rank is not None:
+        return "undercut" if row.cheaper else "shared" if row.equal else "first"
+    if not row.paired:
+        return "no_pair"
+    return "no_own" if row.price is None else "no_rival"
+
+
+def why_not(quote: QuoteRow) -> str:
+    """Why a price does not count, as exactly as it is known; empty when it counts."""
+    if quote.excluded is Excluded.NO:
+        return ""
+    if quote.excluded in (Excluded.NOT_SEEN, Excluded.NO_PRICE) and STATE_NOTES[quote.state]:
+        return STATE_NOTES[quote.state]
+    if quote.excluded is Excluded.OUT_OF_STOCK and quote.availability:
+        return availability_words(quote.availability)
+    return EXCLUDED_WORDS[quote.excluded.value][0]
 
 
 def availability_words(value: str | None) -> str:
@@ -89,68 +251,41 @@ def availability_words(value: str | None) -> str:
         return value
 
 
-def _product(night: Night, sku: str, offers: list[OfferRow]) -> Product:
-    own_offers = [offer for offer in offers if offer.role == Role.OWN]
-    own = _quote(night, _best(own_offers)) if own_offers else None
-    rivals: list[tuple[str, Quote]] = []
-    for site in night.sites:
-        theirs = [o for o in offers if o.role != Role.OWN and o.site == site.id]
-        if theirs:
-            rivals.append((site.id, _quote(night, _best(theirs))))
-    market = _market(own, rivals)
-    name = next((o.watched_name for o in offers if o.watched_name), None)
-    name = name or next((o.name for o in offers if o.name), sku)
-    index = difference = percent = None
-    cheapest = ""
-    if own and own.price is not None and market:
-        average = sum((price for _, price in market), Decimal(0)) / len(market)
-        lowest = market[0][1]
-        index = _tenth(own.price / average * 100) if average else None
-        difference = own.price - lowest
-        percent = _tenth(difference / lowest * 100) if lowest else None
-        cheapest = _cheapest(night, difference, market[0][0])
-    return Product(sku, name, own, tuple(rivals), market, index, difference, percent, cheapest)
+def stocked(quote: QuoteRow) -> str:
+    """in, out, or empty: not seen, another product, or the page did not say."""
+    if quote.excluded in (Excluded.NOT_SEEN, Excluded.STALE):
+        return ""
+    known = buyable(quote.availability)
+    return "" if known is None else "in" if known else "out"
 
 
-def _cheapest(night: Night, difference: Decimal, rival: str) -> str:
-    if difference == 0:
-        return "same"
-    return night.own if difference < 0 else rival
+def buyable(value: str | None) -> bool | None:
+    """Whether a shopper can order it. None: the page did not say."""
+    return value in BUYABLE if value else None
 
 
-def _market(own: Quote | None, rivals: list[tuple[str, Quote]]) -> tuple[tuple[str, Decimal], ...]:
-    if own is None or own.price is None or own.currency is None:
-        return ()
-    usable = [
-        (site, quote.price)
-        for site, quote in rivals
-        if quote.price is not None and quote.deliverable and quote.currency == own.currency
-    ]
-    return tuple(sorted(usable, key=lambda pair: (pair[1], pair[0])))
+def decimal(text: str | None) -> Decimal | None:
+    """An amount of the tables as a number. None for none, and for text that is no number."""
+    if not text:
+        return None
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return None
 
 
-def _best(offers: list[OfferRow]) -> OfferRow:
-    """The offer that says most: one with a price before one without."""
-    return min(offers, key=lambda o: (o.state is not PriceState.SHOWN, o.price is None, o.url))
+def percent_words(value: str | None) -> str:
+    """`+4.2 %`, `−3 %`, `±0 %`; empty for none."""
+    number = decimal(value)
+    if number is None:
+        return ""
+    return f"{'+' if number > 0 else '−' if number < 0 else '±'}{abs(number)} %"
 
 
-def _quote(night: Night, offer: OfferRow) -> Quote:
-    site = next((facts for facts in night.sites if facts.id == offer.site), None)
-    currency = offer.currency or (site.currency if site else None)
-    shown = offer.state is PriceState.SHOWN and offer.price is not None
-    deliverable = offer.availability is None or offer.availability in BUYABLE
-    notes = []
-    if not shown:
-        notes.append(STATE_NOTES[offer.state] or "No price found")
-    elif offer.confidence == "conflicting":
-        notes.append("Sources disagree")
-    if not deliverable:
-        notes.append(availability_words(offer.availability))
-    if shown and currency is None:
-        notes.append("Currency unknown")
-    price = Decimal(offer.price) if shown and offer.price is not None else None
-    return Quote(offer, price, currency, deliverable, ", ".join(notes))
-
-
-def _tenth(value: Decimal) -> Decimal:
-    return value.quantize(Decimal("0.1"), ROUND_HALF_UP)
+SIDE_WORDS: dict[str, tuple[str, str]] = {
+    "cheaper": ("Cheaper than you", "warning"),
+    "same": ("Same price", "notice"),
+    "dearer": ("Dearer than you", "good"),
+    "": ("Not compared", "muted"),
+    "own": ("Your own", ""),
+}

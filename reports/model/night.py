@@ -26,6 +26,7 @@ from crawler.records import (
     page_key,
 )
 from reports.model.history import History, read_history
+from reports.model.market import NO_PRODUCTS, NO_TABLES, Market, read_market
 from reports.model.score import Score, named_pages, score_of
 
 ENDED = frozenset({"fixed", "gone", "retired"})
@@ -75,6 +76,8 @@ class Night:
     changes: dict[str, Change]
     """By finding id."""
     history: History
+    market: Market
+    """Empty for a run that was checked before there were tables of the market."""
     score: Score
     by_check: dict[str, tuple[Finding, ...]]
     hashes: dict[str, str]
@@ -91,6 +94,11 @@ class Night:
     def first_night(self) -> bool:
         """Whether there is no earlier run to compare with."""
         return self.diff is None or self.diff.previous is None
+
+    @property
+    def nothing(self) -> str:
+        """Why the price pages are empty, in a sentence."""
+        return NO_TABLES if self.config.products else NO_PRODUCTS
 
     def site_name(self, site: str) -> str:
         """What people call a shop."""
@@ -160,6 +168,7 @@ def read_night(run: RunDir, history: Path, config: Config) -> Night:
         diff=diff,
         changes={change.id: change for change in diff.changes} if diff else {},
         history=read_history(history, manifest.run),
+        market=read_market(run),
         score=score_of(len(counted), len(bad & counted)),
         by_check={check: tuple(group) for check, group in by_check.items()},
         hashes=hashes,

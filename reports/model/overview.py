@@ -2,18 +2,18 @@
 
 from collections import Counter
 
-from crawler.records import MONEY_KINDS, ChangeKind, PageState, Severity
+from crawler.records import MONEY_KINDS, ChangeKind, Excluded, PageState, Severity
 from reports.charts.trend import trend_chart
 from reports.model.causes import Cause, causes, in_words
 from reports.model.changes import change_counts
 from reports.model.findings import card_of, issue_href, title_of
 from reports.model.frames import findings_frame, score_series
 from reports.model.issues import severity_tiles
-from reports.model.market import availability_words, products
+from reports.model.market import is_rival, position, product_hash, why_not
 from reports.model.night import Night
 from reports.model.pages import OverviewPage
 from reports.model.parts import Column, Item, Row, Table, Tile
-from reports.model.prices import average_index
+from reports.model.prices import products_href, undercut_most
 from reports.model.words import clip, count, family_name, first_sentence, money, path_of
 
 LINES = 6
@@ -73,8 +73,7 @@ def _sentence(night: Night, delta: float | None) -> str:
 def _tiles(night: Night) -> tuple[Tile, ...]:
     counts = change_counts(night)
     broken = sum(target.state in ("broken", "loop") for target in night.targets)
-    compared = [product for product in products(night) if product.index is not None]
-    index = average_index(compared)
+    total = night.market.total
     tiles = list(severity_tiles(night, "issues/index.html#open.f.severity="))
     if not night.first_night:
         came = counts["new"] + counts["reopened"]
@@ -85,8 +84,14 @@ def _tiles(night: Night) -> tuple[Tile, ...]:
                           "good" if counts["fixed"] else ""))  # fmt: skip
     tiles.append(Tile("Broken links", f"{broken:,}", "different targets", "links.html",
                       "error" if broken else "good"))  # fmt: skip
-    note = f"{count(len(compared), 'product')} compared"
-    tiles.append(Tile("Price index", "–" if index is None else str(index), note, "prices.html"))
+    if night.market.there:
+        note = f"{total.compared:,} of {total.products:,} compared"
+        tiles.append(Tile("Price index", total.index or "–", note, "prices.html"))
+        tiles.append(Tile("Undercut", f"{total.cheaper:,}", "a competitor asks less",
+                          products_href("undercut"),
+                          "warning" if total.cheaper else ""))  # fmt: skip
+    elif night.config.products:
+        tiles.append(Tile("Price index", "–", "nothing was compared", "prices.html"))
     return tuple(tiles)
 
 
@@ -115,31 +120,32 @@ def _worse(night: Night) -> tuple[Item, ...]:
 
 def _money(night: Night) -> tuple[Item, ...]:
     """Undercut products, own products that cannot be bought, money pages with an error."""
-    watched = products(night)
+    market = night.market
     language = night.config.report.language
     items: list[Item] = []
-    undercut = [p for p in watched if p.difference is not None and p.difference > 0]
-    undercut.sort(key=lambda p: (-(p.difference_percent or 0), p.name, p.sku))
-    for product in undercut[:3]:
-        own, (rival, price) = product.own, product.market[0]
-        if own is None:
-            continue
+    undercut = [row for row in market.rows if position(row) == "undercut"]
+    undercut.sort(key=undercut_most)
+    for row in undercut[:3]:
+        shops = [night.site_name(site) for site in row.cheapest if site != row.site]
         text = (
-            f"{night.site_name(rival)} sells {clip(product.name, 60)} for "
-            f"{money(str(price), own.currency, language)}, you ask "
-            f"{money(str(own.price), own.currency, language)}"
+            f"{clip(', '.join(shops), 40) or 'A competitor'} "
+            f"{'sell' if len(shops) > 1 else 'sells'} {clip(row.name, 60)} for "
+            f"{money(row.lowest, row.currency, language)}, you ask "
+            f"{money(row.price, row.currency, language)}"
         )
-        items.append(Item(text, f"{product.difference_percent} % above the cheapest",
-                          "prices.html", "warning"))  # fmt: skip
+        items.append(Item(text, f"{row.gap_cheapest_percent} % above the cheapest",
+                          f"product.html#p={product_hash(row.sku)}", "warning"))  # fmt: skip
     if len(undercut) > 3:
         items.append(Item(f"{count(len(undercut) - 3, 'more watched product')} undercut",
-                          "", "prices.html", "warning"))  # fmt: skip
-    for product in watched:
-        own = product.own
-        if own and not own.deliverable and product.market:
-            words = availability_words(own.offer.availability).lower()
-            items.append(Item(f"{clip(product.name, 60)} is {words}, competitors have it",
-                              path_of(own.offer.url), "prices.html", "error"))  # fmt: skip
+                          "", products_href("undercut"), "warning"))  # fmt: skip
+    for row in market.rows:
+        quotes = market.by_sku.get(row.sku, ())
+        own = next((quote for quote in quotes if not is_rival(quote)), None)
+        rivals = any(is_rival(quote) and quote.excluded is Excluded.NO for quote in quotes)
+        if own and rivals and own.excluded is Excluded.OUT_OF_STOCK:
+            text = f"{clip(row.name, 60)} is {why_not(own).lower()}, competitors have it"
+            items.append(Item(text, path_of(own.url), f"product.html#p={product_hash(row.sku)}",
+                              "error"))  # fmt: skip
     hurt: Counter[str] = Counter()
     kinds = {
         page.url: page.kind

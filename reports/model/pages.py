@@ -1,5 +1,6 @@
 """One frozen dataclass per kind of page: exactly what its template may use."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from reports.model.parts import Chart, Item, Row, Table, Tile, told
@@ -151,15 +152,80 @@ class UrlPage:
 class PricesPage:
     """prices.html"""
 
+    tabs: tuple[NavLink, ...] = field(metadata=told("The price pages."))
     sentence: str = field(metadata=told("The price position in one sentence."))
-    tiles: tuple[Tile, ...] = field(metadata=told("Compared products, cheapest, index, changes."))
+    tiles: tuple[Tile, ...] = field(metadata=told("The market in numbers, each a link."))
     formula: str = field(metadata=told("How the index is computed."))
-    products: Table = field(metadata=told("One row for each watched product."))
+    there: bool = field(metadata=told("Whether the run holds tables of the market."))
+    movers: tuple[Item, ...] = field(metadata=told("The largest moves of last night."))
+    movers_empty: str = field(metadata=told("Sentence when nothing moved."))
+    trend_note: str = field(metadata=told("Why there is no index over time; empty when there is."))
+    trend: tuple[Chart, ...] = field(metadata=told("The index night by night."))
     charts: tuple[Chart, ...] = field(metadata=told("Own prices against the market."))
-    changes: Table = field(metadata=told("Prices and stock that changed."))
-    truth_sentence: str = field(metadata=told("Whether the sides of the own products agree."))
+    products: Table = field(metadata=told("One row for each watched product."))
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixPage:
+    """prices/market.html"""
+
+    tabs: tuple[NavLink, ...] = field(metadata=told("The price pages."))
+    sentence: str = field(metadata=told("How many offers count."))
+    matrix: Table = field(metadata=told("Products by shop."))
+    offers: Table = field(metadata=told("Every offer."))
+    there: bool = field(metadata=told("Whether the run holds tables of the market."))
+
+
+@dataclass(frozen=True, slots=True)
+class MovesPage:
+    """prices/moves.html"""
+
+    tabs: tuple[NavLink, ...] = field(metadata=told("The price pages."))
+    sentence: str = field(metadata=told("Who moved last night, in one sentence."))
+    tiles: tuple[Tile, ...] = field(metadata=told("Up, down, out of stock, back."))
+    moves: Table = field(metadata=told("Watched offers whose price or stock moved."))
+    changes: Table = field(metadata=told("Prices and stock that changed on any page."))
+
+
+@dataclass(frozen=True, slots=True)
+class TotalsPage:
+    """prices/totals.html"""
+
+    tabs: tuple[NavLink, ...] = field(metadata=told("The price pages."))
+    sentence: str = field(metadata=told("What the averages stand on."))
+    rivals: Table = field(metadata=told("One row for each competitor."))
+    brands: Table = field(metadata=told("One row for each brand."))
+    categories: Table = field(metadata=told("One row for each category."))
+
+
+@dataclass(frozen=True, slots=True)
+class RulesPage:
+    """prices/rules.html"""
+
+    tabs: tuple[NavLink, ...] = field(metadata=told("The price pages."))
+    sentence: str = field(metadata=told("What breaks a rule, in one sentence."))
+    tiles: tuple[Tile, ...] = field(metadata=told("Findings by rule, each a link."))
+    limits: Table = field(metadata=told("Offers of products with a lowest or highest price."))
+    omnibus: Table = field(metadata=told("Announced reductions, and how they were worked out."))
+
+
+@dataclass(frozen=True, slots=True)
+class TruthPage:
+    """prices/truth.html"""
+
+    tabs: tuple[NavLink, ...] = field(metadata=told("The price pages."))
+    sentence: str = field(metadata=told("Whether the sides of the own products agree."))
     truth: Table = field(metadata=told("What every side says of the own products."))
     lists: Table = field(metadata=told("Feeds and the shop system's list, as they were read."))
+
+
+@dataclass(frozen=True, slots=True)
+class ProductPage:
+    """product.html, which scripts fill for any watched product."""
+
+    products: int = field(metadata=told("Number of watched products."))
+    drawn: int = field(metadata=told("For how many the price history is drawn."))
+    limit: int = field(metadata=told("For how many it is drawn at most."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +345,12 @@ class ReportModel:
     explorer: ExplorerPage = field(metadata=told("pages.html"))
     url: UrlPage = field(metadata=told("page.html"))
     prices: PricesPage = field(metadata=told("prices.html"))
+    matrix: MatrixPage = field(metadata=told("prices/market.html"))
+    moves: MovesPage = field(metadata=told("prices/moves.html"))
+    totals: TotalsPage = field(metadata=told("prices/totals.html"))
+    rules: RulesPage = field(metadata=told("prices/rules.html"))
+    truth: TruthPage = field(metadata=told("prices/truth.html"))
+    product: ProductPage = field(metadata=told("product.html"))
     links: LinksPage = field(metadata=told("links.html"))
     mobile: MobilePage = field(metadata=told("mobile.html"))
     runs: RunsPage = field(metadata=told("runs.html"))
@@ -286,5 +358,8 @@ class ReportModel:
     tools: ToolsPage = field(metadata=told("tools.html"))
     findings: tuple[Row, ...] = field(metadata=told("Rows of the findings exports."))
     offers: tuple[Row, ...] = field(metadata=told("Rows of the price exports."))
+    market: Mapping[str, tuple[Row, ...]] = field(
+        metadata=told("Rows of the market exports: products, totals and omnibus.")
+    )
     targets: tuple[Row, ...] = field(metadata=told("Rows of the link exports."))
     summary: Row = field(metadata=told("downloads/summary.json"))

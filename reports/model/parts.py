@@ -21,15 +21,16 @@ class Column:
     label: str = field(metadata=told("Heading."))
     kind: str = field(
         metadata=told(
-            "How a cell is shown: text, number, percent, delta, money, tag, check, page, url, "
-            "spark or places."
+            "How a cell is shown: text, label, number, count, percent, delta, money, tag, check, "
+            "page, product, offer, evidence, link, url, spark or places."
         ),
         default="text",
     )
     facet: bool = field(metadata=told("Whether readers can filter by its values."), default=False)
     words: Mapping[str, tuple[str, str]] = field(
         metadata=told(
-            "For tags and checks: value to (label, tone). Empty: the value is its own label."
+            "For tags, labels and checks: value to (label, tone). Empty: the value is its own "
+            "label."
         ),
         default_factory=dict,
     )
@@ -42,6 +43,7 @@ class Column:
     )
     wide: bool = field(metadata=told("Whether the text needs room."), default=False)
     hidden: bool = field(metadata=told("Whether it is only there to filter by."), default=False)
+    pick: bool = field(metadata=told("Whether readers can choose it among others."), default=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,7 @@ class Item:
     fix: str = field(
         metadata=told("First step of the mend, in one sentence; may be empty."), default=""
     )
+    note: str = field(metadata=told("A short text to show beside it; may be empty."), default="")
 
 
 SEVERITY_WORDS: Mapping[str, tuple[str, str]] = {

@@ -6,7 +6,9 @@ from decimal import Decimal, InvalidOperation
 from crawler.records import TruthRow
 from reports.model.market import availability_words
 from reports.model.night import Night
+from reports.model.pages import TruthPage
 from reports.model.parts import Column, Row, Table
+from reports.model.tabs import price_tabs
 from reports.model.words import count
 
 SIDES = (
@@ -30,6 +32,17 @@ VERDICTS = {
     "same": ("The same", "good"),
     "one": ("One side only", "muted"),
 }
+
+
+def truth_page(night: Night) -> TruthPage:
+    """Build prices/truth.html."""
+    truth = truth_table(night)
+    return TruthPage(
+        tabs=price_tabs(night),
+        sentence=truth_sentence(truth) or "No own product was read tonight.",
+        truth=truth,
+        lists=lists_table(night),
+    )
 
 
 def truth_table(night: Night) -> Table:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from reports.model.pages import Download, ReportModel
 from reports.model.parts import Row
-from reports.outputs.base import FINDINGS, LINKS, PRICES, Field
+from reports.outputs.base import FINDINGS, LINKS, MARKET_TABLES, PRICES, Field
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\x00", "＝", "＋", "－", "＠")
 """A cell that starts so may run as a formula: OWASP ASVS 5.0, 1.2.10, read 2026-11-23; the wide
@@ -41,12 +41,14 @@ def write_csv(path: Path, columns: tuple[Field, ...], rows: Iterable[Row]) -> in
 
 
 def csv_files(report: ReportModel, folder: Path) -> tuple[Download, ...]:
-    """findings.csv, prices.csv and links.csv."""
+    """findings.csv, prices.csv, links.csv, and the tables of the market."""
     files = (
         ("findings.csv", "Every open finding, worst first", FINDINGS, report.findings),
         ("prices.csv", "Every watched product in every shop", PRICES, report.offers),
         ("links.csv", "Every link that is broken, unclear or takes a detour", LINKS,
          report.targets),
+        *((f"{name}.csv", what, columns, report.market[name])
+          for name, what, columns in MARKET_TABLES),
     )  # fmt: skip
     written = []
     for name, what, columns, rows in files:

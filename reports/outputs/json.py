@@ -5,14 +5,20 @@ from pathlib import Path
 from typing import Any
 
 from reports.model.pages import Download, ReportModel
-from reports.model.parts import plain
-from reports.outputs.base import FINDINGS
+from reports.model.parts import Row, plain
+from reports.outputs.base import FINDINGS, MARKET_TABLES, PRICES, Field
 
 
 def json_files(report: ReportModel, folder: Path) -> tuple[Download, ...]:
-    """findings.json, summary.json and summary.schema.json."""
+    """findings.json, market.json, summary.json and summary.schema.json."""
     files = (
         ("findings.json", "Every open finding", len(report.findings), _findings(report)),
+        (
+            "market.json",
+            "Every watched offer, and the tables of the market",
+            len(report.offers),
+            _market(report),
+        ),
         (
             "summary.json",
             "The night in numbers, for a dashboard or a bot",
@@ -43,6 +49,22 @@ def _findings(report: ReportModel) -> str:
     run = json.dumps(report.shell.run)
     body = ",\n".join(lines)
     return f'{{"schema_version": 1, "run": {run}, "findings": [\n{body}\n]}}\n'
+
+
+def _market(report: ReportModel) -> str:
+    """One row a line, under the names of the CSV files."""
+    tables: list[tuple[str, tuple[Field, ...], tuple[Row, ...]]] = [
+        ("prices", PRICES, report.offers)
+    ]
+    tables += [(name, columns, report.market[name]) for name, _, columns in MARKET_TABLES]
+    parts = []
+    for name, columns, rows in tables:
+        names = [field.name for field in columns]
+        lines = (json.dumps({key: row.get(key) for key in names}, ensure_ascii=False)
+                 for row in rows)  # fmt: skip
+        parts.append(f"{json.dumps(name)}: [\n" + ",\n".join(lines) + "\n]")
+    run = json.dumps(report.shell.run)
+    return f'{{"schema_version": 1, "run": {run}, ' + ",\n".join(parts) + "}\n"
 
 
 def _readable(value: Any) -> str:
@@ -92,6 +114,9 @@ SUMMARY_SCHEMA: dict[str, Any] = {
                 "index": {"type": ["string", "null"], "pattern": "^[0-9]+(\\.[0-9]+)?$",
                           "description": "Decimal as text; null: nothing was compared."},
                 "changes": {"type": "integer", "minimum": 0},
+                **{name: {"type": "integer", "minimum": 0,
+                          "description": "Absent: the run holds no tables of the market."}
+                   for name in ("watched", "first", "undercut", "up", "down", "not_seen")},
             },
         },
         "top": {

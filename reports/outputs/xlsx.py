@@ -9,19 +9,20 @@ import xlsxwriter
 
 from reports.model.pages import Download, ReportModel
 from reports.model.parts import Row
-from reports.outputs.base import FINDINGS, LINKS, PRICES, Field
+from reports.outputs.base import FINDINGS, LINKS, MARKET_TABLES, PRICES, Field
 
 MAX_ROWS = 1_048_575
 """Rows below the heading that a sheet can hold: Excel specifications and limits."""
 
 _WIDTHS = {"message": 60, "url": 50, "target": 50, "linked_from": 50, "title": 36, "name": 32,
-           "evidence": 40, "answer": 30}  # fmt: skip
+           "evidence": 40, "answer": 30, "reasons": 50, "calculation": 70}  # fmt: skip
+_SHEETS = {"market": "Market", "market-totals": "Market totals", "omnibus": "Reductions"}
 _CELL_LIMIT = 32_000
 """Characters; Excel refuses a file with more than 32,767 in a cell."""
 
 
 def xlsx_file(report: ReportModel, folder: Path) -> tuple[Download, ...]:
-    """storewalk.xlsx: Summary, New, Open findings, Prices, Broken links, Legend."""
+    """storewalk.xlsx: summary, findings, prices, the tables of the market, links, legend."""
     path = folder / "storewalk.xlsx"
     # strings_to_* off: crawled text stays text, whatever it starts with.
     book = xlsxwriter.Workbook(
@@ -53,10 +54,12 @@ def xlsx_file(report: ReportModel, folder: Path) -> tuple[Download, ...]:
     _sheet(book, styles, "New", FINDINGS, new)
     _sheet(book, styles, "Open findings", FINDINGS, report.findings)
     _sheet(book, styles, "Prices", PRICES, report.offers)
+    for name, _, columns in MARKET_TABLES:
+        _sheet(book, styles, _SHEETS[name], columns, report.market[name])
     _sheet(book, styles, "Broken links", LINKS, broken)
     _legend(book, styles)
     book.close()
-    what = "Workbook: summary, new and open findings, prices, broken links, legend"
+    what = "Workbook: summary, findings, prices, the market, broken links, legend"
     return (Download("storewalk.xlsx", what, len(report.findings), path.stat().st_size),)
 
 
@@ -128,7 +131,9 @@ def _legend(book: Any, styles: dict[str, Any]) -> None:
     for place, label in enumerate(("Sheet", "Column", "Meaning")):
         sheet.write_string(0, place, label, styles["head"])
     line = 1
-    for name, columns in (("Findings", FINDINGS), ("Prices", PRICES), ("Links", LINKS)):
+    tables = [("Findings", FINDINGS), ("Prices", PRICES), ("Links", LINKS)]
+    tables += [(_SHEETS[name], columns) for name, _, columns in MARKET_TABLES]
+    for name, columns in tables:
         for column in columns:
             sheet.write_string(line, 0, name)
             sheet.write_string(line, 1, column.name.replace("_", " ").capitalize())

@@ -28,7 +28,7 @@ def environment(folders: Sequence[Path], language: str = "en") -> jinja2.Environ
     env.policies["json.dumps_kwargs"] = {"sort_keys": True}
     env.filters |= {
         "number": lambda value: number(value, language),
-        "percent": lambda value: "–" if value is None else f"{number(value, language)} %",
+        "percent": lambda value: percent(value, language),
         "signed": lambda value: signed(value, language),
         "money": lambda amount, currency: money(amount, currency, language),
         "signed_money": lambda amount, currency: signed_money(amount, currency, language),
@@ -51,6 +51,11 @@ def number(value: object, language: str) -> str:
         return str(format_decimal(Decimal(str(value)), locale=locale_of(language)))
     except InvalidOperation:
         return str(value)
+
+
+def percent(value: object, language: str) -> str:
+    """`4.2 %`, `−3 %` with a real minus sign; a dash for nothing."""
+    return "–" if value is None else f"{number(value, language)} %".replace("-", "−")
 
 
 def signed(value: object, language: str) -> str:

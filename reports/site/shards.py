@@ -80,16 +80,19 @@ def _parts(rows: Sequence[Row]) -> list[Sequence[Row]]:
     return [rows[start : start + size] for start in range(0, len(rows), size)]
 
 
-def write_urls(site: Path, pages: Iterable[tuple[str, dict[str, Any]]]) -> None:
-    """Write the facts of every page, spread over files by the hash's first two digits."""
-    folder = site / "data" / "url"
+def write_buckets(site: Path, kind: str, pages: Iterable[tuple[str, dict[str, Any]]]) -> None:
+    """Write the facts of every page (kind `url`) or watched product (`product`), by hash.
+
+    They are spread over files by the hash's first two digits.
+    """
+    folder = site / "data" / kind
     folder.mkdir(parents=True, exist_ok=True)
     buckets: dict[str, list[tuple[str, str]]] = {}
     for name, facts in pages:
         buckets.setdefault(name[:2], []).append((name, dump(facts)))
     for bucket, entries in sorted(buckets.items()):
         body = ",\n".join(f"{dump(name)}:{facts}" for name, facts in sorted(entries))
-        _write(folder / f"{bucket}.js", f"SW.data({dump('url')},{dump(bucket)},{{{body}}});\n")
+        _write(folder / f"{bucket}.js", f"SW.data({dump(kind)},{dump(bucket)},{{{body}}});\n")
 
 
 def write_chart(site: Path, name: str, spec: Any) -> None:

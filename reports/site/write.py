@@ -63,13 +63,20 @@ def site_pages(model: ReportModel, downloads: tuple[Download, ...]) -> tuple[Sit
         SitePage("pages.html", "explorer.html", "Pages", model.explorer),
         SitePage("page.html", "url.html", "Page", model.url),
         SitePage("prices.html", "prices.html", "Prices", model.prices),
+        SitePage("prices/market.html", "matrix.html", "Prices: shops", model.matrix),
+        SitePage("prices/moves.html", "moves.html", "Prices: moves", model.moves),
+        SitePage("prices/totals.html", "totals.html", "Prices: brands and categories",
+                 model.totals),
+        SitePage("prices/rules.html", "rules.html", "Prices: rules", model.rules),
+        SitePage("prices/truth.html", "truth.html", "Prices: truth", model.truth),
+        SitePage("product.html", "product.html", "Product", model.product),
         SitePage("links.html", "links.html", "Links", model.links),
         SitePage("mobile.html", "mobile.html", "Phone", model.mobile),
         SitePage("runs.html", "runs.html", "Run", model.runs),
         SitePage("downloads.html", "downloads.html", "Downloads", DownloadsPage(downloads)),
         SitePage("about.html", "about.html", "About", model.about),
         SitePage("tools.html", "tools.html", "Other tools", model.tools),
-    )
+    )  # fmt: skip
 
 
 def write_pages(docs: Path, model: ReportModel, pages: tuple[SitePage, ...],

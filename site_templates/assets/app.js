@@ -43,10 +43,11 @@
   }
 
   // On a phone the navigation scrolls: bring the page we are on into view.
-  const here = document.querySelector(".rail nav a[aria-current]");
-  const strip = here && here.closest("nav");
-  if (strip && strip.scrollWidth > strip.clientWidth) {
-    strip.scrollLeft = here.offsetLeft - strip.clientWidth / 2 + here.offsetWidth / 2;
+  for (const here of document.querySelectorAll("nav a[aria-current]")) {
+    const strip = here.closest("nav");
+    if (strip.scrollWidth > strip.clientWidth) {
+      strip.scrollLeft = here.offsetLeft - strip.clientWidth / 2 + here.offsetWidth / 2;
+    }
   }
 
   const stale = document.querySelector("[data-stale]");

@@ -83,8 +83,14 @@
   }
 
   const kinds = {
-    number: (value) => SW.number(value),
-    percent: (value) => SW.number(value) + " %",
+    number: (value, other, column, row) => noted(SW.number(value), column, row),
+    count: (value, other, column, row) => noted(value && row(column.name + "_href")
+      ? make("a", { href: SW.root + row(column.name + "_href") }, SW.number(value)) : SW.number(value), column, row),
+    link: (value, other, column, row) => make("a", { href: SW.root + row(column.name + "_href") }, value),
+    label: (value, other, column) => (column.words[value] || [value])[0],
+    evidence: (value, other, column, row) => (other ? make("a", { href: SW.evidenceHref(other, value), "data-evidence": "" },
+      "Evidence", make("span", { class: "sr" }, " of " + row("name"))) : make("span", { class: "none" }, "–")),
+    percent: (value, other, column, row) => noted(SW.number(value).replace("-", "−") + " %", column, row),
     delta: (value) => make("span", { class: "delta " + (value === 0 ? "same" : value < 0 ? "good" : "bad") }, SW.signed(value)),
     delta_percent: (value) => SW.signed(value) + " %",
     money: (value, other) => SW.money(value, other),
@@ -116,6 +122,22 @@
     },
   };
 
+  SW.evidenceHref = (product, site) => SW.root + "product.html#p=" + product + "&s=" + encodeURIComponent(site);
+
+  function noted(shown, column, row) {
+    const note = row(column.name + "_note");
+    return note ? make("div", {}, shown, make("span", { class: "cell-note" }, note)) : shown;
+  }
+
+  // One shop's price in the matrix: a price, or the word for why there is none.
+  function offer(column, row, product) {
+    const text = row(column.name + "_text"), note = row(column.name + "_note");
+    if (text === null || text === undefined) return make("span", { class: "none" }, "No pair");
+    return make("div", { class: "offer " + row(column.name + "_side") },
+      make("a", { href: SW.evidenceHref(product, column.name.slice(3)), "data-evidence": "" }, text),
+      note ? make("span", { class: "cell-note" }, note) : null);
+  }
+
   // row: a function from a column's name to the row's value.
   SW.cell = function (column, row) {
     const value = row(column.name);
@@ -126,6 +148,10 @@
       const inner = other ? make("a", { href: SW.root + "page.html#u=" + other }, label) : make("span", {}, label);
       return make("span", { class: "address" }, inner, SW.outside(named === undefined ? value : named));
     }
+    if (column.kind === "product") {
+      return other ? make("a", { href: SW.root + "product.html#p=" + other }, value) : make("span", {}, value);
+    }
+    if (column.kind === "offer") return offer(column, row, other);
     if (column.kind === "price") {
       const box = make("div");
       const note = row(column.name + "_note");
@@ -137,7 +163,7 @@
       if (note) box.append(make("span", { class: "cell-note" }, note));
       return box;
     }
-    if (value === null || value === undefined || (value === "" && column.kind !== "tag")) return make("span", { class: "none" }, "–");
+    if (value === null || value === undefined || (value === "" && column.kind !== "tag" && column.kind !== "label")) return make("span", { class: "none" }, "–");
     return (kinds[column.kind] || String)(value, other, column, row) || "";
   };
 })();

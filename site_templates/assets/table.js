@@ -3,68 +3,15 @@
 (function () {
   const SIZES = [50, 100, 500];
   const CHIPS = 7; // a facet with more values becomes a select
-  const NUMERIC = new Set(["number", "percent", "delta", "delta_percent", "money", "signed_money", "price"]);
+  const FOLDED = 4; // more facets than this are folded away until one is used
+  const NUMERIC = new Set(["number", "percent", "delta", "delta_percent", "money", "signed_money", "price", "count", "offer"]);
   const make = SW.make;
-
-  // A column of a data file as a function from row number to value.
-  function reader(column) {
-    if (!column) return () => undefined;
-    return column.i ? (row) => column.d[column.i[row]] : (row) => column.v[row];
-  }
-
-  class Data {
-    constructor(parts) {
-      this.columns = parts[0].columns;
-      this.export = parts[0].export;
-      this.n = parts.reduce((sum, part) => sum + part.n, 0);
-      this.parts = parts;
-      this.starts = [];
-      let start = 0;
-      for (const part of parts) { this.starts.push(start); start += part.n; }
-      this.readers = new Map();
-    }
-
-    values(name) {
-      if (!this.readers.has(name)) {
-        const readers = this.parts.map((part) => reader(part.cols[name]));
-        const starts = this.starts;
-        this.readers.set(name, readers.length === 1 ? readers[0] : function (row) {
-          let part = readers.length - 1;
-          while (starts[part] > row) part -= 1;
-          return readers[part](row - starts[part]);
-        });
-      }
-      return this.readers.get(name);
-    }
-
-    // Rows whose text in any column contains the words: dictionaries are searched once, not per row.
-    matching(words) {
-      const hit = new Uint8Array(this.n);
-      const asked = words.toLowerCase();
-      const test = (value) => value !== null && String(value).toLowerCase().includes(asked);
-      this.parts.forEach((part, index) => {
-        const start = this.starts[index];
-        for (const column of this.columns) {
-          const cells = part.cols[column.name];
-          if (!cells || column.kind === "spark") continue;
-          const shown = (value) => test(value) || (column.words[value] && test(column.words[value][0]));
-          if (cells.i) {
-            const good = cells.d.map(shown);
-            if (good.includes(true)) cells.i.forEach((code, row) => { if (good[code]) hit[start + row] = 1; });
-          } else {
-            cells.v.forEach((value, row) => { if (shown(value)) hit[start + row] = 1; });
-          }
-        }
-      });
-      return hit;
-    }
-  }
 
   class Table {
     constructor(box) {
       this.box = box;
       this.id = box.dataset.table;
-      this.state = { q: "", sort: [], page: 1, size: 50, facets: {} };
+      this.state = { q: "", sort: [], page: 1, size: 50, facets: {}, columns: [] };
     }
 
     async load() {
@@ -72,10 +19,10 @@
       for (let part = 0; part < Number(this.box.dataset.parts); part += 1) {
         parts.push(await SW.load(`${this.box.dataset.shard}-${part}.js`, "table:" + this.id, part));
       }
-      this.data = new Data(parts);
+      this.data = new SW.Rows(parts);
       this.body = this.box.querySelector("tbody");
       this.readHash();
-      this.small = this.data.n <= 12;
+      this.small = this.data.n <= 12 && !this.fromHash;
       this.build();
       this.update(false);
     }
@@ -103,9 +50,39 @@
       });
       this.search = search;
       this.tools = make("div", { class: "tools" }, make("div", { class: "search" }, search));
-      this.facetBoxes = [];
+      this.facets = make("div", {});
       for (const column of this.data.columns.filter((item) => item.facet)) this.buildFacet(column);
+      this.buildPicker();
+      const boxes = [...this.facets.children];
+      if (boxes.length > FOLDED) {
+        const set = this.state.columns.length || Object.keys(this.state.facets).length;
+        this.tools.append(make("details", { class: "filters", open: set ? "" : null }, make("summary", {}, "Filters"), this.facets));
+      } else this.tools.append(...boxes);
       this.box.prepend(this.tools);
+    }
+
+    // Columns of which some can be looked at alone, such as the shops of a matrix.
+    buildPicker() {
+      const columns = this.data.columns.filter((item) => item.pick);
+      if (columns.length < 2) return;
+      const box = make("div", { class: "facet", role: "group", "aria-label": "Only these columns" });
+      box.append(make("span", { class: "facet-name", "aria-hidden": "true" }, "Only"));
+      for (const column of columns) {
+        const chip = make("button", { type: "button", class: "chip", "aria-pressed": String(this.state.columns.includes(column.name)) }, column.label);
+        chip.addEventListener("click", () => {
+          const on = !this.state.columns.includes(column.name);
+          chip.setAttribute("aria-pressed", String(on));
+          this.state.columns = on ? [...this.state.columns, column.name] : this.state.columns.filter((name) => name !== column.name);
+          this.state.page = 1;
+          this.update(true);
+        });
+        box.append(chip);
+      }
+      this.facets.append(box);
+    }
+
+    shows(column) {
+      return !column.hidden && (!column.pick || !this.state.columns.length || this.state.columns.includes(column.name));
     }
 
     buildFacet(column) {
@@ -145,7 +122,7 @@
         select.addEventListener("change", () => this.setFacet(column.name, select.value ? [select.value.slice(1)] : []));
         box.append(select);
       }
-      this.tools.append(box);
+      this.facets.append(box);
     }
 
     setFacet(name, chosen) {
@@ -187,9 +164,11 @@
       const data = this.data, state = this.state;
       const hit = state.q.trim() ? data.matching(state.q.trim()) : null;
       const facets = Object.entries(state.facets).map(([name, chosen]) => [data.values(name), new Set(chosen)]);
+      const picked = state.columns.map((name) => data.values(name + "_text"));
       const rows = [];
       for (let row = 0; row < data.n; row += 1) {
         if (hit && !hit[row]) continue;
+        if (picked.length && picked.every((value) => (value(row) ?? null) === null)) continue;
         if (facets.every(([value, chosen]) => chosen.has(String(value(row) ?? "")))) rows.push(row);
       }
       const orders = state.sort.map((item) => this.order(item)).filter(Boolean);
@@ -234,11 +213,12 @@
       state.page = Math.min(Math.max(1, state.page), pages);
       const start = (state.page - 1) * state.size;
       const shown = this.found.slice(start, start + state.size);
-      const untouched = !byUser && !state.q && !state.sort.length && !Object.keys(state.facets).length && state.page === 1;
+      const untouched = !byUser && !state.q && !state.sort.length && !state.columns.length && !Object.keys(state.facets).length && state.page === 1;
       // What the page was written with is right already: drawing it again would only cost time.
       if (!untouched || this.body.rows.length < shown.length) this.draw(shown);
       for (const th of this.headers) {
         const item = state.sort.find((entry) => entry.name === th.dataset.column);
+        th.hidden = !this.shows(this.data.columns.find((column) => column.name === th.dataset.column));
         if (item) th.setAttribute("aria-sort", item.down ? "descending" : "ascending"); else th.removeAttribute("aria-sort");
         const arrow = th.querySelector(".arrow");
         if (arrow) arrow.textContent = item ? (item.down ? "▼" : "▲") : "";
@@ -259,7 +239,7 @@
         const read = (name) => this.data.values(name)(row);
         const tr = document.createElement("tr");
         for (const column of this.data.columns) {
-          if (column.hidden) continue;
+          if (!this.shows(column)) continue;
           const kind = NUMERIC.has(column.kind) ? "num" : "k-" + (column.wide ? "wide" : column.kind);
           const td = make("td", { class: kind, "data-label": column.label });
           td.append(SW.cell(column, read));
@@ -282,6 +262,7 @@
         else if (name === "p") this.state.page = Number(value) || 1;
         else if (name === "n" && SIZES.includes(Number(value))) this.state.size = Number(value);
         else if (name === "sort") this.state.sort = value.split(",").filter(Boolean).map((item) => ({ name: item.replace(/^-/, ""), down: item.startsWith("-") }));
+        else if (name === "c") this.state.columns = value.split(",").filter((item) => this.data.columns.some((column) => column.pick && column.name === item));
         else if (name.startsWith("f.")) this.state.facets[name.slice(2)] = part.slice(at + 1).split(",").map(decode);
         this.fromHash = true;
       }
@@ -291,6 +272,7 @@
       const state = this.state, mark = this.id + ".";
       const parts = [];
       for (const [name, chosen] of Object.entries(state.facets)) parts.push(mark + "f." + name + "=" + chosen.map(encodeURIComponent).join(","));
+      if (state.columns.length) parts.push(mark + "c=" + state.columns.join(","));
       if (state.q) parts.push(mark + "q=" + encodeURIComponent(state.q));
       if (state.sort.length) parts.push(mark + "sort=" + state.sort.map((item) => (item.down ? "-" : "") + item.name).join(","));
       if (state.page > 1) parts.push(mark + "p=" + state.page);
@@ -309,20 +291,20 @@
       try {
         await navigator.clipboard.writeText(location.href);
         button.textContent = "Copied";
-      } catch {
-        button.textContent = "It is in the address bar";
-      }
+      } catch { button.textContent = "It is in the address bar"; }
       setTimeout(() => { button.textContent = "Copy link"; }, 1600);
     }
 
     save() {
-      const lines = [this.data.columns.map((column) => column.label).map(quoted)];
+      const columns = this.data.columns.filter((column) => column.hidden || this.shows(column));
+      const lines = [columns.map((column) => column.label).map(quoted)];
       for (const row of this.found) {
-        lines.push(this.data.columns.map((column) => {
-          const value = this.data.values(column.name)(row);
+        lines.push(columns.map((column) => {
+          let value = this.data.values(column.name)(row);
+          if (column.kind === "offer" && value === null) value = this.data.values(column.name + "_note")(row) || this.data.values(column.name + "_text")(row) || "No pair";
           if (value === null || value === undefined) return "";
           if (column.kind === "places") return quoted(value.map((entry) => entry[0]).join(" "));
-          if (NUMERIC.has(column.kind)) return String(value);
+          if (NUMERIC.has(column.kind) && !isNaN(value)) return String(value);
           return quoted(column.words[value] ? column.words[value][0] : value);
         }));
       }

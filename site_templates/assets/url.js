@@ -1,29 +1,11 @@
 // page.html#u=<hash>: everything known about one page, from the data file that holds it.
 "use strict";
 (function () {
-  const make = SW.make;
+  const { make, facts, section, grid } = SW;
   const box = document.getElementById("url-page");
   const SEVERITY = { error: "Error", warning: "Warning", notice: "Notice" };
   const STATES = { new: ["New", "error"], reopened: ["Reopened", "warning"], persisting: ["Still open", ""] };
   const ANSWERS = { ok: ["OK", "good"], redirect: ["Redirect", "notice"], error: ["Error answer", "error"], failed: ["No answer", "error"], blocked: ["Blocked", "warning"], robots: ["Kept out by robots.txt", "muted"], not_html: ["Not HTML", "muted"] };
-
-  function facts(pairs) {
-    return make("dl", { class: "facts" }, ...pairs.map(([name, value]) =>
-      make("div", {}, make("dt", {}, name), make("dd", {}, SW.web(value)
-        ? make("a", { href: value, rel: "noopener noreferrer nofollow", target: "_blank" }, value) : String(value)))));
-  }
-
-  function section(id, title, ...children) {
-    return make("section", { class: "block", "aria-labelledby": id }, make("h2", { id: id }, title), ...children);
-  }
-
-  function grid(caption, headings, rows) {
-    return make("div", { class: "sw-table" }, make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
-      make("table", {}, make("caption", { class: "sr" }, caption),
-        make("thead", {}, make("tr", {}, ...headings.map((text) => make("th", { scope: "col" }, text)))),
-        make("tbody", {}, ...rows.map((row) => make("tr", {}, ...row.map((cell, index) =>
-          make("td", { "data-label": headings[index] }, cell))))))));
-  }
 
   function issue(check, title) {
     return make("a", { href: SW.root + "issues/" + check.replaceAll("/", "-") + ".html" }, title);

@@ -16,7 +16,8 @@ PAGES = (
     "index.html", "changes.html", "issues/index.html", "issues/seo-title-missing.html",
     "issues/seo-hreflang-invalid-code.html", "pages.html", "prices.html", "links.html",
     "mobile.html", "runs.html", "downloads.html", "about.html",
-    "tools.html",
+    "tools.html", "prices/market.html", "prices/moves.html", "prices/totals.html",
+    "prices/rules.html", "prices/truth.html",
 )  # fmt: skip
 
 AXE = {"preload": False}
@@ -234,8 +235,10 @@ def test_the_report_can_be_read_without_scripts(browser: Browser, report: BuiltS
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address(report, "prices.html"))
-    expect(page.locator("#products tbody tr")).to_have_count(8)
-    expect(page.locator("#products")).to_contain_text("Blocked")
+    expect(page.locator("#products tbody tr")).to_have_count(14)
+    page.goto(address(report, "prices/market.html"))
+    expect(page.locator("#matrix")).to_contain_text("Blocked")
+    expect(page.locator("#matrix")).to_contain_text("No pair")
     page.goto(address(report, "mobile.html"))
     expect(page.locator(".shot rect").first).to_be_attached()
     context.close()

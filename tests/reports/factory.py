@@ -32,7 +32,7 @@ from crawler.records import (
     run_id,
 )
 from crawler.records.run import HealthNote
-from tests.reports import goods, lines
+from tests.reports import goods, lines, market
 
 STARTED = datetime(2026, 8, 22, 2, 10, tzinfo=UTC)
 RUN = run_id(STARTED)
@@ -61,6 +61,9 @@ class Sample:
     findings: bool = True
     extra_findings: int = 0
     nights: int = 30
+    market: bool = True
+    """Whether the run holds the tables of the market."""
+    watched: int = 14
     config: dict[str, Any] = field(default_factory=dict)
 
 
@@ -90,6 +93,9 @@ def build(folder: Path, sample: Sample | None = None) -> Built:
     findings = _findings(sample, pages, cards)
     offers = goods.offers(sample.hostile) if sample.pages else []
     run.write_judgement(findings, offers, cards, _tallies(findings, cards, len(pages)))
+    if sample.market and sample.pages:
+        market.tables(sample.first_night, HOSTILE if sample.hostile else (),
+                      sample.watched).write(run)  # fmt: skip
     history = folder / "history"
     if not sample.first_night:
         lines.write_history(history, STARTED, sample.nights, [card.id for card in cards])
@@ -103,6 +109,7 @@ def config(**changes: Any) -> Config:
         "store": StoreConfig(name="Blue Mug", url="https://shop.example/", id="blue-mug"),
         "competitors": (
             CompetitorConfig(name="Kettle & Co", url="https://kettle.example/", id="kettle-co"),
+            CompetitorConfig(name="Filter & Bean", url="https://filter.example/", id="filter"),
             CompetitorConfig(name="Tassenhaus", url="https://tassen.example/", id="tassenhaus"),
         ),
         "checks": CheckSettings(ignore={"seo/keywords-present": "we do not use them"}),

@@ -142,6 +142,8 @@ def sites(found: list[PageRecord]) -> tuple[SiteFacts, ...]:
                   counts={**counts, "known": 96, "left": 12}),
         SiteFacts(id="kettle-co", name="Kettle & Co", role=Role.COMPETITOR,
                   url="https://kettle.example/", currency="EUR"),
+        SiteFacts(id="filter", name="Filter & Bean", role=Role.COMPETITOR,
+                  url="https://filter.example/", currency="EUR"),
         SiteFacts(id="tassenhaus", name="Tassenhaus", role=Role.COMPETITOR,
                   url="https://tassen.example/", platform=PlatformFacts(name="woocommerce")),
     )  # fmt: skip

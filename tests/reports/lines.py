@@ -7,12 +7,16 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from crawler.records import run_id
+from tests.reports import market
 
 
 def write_history(folder: Path, tonight: datetime, nights: int, checks: list[str]) -> None:
     """Write runs, metrics, prices and events of the nights up to `tonight`."""
     folder.mkdir(parents=True, exist_ok=True)
-    runs, metrics, prices, events = [], [], [], []
+    runs, metrics, events = [], [], []
+    nights_before = [run_id(tonight - timedelta(days=back)) for back in range(nights, 0, -1)]
+    market.market_history(folder, nights_before)
+    prices = market.price_history(nights_before)
     for back in range(nights, 0, -1):
         at = tonight - timedelta(days=back)
         run = run_id(at)
@@ -29,10 +33,6 @@ def write_history(folder: Path, tonight: datetime, nights: int, checks: list[str
         for number, check in enumerate(checks):
             value = max(0, 3 + number % 6 + back // 6 - (back * (number + 3)) % 4)
             metrics.append((run, "blue-mug", "findings", check, value))
-        if back % 6 == 0:
-            url = "https://shop.example/products/alba-espresso-maker"
-            prices.append((run, "blue-mug", url, "A-1", "Alba", f"{34 + back % 5}.90", "EUR", "",
-                           "InStock", "confirmed"))  # fmt: skip
     events.append({
         "run": run_id(tonight - timedelta(days=12)), "event": "opened", "id": "0" * 16,
         "check": "seo/title-missing", "subject": "", "about": "", "severity": "error",
@@ -45,7 +45,7 @@ def write_history(folder: Path, tonight: datetime, nights: int, checks: list[str
            metrics)  # fmt: skip
     _table(folder / f"prices-{tonight:%Y-%m}.csv",
            ("run", "site", "url", "sku", "name", "price", "currency", "list_price", "availability",
-            "confidence"), prices)  # fmt: skip
+            "confidence", "state"), prices)  # fmt: skip
 
 
 def _lines(path: Path, values: Sequence[Mapping[str, object]]) -> None:

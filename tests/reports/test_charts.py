@@ -4,9 +4,11 @@ import pandas as pd
 import pytest
 
 from reports.charts.market import market, market_chart
+from reports.charts.position import position, position_chart
+from reports.charts.price_history import COLUMNS, history_svg, price_history
 from reports.charts.theme import specification
 from reports.charts.trend import trend, trend_chart
-from reports.site.environment import number, signed, signed_money, size, spark
+from reports.site.environment import number, percent, signed, signed_money, size, spark
 from reports.site.markdown import to_html
 from reports.site.shards import columnar, dump
 
@@ -66,6 +68,62 @@ def test_the_market_chart_shows_us_as_a_diamond() -> None:
     assert market_chart(prices().iloc[:0], "Blue Mug") == ()
 
 
+def indices(nights: int) -> pd.DataFrame:
+    rows = [
+        (f"2026-08-{day + 1:02d}", series, scope, 100.0 + day * step, 0)
+        for day in range(nights)
+        for series, scope, step in (("Whole market", "all", 1), ("Kettle", "competitor", -1))
+    ]
+    frame = pd.DataFrame(rows, columns=["day", "series", "scope", "index", "stretch"])
+    frame["day"] = pd.to_datetime(frame["day"], format="%Y-%m-%d")
+    return frame
+
+
+def test_the_index_over_time_needs_two_nights() -> None:
+    assert position_chart(indices(1), "Blue Mug") == ()
+    assert position_chart(indices(0), "Blue Mug") == ()
+
+
+def test_the_index_over_time_names_every_line() -> None:
+    (chart,) = position_chart(indices(4), "Blue Mug")
+    assert chart.conclusion == (
+        "Blue Mug stands above the market: index 103.0, 3 points up from 100.0. "
+        "100 is the market's average."
+    )
+    assert chart.headings == ("Night", "Whole market", "Kettle")
+    assert chart.rows[0] == ("2026-08-04", "103.0", "97.0")
+    words = specification(position(indices(4)))["layer"][-1]
+    assert words["encoding"]["text"]["field"] == "series"
+
+
+STEPS = [
+    ("2026-08-01", "Blue Mug", 12.0, "own-0", "in"),
+    ("2026-08-03", "Blue Mug", 11.0, "own-0", "in"),
+    ("2026-08-01", "Kettle </script>", 13.0, "kettle-0", "in"),
+    ("2026-08-02", "Kettle </script>", 13.0, "kettle-1", "out"),
+    ("2026-08-03", "Kettle </script>", 13.0, "kettle-1", "out"),
+]
+
+
+def test_a_price_history_is_steps_with_names_and_dots_for_out_of_stock() -> None:
+    frame = pd.DataFrame(STEPS, columns=list(COLUMNS))
+    frame["day"] = pd.to_datetime(frame["day"], format="%Y-%m-%d")
+    spec = specification(price_history(frame, "Blue Mug"))  # validated, as the build does not
+    rivals, own, _, words = spec["layer"]
+    assert rivals["mark"]["interpolate"] == "step-after"
+    assert own["mark"]["strokeWidth"] > rivals["mark"]["strokeWidth"]
+    assert rivals["encoding"]["strokeDash"]["field"] == "stock"
+    assert words["encoding"]["text"]["field"] == "shop"
+
+
+def test_a_price_history_has_a_title_and_no_markup_of_a_shop() -> None:
+    svg = history_svg(STEPS, "Blue Mug", "h-1", "Prices of <b>", "Two shops.")
+    assert '<title id="h-1-title">Prices of &lt;b&gt;</title>' in svg
+    assert '<desc id="h-1-desc">Two shops.</desc>' in svg
+    assert "</script>" not in svg
+    assert "Kettle &lt;/script&gt;" in svg
+
+
 def test_a_sparkline_needs_two_points() -> None:
     assert spark("") == ""
     assert spark("3") == ""
@@ -85,6 +143,8 @@ def test_differences_have_a_real_minus_sign() -> None:
     assert signed(0, "en") == "±0"
     assert signed_money("-2.40", "EUR", "en") == "−€2.40"
     assert signed_money("2.40", "EUR", "de") == "+2,40\xa0€"
+    assert percent("-2.9", "en") == "−2.9 %"
+    assert percent(None, "en") == "–"
     assert size(1_234_000, "en") == "1.2 MB"
 
 

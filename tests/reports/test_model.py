@@ -3,7 +3,6 @@
 import inspect
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,6 @@ from reports.model import pages, parts
 from reports.model.build import build_model
 from reports.model.history import read_history
 from reports.model.issue import sources_of, split_hints
-from reports.model.market import products
 from reports.model.night import Night, read_night
 from reports.model.score import score, score_of
 from tests.reports.factory import RUN, Sample, build
@@ -63,27 +61,6 @@ def test_warnings_competitors_and_files_do_not_count(night: Night) -> None:
     assert night.score.pages_with_errors == len(bad & {page.url for page in own})
 
 
-def test_prices_are_compared_only_where_that_is_fair(night: Night) -> None:
-    by_name = {product.name: product for product in products(night)}
-    blocked = by_name["Duna espresso maker"]
-    assert [site for site, _ in blocked.market] == ["kettle-co"]
-    assert dict(blocked.rivals)["tassenhaus"].note == "Blocked"
-    pounds = by_name["Dora coffee dripper"]
-    assert [site for site, _ in pounds.market] == ["tassenhaus"]
-    sold_out = by_name["Bruma espresso maker"]
-    assert [site for site, _ in sold_out.market] == ["tassenhaus"]
-    assert dict(sold_out.rivals)["kettle-co"].note == "Sold out"
-
-
-def test_the_index_is_own_price_over_the_average_of_the_others(night: Night) -> None:
-    alba = next(p for p in products(night) if p.name == "Alba espresso maker")
-    assert dict(alba.market) == {"kettle-co": Decimal("32.11"), "tassenhaus": Decimal("37.34")}
-    assert alba.index == Decimal("100.5")
-    assert alba.difference == Decimal("2.79")
-    assert alba.difference_percent == Decimal("8.7")
-    assert alba.cheapest == "kettle-co"
-
-
 def test_the_platform_hint_of_the_own_shop_comes_first() -> None:
     rest, hints = split_hints(
         "Write a title.\n\n- WooCommerce: Products > SEO.\n- Shopify: Search listing.", "shopify"
@@ -129,6 +106,26 @@ def test_later_runs_in_the_history_are_left_out(tmp_path: Path) -> None:
     history = read_history(tmp_path, RUN)
     assert [line.run for line in history.runs] == ["2026-01-01T000000Z"]
     assert history.before(RUN) == history.runs[0]
+
+
+def test_a_history_of_before_there_were_states_is_read(tmp_path: Path) -> None:
+    (tmp_path / "prices-2026-01.csv").write_text(
+        "run,site,url,sku,name,price,currency,list_price,availability,confidence\n"
+        "2026-01-01T000000Z,own,u,,,9.90,EUR,,OutOfStock,single\n"
+    )
+    (tmp_path / "prices-2026-02.csv").write_text(
+        "run,site,url,sku,name,price,currency,list_price,availability,confidence,state\n"
+        "2026-02-01T000000Z,own,u,,,,,,,unknown,blocked\n"
+    )
+    (tmp_path / "market-2026.csv").write_text(
+        "run,scope,name,measure,value\n2026-02-01T000000Z,all,,index,\n"
+    )
+    history = read_history(tmp_path, RUN)
+    assert [(line.state, line.availability) for line in history.prices] == [
+        ("shown", "OutOfStock"), ("blocked", ""),
+    ]  # fmt: skip
+    assert history.market[0].measure == "index"
+    assert history.market[0].value == ""
 
 
 def test_tonight_in_the_history_is_not_compared_with_itself(tmp_path: Path) -> None:

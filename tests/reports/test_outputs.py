@@ -9,7 +9,7 @@ import jsonschema
 import openpyxl
 import pytest
 
-from reports.outputs.base import FINDINGS, LINKS, PRICES
+from reports.outputs.base import FINDINGS, LINKS, MARKET_TABLES, PRICES
 from reports.outputs.csv import guarded
 from reports.outputs.json import SUMMARY_SCHEMA
 from tests.reports.conftest import BuiltSite
@@ -33,9 +33,11 @@ def test_other_text_is_left_alone(text: str) -> None:
 
 
 def test_no_crawled_text_in_the_csv_files_is_a_formula(hostile: BuiltSite) -> None:
-    numbers = {field.name for field in (*FINDINGS, *PRICES, *LINKS) if field.kind == "number"}
-    for name in ("findings.csv", "prices.csv", "links.csv"):
-        for row in rows(hostile.site / "downloads" / name):
+    files = {"findings": FINDINGS, "prices": PRICES, "links": LINKS}
+    files |= {name: columns for name, _, columns in MARKET_TABLES}
+    for name, columns in files.items():
+        numbers = {field.name for field in columns if field.kind == "number"}
+        for row in rows(hostile.site / "downloads" / f"{name}.csv"):
             for column, value in row.items():
                 if column not in numbers:
                     assert not value.startswith(("=", "+", "-", "@", "\t", "\r")), (name, column)
@@ -46,9 +48,9 @@ def test_numbers_stay_numbers(ordinary: BuiltSite) -> None:
     cheaper = [row for row in table if row["difference"].startswith("-")]
     assert cheaper
     assert all(float(row["price"]) > 0 for row in table if row["price"])
-    assert {row["currency"] for row in table} == {"EUR", "GBP"}
-    assert {row["state"] for row in table} == {"shown", "blocked"}
-    assert all(row["price"] == "" for row in table if row["state"] == "blocked")
+    assert {row["currency"] for row in table if row["price"]} == {"EUR", "GBP"}
+    assert {row["state"] for row in table} == {"shown", "blocked", "hidden", "not_seen"}
+    assert all(row["price"] == "" for row in table if row["state"] != "shown")
 
 
 def test_the_csv_files_open_in_a_spreadsheet(ordinary: BuiltSite) -> None:
@@ -71,7 +73,8 @@ def test_links_csv_has_a_row_for_each_place(ordinary: BuiltSite) -> None:
 def test_the_workbook_reads_back(hostile: BuiltSite) -> None:
     book = openpyxl.load_workbook(hostile.site / "downloads" / "storewalk.xlsx")
     assert book.sheetnames == [
-        "Summary", "New", "Open findings", "Prices", "Broken links", "Legend",
+        "Summary", "New", "Open findings", "Prices", "Market", "Market totals", "Reductions",
+        "Broken links", "Legend",
     ]  # fmt: skip
     sheet = book["Open findings"]
     heads = [cell.value for cell in sheet[1]]
@@ -107,6 +110,20 @@ def test_findings_json_holds_every_finding(ordinary: BuiltSite) -> None:
     data = json.loads((ordinary.site / "downloads" / "findings.json").read_text("utf-8"))
     assert data["run"] == ordinary.result.summary["run"]
     assert len(data["findings"]) == len(rows(ordinary.site / "downloads" / "findings.csv"))
+
+
+def test_the_market_is_exported_as_the_run_has_it(ordinary: BuiltSite) -> None:
+    folder = ordinary.site / "downloads"
+    run = ordinary.made.run
+    tables = {"market": run.market(), "market-totals": run.market_totals(),
+              "omnibus": run.omnibus(), "prices": run.quotes()}  # fmt: skip
+    data = json.loads((folder / "market.json").read_text("utf-8"))
+    for name, written in tables.items():
+        table = rows(folder / f"{name}.csv")
+        assert len(table) == len(data[name]) == len(list(written)), name
+    own = next(row for row in data["market"] if row["sku"] == "A-1")
+    assert own["index"] == next(row.index for row in run.market() if row.sku == "A-1")
+    assert any(row["excluded"] == "suspect" and row["note"] == "Suspect" for row in data["prices"])
 
 
 def test_every_download_is_listed_with_its_size(ordinary: BuiltSite) -> None:

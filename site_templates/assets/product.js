@@ -1,0 +1,76 @@
+// product.html#p=<hash>: one watched product in every shop, with its price history.
+"use strict";
+(function () {
+  const { make, facts, section, grid } = SW;
+  const box = document.getElementById("product-page");
+
+  function offers(product, hash) {
+    const rows = product.offers.map((offer) => [
+      make("span", {}, make("strong", {}, offer.shop), offer.own ? " (you)" : ""),
+      make("span", { class: "address" }, offer.price, SW.outside(offer.url)),
+      SW.tag(offer.counts[0], offer.counts[1]),
+      offer.stock,
+      make("span", {}, offer.moved, offer.change ? make("span", { class: "cell-note" }, offer.change) : null),
+      offer.seen,
+      make("a", { href: SW.evidenceHref(hash, offer.site), "data-evidence": "" }, "Evidence", make("span", { class: "sr" }, " of " + offer.shop)),
+    ]);
+    return section("shops", "In every shop", grid("This product in every shop",
+      ["Shop", "Price", "Counts?", "Stock", "Moved", "Last seen", "Why"], rows));
+  }
+
+  // The drawing is markup of our own; parsed as a document of its own, no script in it would run.
+  function drawing(chart) {
+    const figure = make("figure", { class: "figure", id: "history" }, make("h2", {}, chart.title), make("figcaption", {}, chart.text));
+    const svg = new DOMParser().parseFromString(chart.svg, "image/svg+xml").documentElement;
+    if (svg.nodeName !== "svg") return null;
+    const canvas = make("div", { class: "canvas", tabindex: "0", role: "region", "aria-label": "Drawing: " + chart.title });
+    canvas.append(document.importNode(svg, true));
+    figure.append(canvas);
+    return figure;
+  }
+
+  function history(product) {
+    const table = product.history.length
+      ? grid("Price history", ["Night", "Shop", "Price", "Stock", "Page showed"], product.history.map((row) => row.map((cell) => cell || "–")))
+      : make("p", { class: "empty" }, "No change has been written down yet.");
+    const title = product.chart ? "Every change" : "Price history";
+    return section("changes", title, table);
+  }
+
+  function show(product, hash) {
+    document.title = product.name + " · " + document.title.split(" · ").pop();
+    const nodes = [
+      make("h1", {}, product.name),
+      make("p", { class: "lead" }, SW.tag(product.position[0], product.position[1]), " ", product.sentence, " ", SW.outside(product.url)),
+      section("facts", "Position", facts(product.facts)),
+      offers(product, hash),
+      product.chart ? drawing(product.chart) : null,
+      history(product),
+    ].filter(Boolean);
+    box.replaceChildren(...nodes);
+  }
+
+  function say(text) {
+    box.replaceChildren(make("h1", {}, "One product"), make("p", { class: "empty", role: "status" }, text + " ",
+      make("a", { href: SW.root + "prices.html#products" }, "All watched products")));
+  }
+
+  async function load() {
+    const target = SW.target(location.hash);
+    if (box.dataset.products === "0") return;
+    if (!target) {
+      if (location.hash) say("Choose a product in the list of watched products.");
+      return;
+    }
+    try {
+      const product = await SW.product(target.hash);
+      if (!product) { say("This product is not watched in this run."); return; }
+      show(product, target.hash);
+      if (target.site) SW.showEvidence(product, target.site, target.hash);
+    } catch {
+      say("This product is not watched in this run.");
+    }
+  }
+  load();
+  addEventListener("hashchange", load);
+})();
