@@ -42,6 +42,7 @@ class ProductGroup:
     name: str
     own: SiteOffer | None
     rivals: tuple[SiteOffer, ...]
+    """Those whose pages still show the product."""
 
     def comparable(self) -> tuple[tuple[SiteOffer, Decimal], ...]:
         """Rivals in stock with a known price in the own currency, cheapest first."""
@@ -113,7 +114,7 @@ class OfferBook:
                 own = offer
                 if offer.features is not None:
                     own = replace(offer, features=offer.features | self._policies)
-            else:
+            elif not (site in product.pairs and product.pairs[site].stale):
                 rivals.append(offer)
         return ProductGroup(product.sku, product.name, own, tuple(rivals))
 
