@@ -43,6 +43,7 @@ class ProductGroup:
     name: str
     own: SiteOffer | None
     rivals: tuple[SiteOffer, ...]
+    """Those whose pages still show the product."""
     market: ProductMarket | None = None
     """Quotes, measures and earlier nights. None: not worked out."""
 
@@ -121,7 +122,7 @@ class OfferBook:
                 own = offer
                 if offer.features is not None:
                     own = replace(offer, features=offer.features | self._policies)
-            else:
+            elif not (site in product.pairs and product.pairs[site].stale):
                 rivals.append(offer)
         return ProductGroup(product.sku, product.name, own, tuple(rivals))
 

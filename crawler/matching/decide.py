@@ -7,7 +7,7 @@ from enum import StrEnum
 from crawler.matching.codes import gtins, maker_number, same_brand
 from crawler.matching.goods import Goods
 from crawler.matching.reading import Reading
-from crawler.matching.vetoes import Veto, pack_veto, vetoes
+from crawler.matching.vetoes import Veto, gtin_doubts, vetoes
 
 LEAST_OVERLAP = 0.15
 """Share of one title's weight that the other must have for a common number to count: unrelated
@@ -100,8 +100,7 @@ def by_hand(accepted: bool) -> Match:
 def _by_gtin(seen: Evidence, number: str, against: Sequence[Veto]) -> Match:
     text = f"Both have GTIN {number}."
     probability = max(seen.probability, CODE_PROBABILITY)
-    doubts = [veto.text for veto in pack_veto(seen.one, seen.other)]
-    doubts += [veto.text for veto in against if veto.hard and veto.text not in doubts]
+    doubts = [veto.text for veto in gtin_doubts(against, seen.one, seen.other)]
     if seen.overlap < LEAST_OVERLAP:
         doubts.append("The names have hardly a word in common, and one EAN is often used twice.")
     doubts += [veto.text for veto in against if veto.name == "price"]

@@ -1,7 +1,7 @@
 """What speaks against two products being one, however alike their titles are."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from crawler.matching.codes import gtins, maker_number
@@ -32,6 +32,11 @@ _USED = re.compile(
     r"\b(?:refurb\w*|used|renewed|recertified|reconditioned|pre-?owned|gebraucht\w*|open box|"
     r"generalueberholt\w*|b-?ware|oem|bulk)\b"
 )
+_PEOPLE = re.compile(
+    r"(?<![\w.,])(\d{1,2}) ?-? ?(?:cups?|tassen?|persons?|personen|people|portion(?:s|en)?)(?!\w)"
+)
+"""Sizes told by how many drink, eat or sleep: moka pots, teapots, tents."""
+_LOOSE_PACK = re.compile(r"^(\d{1,2}) ?x (?=[a-z])|(?<!\d )\bx ?(\d{1,2})$|\b(?:pair|paar)\b")
 _ACCESSORY = re.compile(
     r"\b(?:for|fuer|compatible (?:with)?|replacement|ersatz\w*|kompatibel|passend|"
     r"case|cover|sleeve|skin|huelle|tasche|protector|bracket|mount|holder|strap|charger|battery)\b"
@@ -65,13 +70,35 @@ def vetoes(left: Goods, right: Goods, one: Reading, other: Reading) -> tuple[Vet
     )
 
 
-def pack_veto(one: Reading, other: Reading) -> tuple[Veto, ...]:
-    """Only the pack: what a shared GTIN does not settle."""
-    return tuple(_pack(one, other))
+def gtin_doubts(against: Sequence[Veto], one: Reading, other: Reading) -> tuple[Veto, ...]:
+    """What a shared GTIN does not settle: packs, and sizes where each side tells its own.
+
+    Shops put the barcode of one article on the set of two and on all sizes. "4 x" and "pair" count
+    here only: the corpora, which have no GTINs, hold six products that only one of two shops calls
+    a pair (2026-11-29).
+    """
+    packs = tuple(_packs(one, other, _pieces(one), _pieces(other)))
+    apart = one.numbers - other.numbers and other.numbers - one.numbers
+    rest = (
+        veto for veto in against
+        if veto.name != "pack" and (veto.hard or (veto.name == "size" and apart))
+    )  # fmt: skip
+    return (*packs, *rest)
+
+
+def _pieces(reading: Reading) -> frozenset[float] | None:
+    told = reading.amounts.get("pack")
+    found = None if told else _LOOSE_PACK.search(reading.title)
+    return frozenset({float(found[1] or found[2] or 2)}) if found else told
 
 
 def _pack(one: Reading, other: Reading) -> Iterator[Veto]:
-    a, b = one.amounts.get("pack"), other.amounts.get("pack")
+    yield from _packs(one, other, one.amounts.get("pack"), other.amounts.get("pack"))
+
+
+def _packs(
+    one: Reading, other: Reading, a: frozenset[float] | None, b: frozenset[float] | None
+) -> Iterator[Veto]:
     if agreement(a, b) == 0:
         yield Veto("pack", f"Packs differ: {_list(a)} and {_list(b)} pieces.", hard=True)
     elif bool(a) != bool(b):
@@ -87,6 +114,10 @@ def _sizes(one: Reading, other: Reading) -> Iterator[Veto]:
         if agreement(a, b) == 0:
             hard = measure in _HARD_SIZES
             yield Veto("size", f"The {what} differs: {_list(a)} and {_list(b)}.", hard=hard)
+    people, others = (frozenset(_PEOPLE.findall(reading.title)) for reading in (one, other))
+    if people and others and not people & others:
+        text = f"The number of cups or persons differs: {_list(people)} and {_list(others)}."
+        yield Veto("size", text)
     for here, there in ((one, other), (other, one)):
         if "g" in here.amounts and "ml" in there.amounts and not (
             "ml" in here.amounts or "g" in there.amounts

@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from reports.charts.theme import COLOURS, drawing, specification
+from reports.charts.theme import COLOURS, day_axis, drawing, specification
 from reports.model.parts import Chart
 
 WHOLE = "Whole market"
@@ -43,7 +43,7 @@ def position(frame: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
     low, high = float(frame["index"].min()), float(frame["index"].max())
     pad = max(1.0, (high - low) * 0.12)
     scale = alt.Scale(domain=[min(low, 100) - pad, max(high, 100) + pad], nice=False, zero=False)
-    x = alt.X("day:T", title=None, axis=alt.Axis(format="%-d %b", tickCount=6))
+    x = alt.X("day:T", title=None, axis=day_axis(frame["day"]))
     y = alt.Y("index:Q", title=None, scale=scale, axis=alt.Axis(tickCount=5, format=".0f"))
     tips = [
         alt.Tooltip("day:T", title="Night", format="%Y-%m-%d"),

@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from reports.charts.position import named_ends
-from reports.charts.theme import COLOURS, drawing, specification
+from reports.charts.theme import COLOURS, day_axis, drawing, specification
 
 RIVAL_COLOURS = ("notice", "warning", "error", "quiet", "good")
 """In the order of the shops; every line has its shop's name beside it as well."""
@@ -39,7 +39,7 @@ def price_history(frame: pd.DataFrame, own: str) -> alt.LayerChart | alt.FacetCh
     scale = alt.Scale(domain=[low - pad, high + pad], nice=False, zero=False)
     named = alt.Scale(domain=list(colours), range=list(colours.values()))
     colour = alt.Color("shop:N", legend=None, scale=named)
-    x = alt.X("day:T", title=None, axis=alt.Axis(format="%-d %b %y", tickCount=6, labelFlush=False))
+    x = alt.X("day:T", title=None, axis=day_axis(frame["day"], "%-d %b %y", labelFlush=False))
     y = alt.Y("price:Q", title=None, scale=scale, axis=alt.Axis(tickCount=5, grid=True))
     dashes = alt.Scale(domain=["in", "out"], range=[[1, 0], [2, 4]])
     dash = alt.StrokeDash("stock:N", legend=None, scale=dashes)

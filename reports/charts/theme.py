@@ -10,6 +10,7 @@ import re
 from typing import Any
 
 import altair as alt
+import pandas as pd
 import vl_convert
 
 COLOURS = {
@@ -45,6 +46,14 @@ CONFIG: dict[str, Any] = {
     "text": {"color": _INK, "fontSize": 12},
     "line": {"strokeWidth": 2.25, "strokeCap": "round"},
 }
+
+
+def day_axis(days: pd.Series, form: str = "%-d %b", **more: Any) -> alt.Axis:
+    """An axis of nights: at most seven of them are named, each once, the last one always."""
+    nights = sorted(set(pd.to_datetime(days).dt.normalize()))[::-1]
+    shown = nights[:: max(1, -(-len(nights) // 7))][::-1]
+    values = [alt.DateTime(year=at.year, month=at.month, date=at.day) for at in shown]
+    return alt.Axis(format=form, values=values, **more)
 
 
 def specification(

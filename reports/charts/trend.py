@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from reports.charts.theme import COLOURS, drawing, specification
+from reports.charts.theme import COLOURS, day_axis, drawing, specification
 from reports.model.parts import Chart
 
 _NAMES = {"error": "Errors", "warning": "Warnings", "notice": "Notices"}
@@ -48,7 +48,7 @@ def trend(frame: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
         domain=names, range=[[1, 0], [6, 3], [2, 3]]
     ))  # fmt: skip
     base = alt.Chart(frame).encode(
-        x=alt.X("day:T", title=None, axis=alt.Axis(format="%-d %b", tickCount=6)),
+        x=alt.X("day:T", title=None, axis=day_axis(frame["day"])),
         y=alt.Y("findings:Q", title=None, axis=alt.Axis(tickCount=4, format=",d")),
         color=colour,
     )

@@ -6,7 +6,7 @@ import pytest
 from reports.charts.market import market, market_chart
 from reports.charts.position import position, position_chart
 from reports.charts.price_history import COLUMNS, history_svg, price_history
-from reports.charts.theme import specification
+from reports.charts.theme import day_axis, specification
 from reports.charts.trend import trend, trend_chart
 from reports.site.environment import number, percent, signed, signed_money, size, spark
 from reports.site.markdown import to_html
@@ -175,3 +175,12 @@ def test_true_and_one_are_different_in_a_dictionary() -> None:
 def test_data_cannot_end_its_script() -> None:
     assert dump("</script><!--\u2028") == '"<\\/script><\\!--\\u2028"'
     assert dump("\ud800") == '"?"'
+
+
+@pytest.mark.parametrize(("nights", "named"), [(1, 1), (2, 2), (7, 7), (90, 7)])
+def test_an_axis_of_nights_names_each_of_them_once(nights: int, named: int) -> None:
+    days = pd.Series(pd.date_range("2026-09-01", periods=nights))
+    values = day_axis(pd.concat([days, days])).to_dict()["values"]
+    assert len(values) == named
+    assert len({(at["month"], at["date"]) for at in values}) == named
+    assert values[-1]["date"] == days.iloc[-1].day

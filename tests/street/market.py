@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from tests.street import Street
-from tests.street.goods import Product, watched
+from tests.street.goods import Product
 
 CHECKS = frozenset(
     {"price/undercut", "price/first-position-lost", "price/price-war", "price/rival-out-of-stock"}
@@ -35,12 +35,15 @@ class Night(NamedTuple):
         return min(self.sold.values()) >= self.own.price
 
 
-def expected(street: Street, night: int) -> set[tuple[str, str]]:
-    """(check id, path of the own page) of all but price/undercut; one rival is named once."""
+def expected(street: Street, night: int, pairs: frozenset[tuple[str, str]]) -> set[tuple[str, str]]:
+    """(check id, path of the own page) of all but price/undercut; one rival is named once.
+
+    `pairs`: own number and rival that are compared; whether they are right is another test's.
+    """
     return {
         (check, nights[-1].own.path)
-        for sku in (item.sku for item in watched())
-        for nights in [[_on(street, sku, number) for number in range(night + 1)]]
+        for sku in {sku for sku, _ in pairs}
+        for nights in [[_on(street, sku, number, pairs) for number in range(night + 1)]]
         for check in _told(nights)
     }
 
@@ -78,12 +81,12 @@ def _fell(tonight: Night, earlier: list[Night]) -> bool:
     return tonight.sold[shop] <= highest * Decimal("0.9") and asked >= highest
 
 
-def _on(street: Street, sku: str, night: int) -> Night:
+def _on(street: Street, sku: str, night: int, pairs: frozenset[tuple[str, str]]) -> Night:
     own = next(item for item in street.own.products(night) if item.sku == sku)
     rivals = {
         rival.id: item
         for rival in street.rivals
         for item in rival.products(night)
-        if item.twin == sku
+        if item.twin == sku and (sku, rival.id) in pairs
     }
     return Night(own, rivals)

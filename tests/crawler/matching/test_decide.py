@@ -33,12 +33,33 @@ def test_a_common_gtin_confirms_where_the_names_have_something_in_common() -> No
         ("Stabilo Point 88 6er Pack", "Stabilo Point 88 10er Pack", "Packs differ: 6 and 10"),
         ("Stabilo Point 88 fineliner", "Garden hose", "hardly a word in common"),
         ("Stabilo Point 88 black", "Stabilo Point 88 red", "Colours differ"),
+        ("Santoku knife 12 cm", "Santoku knife 16 cm", "length differs: 120 and 160"),
+        ("Moka pot, 3 cups", "Mokakanne 6 Tassen", "cups or persons differs: 3 and 6"),
+        ("Tent for 2 persons", "Tent, 4 people", "cups or persons differs: 2 and 4"),
+        ("Cereal bowl 14 cm", "Cereal bowl 14 cm (pair)", "pack of 2"),
+        ("Cereal bowl 14 cm", "4 x Cereal bowl 14 cm", "pack of 4"),
+        ("Cereal bowl 14 cm", "Cereal bowl 14 cm x 4", "pack of 4"),
     ],
 )
 def test_a_common_gtin_is_not_proof(left: str, right: str, reason: str) -> None:
     found = verdict(left_title=left, left_gtin=GTIN, right_title=right, right_gtin=GTIN)
     assert found.state is State.PROPOSED
     assert reason in " ".join(found.reasons)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Chopping board 30 cm", "Chopping board 30 x 20 x 2 cm"),
+        ("Moka pot, 3 cups", "Mokakanne für 3 Tassen"),
+        ("Ski gloves, pair", "Ski gloves 2er Pack"),
+        ("Pair of ski gloves", "Ski gloves (pair)"),
+        ("Telescope 8x42", "Telescope 8 x 42"),
+    ],
+)
+def test_one_thing_said_in_two_ways_does_not_weaken_a_common_gtin(left: str, right: str) -> None:
+    found = verdict(left_title=left, left_gtin=GTIN, right_title=right, right_gtin=GTIN)
+    assert found.state is State.CONFIRMED, found.reasons
 
 
 def test_numbers_for_use_inside_a_shop_prove_nothing() -> None:

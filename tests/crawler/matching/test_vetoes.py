@@ -21,6 +21,8 @@ def names(left: Goods, right: Goods) -> set[str]:
         ("Cola 330 ml", "Cola 330 ml, 6er Pack", "pack"),
         ("Samsung 970 EVO 1TB", "Samsung 970 EVO 500 GB", "size"),
         ("Shampoo 250 ml", "Shampoo 0,5 l", "size"),
+        ("Moka pot, 3 cups", "Moka pot 6-cup", "size"),
+        ("Raclette für 4 Personen", "Raclette 8 persons", "size"),
         ("Reis 500 g", "Reis 500 ml", "unit"),
         ("Mug black", "Mug red", "colour"),
         ("Tasse schwarz", "Mug blue", "colour"),
@@ -43,6 +45,8 @@ def test_one_word_or_amount_makes_another_product(left: str, right: str, veto: s
     [
         ("Seagate drive 2TB", "Seagate drive 2000 GB"),
         ("Cola 6 x 330 ml", "Cola 330ml 6er Pack"),
+        ("Espressokocher 6 Tassen", "Moka pot, 6-cup"),
+        ("Speaker, pair", "Speaker"),
         ("Mug black", "Mug schwarz"),
         ("Mug black", "Mug"),
         ("Case for iPhone 4", "iPhone 4 case"),

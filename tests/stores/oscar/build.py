@@ -150,6 +150,7 @@ def _truth() -> list[dict[str, str | None]]:
     from oscar.core.loading import get_class
 
     strategy = get_class("partner.strategy", "Selector")().strategy()
+    known = {article.upc: article for article in articles(settings.SHOP_ARTICLES)}
     former = {
         value.product_id: value.value_text
         for value in get_model("catalogue", "ProductAttributeValue").objects.all()
@@ -174,6 +175,8 @@ def _truth() -> list[dict[str, str | None]]:
                 "sku": product.upc,
                 "structure": product.structure,
                 "parent": product.parent.get_absolute_url() if product.parent else None,
+                "twin": known[product.upc].twin,
+                "near": known[product.upc].near,
             }
         )
     return rows

@@ -38,6 +38,10 @@ class TrueProduct:
     """standalone, parent or child."""
     parent: str | None
     """Path of the parent of a child."""
+    twin: str | None
+    """Sku of the same article in the demo's own shop. None means: that does not sell it."""
+    near: str | None
+    """Sku of the article there that it is, or could be taken for. None means: it is like none."""
 
 
 @dataclass(frozen=True, slots=True)

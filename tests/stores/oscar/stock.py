@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tests.stores.oscar.shared import shared
+
 # top category: {middle category: nouns of its three leaf categories}
 TREE = {
     "Kitchen": {
@@ -72,10 +74,19 @@ class Article:
     parent: str | None = None
     """UPC of the parent of a size. None means: no size of anything."""
     has_sizes: bool = False
+    twin: str | None = None
+    """Sku of the same article in the demo's own shop. None means: that does not sell it."""
+    near: str | None = None
+    """Sku of the article there that it is or could be taken for. None means: like none."""
 
 
 def articles(most: int | None = None) -> Iterator[Article]:
-    """The catalogue, parents before their sizes: 540 articles or fewer, and their sizes."""
+    """The catalogue, parents before their sizes: 540 articles or fewer, and those of shared.yml."""
+    yield from _own_articles(most)
+    yield from _shared_articles()
+
+
+def _own_articles(most: int | None) -> Iterator[Article]:
     at = 0
     for top, middles in TREE.items():
         for middle, nouns in middles.items():
@@ -108,6 +119,23 @@ def _article(at: int, title: str, trail: tuple[str, str, str]) -> Iterator[Artic
             was=_was(dearer) if at % 8 == 0 else None,
             in_stock=0 if (at + number) % 20 == 7 else 12,
             parent=upc,
+        )
+
+
+def _shared_articles() -> Iterator[Article]:
+    """What the demo's own shop sells too, or seems to."""
+    for at, item in enumerate(shared()):
+        yield Article(
+            upc=item.upc,
+            title=item.title,
+            trail=item.trail,
+            price=None if item.has_sizes else item.price,
+            was=_was(item.price) if at % 10 == 4 and not item.has_sizes else None,
+            in_stock=0 if item.has_sizes or at % 20 == 7 else 5 + at % 30,
+            parent=item.parent,
+            has_sizes=item.has_sizes,
+            twin=item.twin,
+            near=item.near,
         )
 
 

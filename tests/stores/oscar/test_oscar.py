@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.stores.oscar.fixture import OscarShop, TrueProduct
+from tests.street.goods import own_goods
 from tests.street.walk import ask, sitemap
 
 pytestmark = pytest.mark.shop
@@ -31,6 +32,21 @@ def test_the_catalogue_has_what_a_crawler_should_meet(oscar: OscarShop) -> None:
     assert {Decimal("0.99"), Decimal("1299.00")} <= {product.price for product in products}
     assert 0.03 < sum(p.availability == "OutOfStock" for p in products) / len(products) < 0.08
     assert 0.07 < sum(p.list_price is not None for p in products) / len(products) < 0.13
+
+
+def test_half_of_the_articles_it_shares_with_the_demo_carry_their_barcode(
+    oscar: OscarShop,
+) -> None:
+    ours = {item.sku: item for item in own_goods()}
+    twins = [product for product in oscar.products if product.twin]
+    coded = [product for product in twins if product.sku == ours[product.twin or ""].gtin]
+
+    assert len({product.twin for product in twins}) == len(twins) == 42
+    assert len(coded) == 21
+    assert {ours[p.near].name for p in oscar.products if p.near}.isdisjoint(
+        product.name for product in oscar.products
+    )
+    assert len({product.near for product in oscar.products if product.near}) == 69
 
 
 def test_product_pages_show_the_price_of_the_truth(oscar: OscarShop) -> None:
