@@ -4,11 +4,7 @@ import re
 
 from crawler.matching.goods import Goods
 from crawler.matching.normal import compact, fold
-
-_INSIDE = ("2", "02", "04")
-_COUPONS = ("981", "982", "983", "984", "99", "05")
-"""Prefixes of the 13-digit form that name no product in trade; source of both:
-support.google.com/merchants/answer/6286293 (from our notes, 2026-11-22)."""
+from crawler.records.gtins import check_digit, gtin_fault
 
 
 def gtin14(text: str) -> str:
@@ -19,13 +15,8 @@ def gtin14(text: str) -> str:
     bare = re.sub(r"[\s\-]", "", text).upper()
     if re.fullmatch(r"\d{9}[\dX]", bare) and _isbn10_valid(bare):
         bare = f"978{bare[:9]}"
-        bare += str(_check_digit(bare))
-    if not (bare.isascii() and bare.isdigit()) or len(bare) not in (8, 12, 13, 14):
-        return ""
-    if not int(bare) or int(bare[-1]) != _check_digit(bare[:-1]):
-        return ""
-    full = bare.zfill(14)
-    return "" if full[1:].startswith((*_INSIDE, *_COUPONS)) else full
+        bare += str(check_digit(bare))
+    return "" if gtin_fault(bare) else bare.zfill(14)
 
 
 def gtins(goods: Goods) -> frozenset[str]:
@@ -57,11 +48,6 @@ def same_brand(left: Goods, right: Goods) -> bool:
     return one == other or (min(len(one), len(other)) > 2 and (
         one.startswith(other) or other.startswith(one)
     ))  # fmt: skip
-
-
-def _check_digit(digits: str) -> int:
-    total = sum(int(d) * (3 if n % 2 else 1) for n, d in enumerate(reversed(digits), 1))
-    return -total % 10
 
 
 def _isbn10_valid(bare: str) -> bool:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from crawler.checks.columns import policies_in
 from crawler.checks.data.breadcrumbs_in_markup import breadcrumb_lists
 from crawler.checks.data.google_properties import items_at
-from crawler.checks.data.gtins import gtin_fault
 from crawler.checks.data.policies_in_markup import offer_items, shop_items
 from crawler.checks.data.products_in_markup import as_list, is_blank, marked_products, prop, scalar
 from crawler.checks.data.ratings_in_markup import faults_of_rating, rating_value
@@ -14,6 +13,7 @@ from crawler.extract.products import PRODUCT_TYPES
 from crawler.extract.ratings import REVIEW_SERVICES
 from crawler.extract.structured import types_of
 from crawler.records import PageKind, PageRecord, PageState
+from crawler.records.gtins import gtin_fault
 
 _CODES = ("gtin", "gtin8", "gtin12", "gtin13", "gtin14", "isbn")
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from crawler.checks.api import check
 from crawler.checks.data.feed_rows import feed_problem, feed_rows
-from crawler.checks.data.gtins import gtin_fault
 from crawler.checks.index import SiteIndex
 from crawler.records import Problem, Severity
+from crawler.records.gtins import gtin_fault
 
 
 @check(

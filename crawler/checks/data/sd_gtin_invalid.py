@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from crawler.checks.api import NotApplicable, check
-from crawler.checks.data.gtins import gtin_fault
 from crawler.checks.data.products_in_markup import (
     as_list,
     is_blank,
@@ -12,6 +11,7 @@ from crawler.checks.data.products_in_markup import (
     scalar,
 )
 from crawler.records import PageKind, PageRecord, Problem, Severity
+from crawler.records.gtins import gtin_fault
 
 _NAMES = ("gtin", "gtin8", "gtin12", "gtin13", "gtin14")
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
-from crawler.checks.data.gtins import gtin_fault
 from crawler.checks.price.sightings import CALLED
 from crawler.records import BUYABLE, OfferSource
+from crawler.records.gtins import gtin_fault
 
 _TRUST = (
     OfferSource.BASKET, OfferSource.PLATFORM, OfferSource.RENDERED, OfferSource.DOM,

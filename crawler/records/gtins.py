@@ -19,8 +19,7 @@ def gtin_fault(text: str) -> str:
         return f"has {len(digits)} digits instead of 8, 12, 13 or 14"
     if not int(digits):
         return "is all zeros"
-    total = sum(int(d) * (3 if n % 2 else 1) for n, d in enumerate(reversed(digits[:-1]), 1))
-    expected = -total % 10
+    expected = check_digit(digits[:-1])
     if int(digits[-1]) != expected:
         return f"ends in {digits[-1]}, but its check digit should be {expected}"
     full = digits.zfill(14)[1:]
@@ -29,3 +28,9 @@ def gtin_fault(text: str) -> str:
     if full.startswith(_COUPONS):
         return "is a number of coupons, not of goods"
     return ""
+
+
+def check_digit(digits: str) -> int:
+    """The digit that belongs behind these (GS1 General Specifications, section 7.9)."""
+    total = sum(int(d) * (3 if n % 2 else 1) for n, d in enumerate(reversed(digits), 1))
+    return -total % 10
