@@ -54,7 +54,15 @@ def match_stage(config: Config, places: Places, talk: Talk) -> bool:
     with timed(run, "match"), talk.stage("Matching the products"):
         names = {shop.id: shop.name for shop in config.shops}
         rows = review.review(own, rivals, model.load(), products=listed, before=before, names=names)
-    write_matches(config.matches, rows)
+    try:
+        write_matches(config.matches, rows)
+    except OSError as error:
+        # The night goes on with the pairs that it had: what was collected is worth more.
+        talk.say(
+            f"  ! {config.matches} could not be written ({error.strerror}).\n"
+            "    Is it open in a spreadsheet? Close it, then: storewalk matches"
+        )
+        return False
     waiting = sum(row.state == "proposed" and not row.decision for row in rows)
     counting = {(row.key, row.link == "stale") for row in rows if row.counts or row.decision}
     talk.say(

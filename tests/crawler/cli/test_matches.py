@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from crawler.config import load_matches
+from crawler.cli.pairs import match_stage
+from crawler.cli.progress import Talk
+from crawler.cli.stages import Places
+from crawler.config import load_config, load_matches
 from crawler.records import OfferRow, PriceState, RunDir, RunManifest
 from tests.command import storewalk
 
@@ -89,3 +92,16 @@ def test_a_table_without_titles_is_refused(tmp_path: Path) -> None:
     assert done.code == 2
     assert "left_title" in done.err
     assert "Traceback" not in done.text
+
+
+def test_a_list_that_cannot_be_written_does_not_end_the_night(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = load_config(place / "config" / "storewalk.yml")
+    blocked = place / "config" / "storewalk.yml" / "matches.csv"
+    run = RunDir(place / "runs" / "2026-11-29T021000Z")
+    places = Places(run, place / "history", place / "site")
+    assert not match_stage(config.model_copy(update={"matches": blocked}), places, Talk())
+    assert "could not be written" in capsys.readouterr().err
+    assert match_stage(config, places, Talk()), "other pairs count than before"
+    assert not match_stage(config, places, Talk()), "nothing new"
