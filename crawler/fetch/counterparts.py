@@ -41,7 +41,8 @@ class Scout:
     """Changes every night, so that other products have their turn in the search."""
     _search_at: str | None = None
     counts: dict[str, int] = field(default_factory=dict)
-    """Products with an address to look at, by `sitemap`, `list` and `search`; `searched`."""
+    """Products with an address to look at, by `sitemap`, `list` and `search`; requests in
+    `searched`; 1 in `search_refused` where the shop did not like them."""
 
     def enter(self, response: Response) -> None:
         """See by the home page how the shop is searched."""
@@ -68,29 +69,48 @@ class Scout:
     async def _search(
         self, walk: "SiteWalk", resemblance: Resemblance, missing: list[int]
     ) -> dict[int, list[str]]:
+        """What the shop's search finds; it is left alone from the first refusal on."""
         hits: dict[int, list[str]] = {}
-        self.counts["searched"] = 0
-        template = self._search_at
-        for place in missing[: self.searches]:
-            if template is None or walk.stopped:
-                break
-            wanted = self.wanted[place]
-            url = template.replace("{query}", quote_plus(wanted.query[:100]))
-            if not walk.scope.internal(url) or not walk.scope.allowed(url):
+        self.counts["searched"] = self.counts["search_refused"] = 0
+        for place in missing[: self.searches] if self._search_at else ():
+            url = (self._search_at or "").replace(
+                "{query}", quote_plus(self.wanted[place].query[:100])
+            )
+            if walk.stopped or not walk.scope.internal(url) or not walk.scope.allowed(url):
                 break  # robots.txt keeps the search closed: so do we
             self.counts["searched"] += 1
             try:
-                response = await walk.door.ask(url)
-            except Exception as error:  # noqa: BLE001 - a search that fails finds nothing
-                log.debug("a search at %s failed: %s", walk.shop.id, answer.failure_of(error))
-                continue
-            state = answer.page_state(response)
-            if state is PageState.REDIRECT:
-                hits[place] = [*_inside(walk, answer.http_facts(response).location)]
-            elif state is PageState.OK:
-                page = parse(response.body, response.url, headers=answer.headers_of(response))
-                hits[place] = _hits(walk, page, resemblance, place)
+                hits[place] = await _found(walk, url, resemblance, place)
+            except Exception as error:  # noqa: BLE001 - told by the count and in the log
+                log.info("the search of %s is left alone: %s", walk.shop.id, error)
+                self.counts["search_refused"] = 1
+                break
         return {place: urls for place, urls in hits.items() if urls}
+
+
+class _RefusedError(Exception):
+    """The search did not answer as a search does."""
+
+
+async def _found(walk: "SiteWalk", url: str, resemblance: Resemblance, place: int) -> list[str]:
+    """Addresses on the page of results, or the product's own that the search leads to at once."""
+    for _ in range(2):
+        response = await walk.door.ask(url)
+        state = answer.page_state(response)
+        if state is PageState.OK:
+            page = parse(response.body, response.url, headers=answer.headers_of(response))
+            return _hits(walk, page, resemblance, place)
+        if response.status == 404:
+            return []  # some shops say so where nothing was found
+        if state is not PageState.REDIRECT:
+            raise _RefusedError(f"it answered {response.status}")
+        led = next(_inside(walk, answer.http_facts(response).location), None)
+        if led is None:
+            return []
+        if looks_like_product(led) or resemblance.best([(led, path_words(led))]).get(place):
+            return [led]
+        url = led
+    return []
 
 
 def _hits(walk: "SiteWalk", page: Document, resemblance: Resemblance, place: int) -> list[str]:

@@ -57,7 +57,9 @@ def test_what_the_sitemap_names_is_walked_before_the_rest(tmp_path: Path) -> Non
     }  # fmt: skip
     shop, counts = walked(tmp_path, rival, counterpart_searches=0)
     assert "/p/alba-espresso-maker-3-cup.html" in shop.paths()
-    assert counts == {"sitemap": 1, "list": 0, "search": 0, "searched": 0}
+    assert counts == {
+        "sitemap": 1, "list": 0, "search": 0, "searched": 0, "search_refused": 0,
+    }  # fmt: skip
 
 
 def test_what_is_not_listed_is_searched_for_by_its_code(tmp_path: Path) -> None:
@@ -95,6 +97,34 @@ def test_searches_stay_within_their_budget(tmp_path: Path) -> None:
     shop, counts = walked(tmp_path, {"/": html(HOME)}, counterpart_searches=2)
     assert sum(path.startswith("/search") for path in shop.paths()) == 2
     assert counts["searched"] == 2
+
+
+def test_a_search_that_refuses_is_left_alone_at_once(tmp_path: Path) -> None:
+    def refuses(asked: Asked) -> Answer:
+        return Answer("Too many", status=503)
+
+    queries = ("4006381333931", "Ostra+OK-1700", "Slate+bowl", "Alba+espresso+maker+3+cups")
+    rival: dict[str, Route] = {f"/search?q={query}": refuses for query in queries}
+    shop, counts = walked(tmp_path, rival | {"/": html(HOME)})
+    assert sum(path.startswith("/search") for path in shop.paths()) == 1
+    assert (counts["searched"], counts["search_refused"]) == (1, 1)
+
+
+def test_a_search_that_leads_on_is_followed_once(tmp_path: Path) -> None:
+    def leads(place: str) -> Route:
+        return lambda asked: Answer(status=302, headers={"Location": place})
+
+    rival: dict[str, Route] = {
+        "/": html(HOME),
+        "/search?q=4006381333931": leads("/products/hafen-becher"),
+        "/search?q=Ostra+OK-1700": leads("/results?q=Ostra+OK-1700"),
+        "/results?q=Ostra+OK-1700": Answer("<main><a href=/x/17>Ostra Falke OK-1700</a></main>"),
+        "/products/hafen-becher": html("<h1>Becher Hafen</h1>"),
+        "/x/17": html("<h1>Falke</h1>"),
+    }
+    shop, counts = walked(tmp_path, rival)
+    assert {"/x/17", "/products/hafen-becher"} <= set(shop.paths())
+    assert (counts["search"], counts["search_refused"]) == (2, 0)
 
 
 def test_looking_can_be_switched_off(tmp_path: Path) -> None:
