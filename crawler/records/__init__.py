@@ -2,6 +2,7 @@
 
 from crawler.records.changes import Change, ChangeKind, PriceChange, RunDiff
 from crawler.records.earlier import NIGHTS_KEPT, EarlierPage, EarlierSite, outcome_of
+from crawler.records.field import FieldFacts
 from crawler.records.finding import CheckCard, CheckTally, Finding, Problem, Scope, Severity
 from crawler.records.head import CanonicalLink, HeadFacts, HreflangLink, RobotsDirective
 from crawler.records.keys import (
@@ -123,6 +124,7 @@ __all__ = [
     "Excluded",
     "FailedRequest",
     "FeedFile",
+    "FieldFacts",
     "Finding",
     "HeadFacts",
     "Heading",
