@@ -5,6 +5,14 @@ from crawler.records.earlier import NIGHTS_KEPT, EarlierPage, EarlierSite, outco
 from crawler.records.field import FieldFacts
 from crawler.records.finding import CheckCard, CheckTally, Finding, Problem, Scope, Severity
 from crawler.records.head import CanonicalLink, HeadFacts, HreflangLink, RobotsDirective
+from crawler.records.journey import (
+    JourneyFacts,
+    JourneyRecord,
+    JourneyState,
+    JourneyStep,
+    StepName,
+    StepState,
+)
 from crawler.records.keys import (
     TRACKING_PARAMETERS,
     file_key,
@@ -137,6 +145,10 @@ __all__ = [
     "IdentifierSighting",
     "Image",
     "ImageFacts",
+    "JourneyFacts",
+    "JourneyRecord",
+    "JourneyState",
+    "JourneyStep",
     "Link",
     "LinkFacts",
     "LinkSource",
@@ -186,6 +198,8 @@ __all__ = [
     "SiteFacts",
     "SitemapFile",
     "StageTime",
+    "StepName",
+    "StepState",
     "StructuredError",
     "StructuredFacts",
     "StructuredItem",
