@@ -144,7 +144,7 @@ async def look_at(
     if not settled and not note:
         note = f"it was still loading after {SETTLE_CAP_MS // 1000} s"
     measured = await world.run(f"storewalk.look({device.width})")
-    picture = await _picture(cdp, device, shot) if shot else None
+    taken = await picture(cdp, device, shot) if shot else None
     await world.run("storewalk.sweep()")
     after = await world.run("storewalk.after()")
     html = await world.run("document.documentElement.outerHTML")
@@ -162,14 +162,14 @@ async def look_at(
             "third_parties": tuple(sorted(events.hosts))[:50],
             "requests": events.requests,
             "stylesheets_failed": any(item.kind == "stylesheet" for item in events.failed),
-            "screenshot": picture,
+            "screenshot": taken,
         }
     )
     offer, view = read(html)
     return facts.model_copy(update={"offer": offer, "view": view})
 
 
-async def _picture(cdp: CDPSession, device: Device, path: Path) -> Screenshot | None:
+async def picture(cdp: CDPSession, device: Device, path: Path) -> Screenshot | None:
     """The first screen as WebP, one pixel for a CSS pixel."""
     clip = {"x": 0, "y": 0, "width": device.width, "height": device.height, "scale": 1}
     try:
