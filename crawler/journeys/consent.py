@@ -44,7 +44,7 @@ class Consent:
         ):
             offered = page.locator(known).or_(
                 banner.locator("button, a, [role=button], input[type=submit]").filter(
-                    has_text=re.compile(rf"^\\W*(?:{words.pattern})", re.IGNORECASE)
+                    has_text=re.compile(rf"^\W*(?:{words.pattern})", re.IGNORECASE)
                 )
             )
             await page.add_locator_handler(

@@ -67,6 +67,7 @@ async def search(trip: Trip) -> Outcome:
     elif last.products == 0 and NOTHING_FOUND.search(last.text):
         result.state = StepState.FAILED
         result.note = f"The search for {asked} found nothing, though the shop sells it."
+        result.final = True
     elif not proven and not last.priced:
         result.state = StepState.UNSURE
         result.note = f"We know no product on the page that the search for {asked} led to."
@@ -195,8 +196,11 @@ def broken(shopper: Shopper) -> str:
 
 
 async def _go(trip: Trip, pages: tuple[str, ...], name: str, *, menu: bool = False) -> Pressed:
-    """Tap a link to the first of these pages that one leads to, else open the first."""
+    """Tap a link to the first of these pages that one leads to, else open the first.
+
+    `menu`: a list, whose links may hide in a menu, and which is another with a filter in it."""
     shopper = trip.shopper
+    asked = orjson.dumps([pages, menu]).decode()
     for try_menu in (False, True):
         if try_menu:
             opener = await shopper.find(trip.plan.steps.listing.first) if menu else None
@@ -204,8 +208,7 @@ async def _go(trip: Trip, pages: tuple[str, ...], name: str, *, menu: bool = Fal
                 break
             await shopper.tap(opener[0])
             await shopper.settle()
-        asked = orjson.dumps(pages).decode()
-        for path in await shopper.ask(f"storewalkJourney.linksTo({asked})") or ():
+        for path in await shopper.ask(f"storewalkJourney.linksTo(...{asked})") or ():
             element = shopper.page.locator(path)
             if await shopper.in_reach(element):
                 text = " ".join((await element.inner_text()).split())[:60]

@@ -23,7 +23,7 @@ from crawler.render.look import Events, picture
 from crawler.render.read import moved_on
 from crawler.render.world import World, prepare
 
-QUIET_MS, SETTLE_CAP_MS = 200, 2500
+QUIET_MS, SETTLE_CAP_MS = 150, 2500
 """Before a picture: shorter than in look.py, because a shopper does not wait for a page to end."""
 POLL_S = 0.05
 TRIAL_MS = 700
@@ -169,11 +169,11 @@ class Shopper:
             for one in await self._candidates(way):
                 if not await self.in_reach(one):
                     continue
-                text = await self._text(one)
-                if self._forbids(text):
-                    self.forbidden = text[:60]
+                said = await self._said(one)
+                if self._forbids(" ".join(said)):
+                    self.forbidden = said[0][:60]
                     continue
-                return one, _words_of(way, text)
+                return one, f'{way.role or "element"} "{said[0][:60]}"'
         return None
 
     async def press(
@@ -208,8 +208,9 @@ class Shopper:
     ) -> Pressed:
         """Tap an element, unless it could order or pay something: `known` says that it cannot, as
         a link to a page that the walk has read. Raises Refused."""
-        text = await self._text(element)
-        if not known and self._forbids(text):
+        said = await self._said(element)
+        text = said[0]
+        if not known and self._forbids(" ".join(said)):
             raise Refused(f'"{text[:60]}" may order or pay something, so it was not pressed')
         await element.scroll_into_view_if_needed(timeout=TRIAL_MS)
         before = await self.look(f"{name}-before") if name else None
@@ -277,12 +278,12 @@ class Shopper:
             raise
         return True
 
-    async def _text(self, element: Locator) -> str:
+    async def _said(self, element: Locator) -> list[str]:
         """Everything by which one might know what it does; what a shopper reads comes first."""
         said = [await element.inner_text(timeout=TRIAL_MS)]
-        for attribute in ("value", "aria-label", "title", "name", "id"):
+        for attribute in ("value", "aria-label", "title", "placeholder", "name", "id", "class"):
             said.append(await element.get_attribute(attribute, timeout=TRIAL_MS) or "")
-        return " ".join(" ".join(said).split())
+        return [text for part in said if (text := " ".join(part.split()))] or [""]
 
     def _forbids(self, text: str) -> bool:
         if NEVER.search(text):
@@ -320,8 +321,3 @@ class Shopper:
             self.told.change_ms = round(value)
         elif kind == "tap":
             self.told.tap_ms = max(self.told.tap_ms or 0, round(value))
-
-
-def _words_of(way: Way, text: str) -> str:
-    kind = way.role or way.css or "link"
-    return f'{kind} "{text[:60]}"' if text else kind

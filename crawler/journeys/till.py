@@ -70,12 +70,15 @@ async def basket(trip: Trip) -> Outcome:
             await again(trip)
         result = await _open_basket(trip)
         result.final = True
+        result.more["tries"] = 2
     return result
 
 
 async def checkout(trip: Trip) -> Outcome:
     """Go on to the first form that asks who the shopper is. It is filled in, never sent."""
     shopper, steps = trip.shopper, trip.plan.steps
+    if broken(shopper):  # the second try
+        await shopper.goto(trip.basket_url)
     before = await shopper.fields()
     known = {field.selector for field in before}
     first = await trip.sight()
@@ -119,24 +122,29 @@ async def checkout(trip: Trip) -> Outcome:
         await shopper.until(reached)
     result = Outcome(StepState.OK, pressed=pressed, elapsed_ms=shopper.since())
     result.more = {"fields": fields}
-    if wrong := broken(shopper):
-        result.state, result.note = StepState.FAILED, f"The checkout {wrong}."
-        await shopper.page.go_back(timeout=shopper.timeout_s * 1000)
-    elif not form:
-        last = await trip.sight()
-        said = [text for text in last.errors if text not in first.errors]
-        why = f' The shop says: "{said[0]}"' if said else ""
-        result.state = StepState.FAILED
-        result.note = f"No form of the checkout showed within {shopper.timeout_s:g} s.{why}"
-        if shopper.guard.left:
-            result.state = StepState.UNSURE
-            result.note = f"The checkout leads to {shopper.guard.left}, where we do not go."
-    else:
+    if form:
         forced = asks_to_log_in(form) and not GUEST.search((await trip.sight()).text)
         trip.guest = not forced
         await shopper.settle()
         result.more["filled"] = await _fill(trip, form)
+    else:
+        result.state, result.note = await _no_form(trip, first)
     return result
+
+
+async def _no_form(trip: Trip, first: Sight) -> tuple[StepState, str]:
+    """Why there is no form."""
+    shopper = trip.shopper
+    if wrong := broken(shopper):
+        return StepState.FAILED, f"The checkout {wrong}."
+    if shopper.guard.left:
+        note = f"The checkout leads to {shopper.guard.left}, where we do not go."
+        return StepState.UNSURE, note
+    last = await trip.sight()
+    said = [text for text in last.errors if text not in first.errors]
+    why = f' The shop says: "{said[0]}"' if said else ""
+    note = f"No form of the checkout showed within {shopper.timeout_s:g} s.{why}"
+    return StepState.FAILED, note
 
 
 async def empty(trip: Trip) -> bool | None:

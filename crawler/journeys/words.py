@@ -16,7 +16,7 @@ def _any(*parts: str) -> re.Pattern[str]:
 
 
 SEARCH = _any(
-    r"\bsearch", r"\bsuche", r"recherche", r"\bbuscar", r"búsqueda", r"\bcerca\b", r"ricerca",
+    r"\bsearch", r"\bsuch", r"recherche", r"\bbuscar", r"búsqueda", r"\bcerca\b", r"ricerca",
     r"\bzoek", r"szukaj", r"wyszuk", r"pesquis", r"\bsök", r"\bsøg", r"\bsøk", r"hledat",
     r"vyhledat", r"what are you looking for", r"was suchst du|wonach suchen",
 )  # fmt: skip

@@ -71,7 +71,7 @@
 
   const MONEY = /(?:[€$£¥₹]|\b(?:EUR|USD|GBP|CHF|PLN|SEK|NOK|DKK|CZK)\b|zł|\bkr\b|Kč)\s?\d[\d.,\s'’]*|\d[\d.,\s'’]*\s?(?:[€$£¥₹]|\b(?:EUR|USD|GBP|CHF|PLN|SEK|NOK|DKK|CZK)\b|zł|\bkr\b|Kč)/;
   const QUANTITY = "input[type=number],input[name*=qty i],input[name*=quantity i],input[name*=menge i]," +
-    "select[name*=qty i],select[name*=quantity i],[class*=quantity i],[class*=qty i]";
+    "select[name*=qty i],select[name*=quantity i],select[name*=menge i],[class*=quantity i],[class*=qty i]";
   const REMOVE = "[class*=remove i],[class*=delete i],[aria-label*=remove i],[title*=remove i]," +
     "[name*=remove i],[href*=remove i],[data-link-action*=delete i],[class*=trash i]";
   const OTHERS = /related|recommend|upsell|cross-?sell|also|recently|suggest|wishlist/i;
@@ -115,7 +115,9 @@
       found.push(text);
     }
     if (!found.length) {
-      const text = (line.innerText || "").match(MONEY);
+      const copy = line.cloneNode(true);
+      copy.querySelectorAll("select,option,del,s,strike,script,style").forEach((part) => part.replaceWith(" "));
+      const text = copy.textContent.match(MONEY);
       if (text) found.push(clip(text[0], 40));
     }
     return [...new Set(found)].slice(0, 12);
@@ -141,6 +143,7 @@
 
   // What does not change while a page only lives: for "nothing happened".
   const state = ({ product, pages, counter }) => {
+    if (!document.body) return null;
     const known = new Set((pages || []).map(page));
     const links = new Set();
     for (const link of document.links) {
@@ -164,7 +167,7 @@
     };
   };
   const quantity = (line) => {
-    const field = line.querySelector("input[type=number],input[name*=qty i],input[name*=quantity i],input[name*=menge i],select[name*=qty i],select[name*=quantity i]");
+    const field = line.querySelector(QUANTITY.split(",").filter((part) => !part.includes("class")).join());
     const value = Number(field?.value);
     return Number.isInteger(value) && value > 0 ? value : null;
   };
@@ -235,9 +238,10 @@
     return [...document.links].filter((link) => where.test(link.getAttribute("href")) && shown(link) &&
       what.test(`${link.innerText} ${link.ariaLabel || ""} ${link.title}`)).slice(0, 12).map(exact);
   };
-  // Visible links to one of these pages, in the order of the pages.
-  const linksTo = (pages) => pages.map(page).flatMap((wanted) =>
-    [...document.links].filter((link) => page(link.href) === wanted && shown(link)).slice(0, 3).map(exact)).slice(0, 12);
+  // Visible links to one of these pages, in the order of the pages. `strict`: with no parameter more.
+  const linksTo = (pages, strict) => pages.flatMap((wanted) => [...document.links].filter((link) =>
+    (strict ? link.href.split("#")[0] === wanted : page(link.href) === page(wanted)) && shown(link))
+    .slice(0, 3).map(exact)).slice(0, 12);
 
   globalThis.storewalkJourney = { arm, state, choices, links, linksTo };
 })();

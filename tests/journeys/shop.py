@@ -130,7 +130,7 @@ class Platform:
     def complaint(self, text: str) -> str:
         return f'<div class="error" role="alert">{text}</div>'
 
-    def extra(self, shop: "DemoShop", asked: Request, basket: Basket) -> Answer | None:
+    def special(self, shop: "DemoShop", asked: Request, basket: Basket) -> Answer | None:
         """Addresses that only this system has."""
         return None
 
@@ -170,7 +170,7 @@ class DemoShop:
     def answer(self, asked: Request) -> Answer:
         self.asked.append(asked)
         basket = self.baskets.setdefault(asked.session, Basket())
-        special = self.platform.extra(self, asked, basket)
+        special = self.platform.special(self, asked, basket)
         if special is not None:
             return special
         kind, goods = self.platform.place(asked)
@@ -187,7 +187,9 @@ class DemoShop:
             links = f'<p><a href="{platform.category}">Mugs and kettles</a></p>'
             return self.page("Welcome", links + platform.list_page(GOODS[:2]), basket)
         if kind == "category":
-            return self.page("Mugs", "<h1>Mugs</h1>" + platform.list_page(GOODS), basket)
+            narrowed = any(name.startswith("filter") for name in asked.query)
+            found = GOODS[:1] if narrowed and "filter-dead" not in self.faults else GOODS
+            return self.page("Mugs", "<h1>Mugs</h1>" + platform.list_page(found), basket)
         if kind == "search":
             return self._search(asked, basket)
         if kind == "product" and goods is not None:

@@ -1,4 +1,5 @@
 """The shop systems of the tests: addresses and markup as their default themes have them."""
+# ruff: noqa: E501 - markup and scripts stay on the lines on which a theme writes them
 
 import json
 
@@ -28,9 +29,9 @@ CONTACT = (
 def contact_form(shop: DemoShop, action: str, button: str, prefix: str = "") -> str:
     """The first form of a checkout; planted faults show in its e-mail and phone."""
     rows = []
-    for name, kind, label, token in CONTACT:
-        if name == "billing_phone" and "field-type" in shop.faults:
-            kind, token = "text", ""
+    for name, usual, label, usual_token in CONTACT:
+        bare = name == "billing_phone" and "field-type" in shop.faults
+        kind, token = ("text", "") if bare else (usual, usual_token)
         if name == "billing_city" and "field-unlabelled" in shop.faults:
             rows.append(f'<p><input id="{prefix}{name}" name="{name}" autocomplete="{token}"></p>')
             continue
@@ -62,6 +63,13 @@ class WooCommerce(Platform):
         if asked.path == "/cart/" and "remove_item" in asked.query:
             return "remove", None
         return super().place(asked)
+
+    def list_page(self, found: tuple[Goods, ...]) -> str:
+        terms = (
+            '<ul class="widget_layered_nav"><li class="wc-layered-nav-term">'
+            f'<a href="{self.category}?filter_colour=blue">Blue</a> <span>(1)</span></li></ul>'
+        )
+        return terms + super().list_page(found)
 
     def header(self, basket: Basket) -> str:
         return (
@@ -144,7 +152,7 @@ class WooBlocks(WooCommerce):
 
     name = "woocommerce"
 
-    def extra(self, shop: DemoShop, asked: Request, basket: Basket) -> Answer | None:
+    def special(self, shop: DemoShop, asked: Request, basket: Basket) -> Answer | None:
         if asked.path == "/wp-json/wc/store/v1/cart":
             items = [
                 {"id": goods.id, "name": goods.name, "link": self.product(goods),
@@ -230,7 +238,7 @@ document.querySelector("product-form form").onsubmit = async (event) => {
 </script>"""
         )
 
-    def extra(self, shop: DemoShop, asked: Request, basket: Basket) -> Answer | None:
+    def special(self, shop: DemoShop, asked: Request, basket: Basket) -> Answer | None:
         if asked.path == "/cart/add.js":
             goods = next(goods for goods in GOODS if goods.id == asked.form["id"])
             return shop._add(asked, basket, goods)
@@ -312,7 +320,7 @@ document.querySelector("#product_addtocart_form").onsubmit = async (event) => {
 </script>"""
         )
 
-    def extra(self, shop: DemoShop, asked: Request, basket: Basket) -> Answer | None:
+    def special(self, shop: DemoShop, asked: Request, basket: Basket) -> Answer | None:
         if asked.path == "/rest/cart/add":
             goods = next(goods for goods in GOODS if goods.id == asked.form["id"])
             return shop._add(asked, basket, goods)
@@ -551,7 +559,7 @@ document.querySelector("#productForm button").onclick = async () => {{
 </script>"""
         )
 
-    def extra(self, shop: DemoShop, asked: Request, basket: Basket) -> Answer | None:
+    def special(self, shop: DemoShop, asked: Request, basket: Basket) -> Answer | None:
         if asked.path == "/api/cart/mine/items":
             return shop._add(
                 asked, basket, next(goods for goods in GOODS if goods.id == asked.form["id"])

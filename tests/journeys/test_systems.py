@@ -6,7 +6,7 @@ import pytest
 
 from crawler.records import JourneyState, StepName, StepState
 from tests.journeys.conftest import Chromium
-from tests.journeys.shop import MUG, Goods, opened
+from tests.journeys.shop import MUG, opened
 from tests.journeys.systems import SYSTEMS
 from tests.journeys.walked import walked
 
@@ -22,7 +22,7 @@ def test_the_journey_reaches_the_checkout(name: str, chromium: Chromium, tmp_pat
         states = {step.name: step.state for step in record.steps}
         assert record.state is JourneyState.OK, [(s.name, s.state, s.note) for s in record.steps]
         assert set(states) == set(StepName)
-        assert {state for state in states.values()} <= DONE
+        assert set(states.values()) <= DONE
         assert states[StepName.SEARCH] is StepState.OK
         assert states[StepName.LISTING] is StepState.OK
         assert record.product_price == record.basket_price

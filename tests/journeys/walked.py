@@ -40,7 +40,7 @@ def walked(
     )  # fmt: skip
     ((plan_name, plan),) = plans_of(config, name).items()
     if leave_out:
-        steps = {step: plan_step for step, plan_step in plan.steps}
+        steps = dict(plan.steps)
         for step in leave_out:
             steps[step] = steps[step].model_copy(update={"leave_out": True})
         plan = plan.model_copy(update={"steps": plan.steps.model_copy(update=steps)})
