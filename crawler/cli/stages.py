@@ -316,6 +316,7 @@ def _begin(run: RunDir, config: Config, digest: str, now: datetime) -> RunDir:
             settings_digest=digest,
             user_agent=config.user_agent,
             accept_language=config.crawl.accept_language,
+            devices=config.render.devices,
             viewport=_viewport(config),
             own=config.store.id,
         )
