@@ -50,6 +50,7 @@ from crawler.records import (
     Severity,
     SiteFacts,
     StructuredFacts,
+    phone_sections,
 )
 
 ANSWERED = frozenset({PageState.OK, PageState.NOT_HTML, PageState.REDIRECT, PageState.ERROR})
@@ -123,12 +124,26 @@ _SECTIONS: dict[type, str] = {
     StructuredFacts: "structured",
     OfferFacts: "offer",
     LinkFacts: "links",
-    RenderFacts: "render",
     PhoneViews: "phone",
 }
 
 
+def _of_screen(name: str) -> Callable[[Any], Any]:
+    def section(context: PageContext) -> Any:
+        render = context.page.render
+        return getattr(render, name) if render is not None and render.opened else None
+
+    return section
+
+
+_SCREEN: dict[type, Callable[[Any], Any]] = {
+    RenderFacts: attrgetter("page.render"),
+    **{kind: _of_screen(name) for name, kind in phone_sections().items()},
+}
+"""What is seen on a screen: judged on every device."""
+
 _PAGE: dict[type, Callable[[Any], Any]] = {
+    **_SCREEN,
     **{kind: attrgetter(f"page.{name}") for kind, name in _SECTIONS.items()},
     PageRecord: attrgetter("page"),
     EarlierPage: attrgetter("earlier"),
@@ -157,6 +172,11 @@ class Check:
     states: frozenset[PageState]
     subject: str
     """page, target or site: what a site check's problems are about."""
+
+    @property
+    def of_screen(self) -> bool:
+        """Whether it judges what a screen showed."""
+        return any(getter in _SCREEN.values() for getter in self.getters)
 
     def __call__(self, *arguments: Any) -> Iterator[Problem]:
         """Run the function itself: `list(title_missing(HeadFacts()))` in a unit test."""

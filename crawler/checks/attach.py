@@ -17,7 +17,7 @@ class Attachments:
     """Renders, phone views, listings and the shop's habits, ready to be put to their pages."""
 
     def __init__(self, run: RunDir, index: IndexBuilder) -> None:
-        self._renders = run.renders()
+        self._renders = run.all_renders()
         self._phones = run.phones()
         self._habits: Mapping[str, MoneyHabits] = {one.site: one for one in run.habits()}
         self._index = index
@@ -25,9 +25,10 @@ class Attachments:
     def to(self, page: PageRecord) -> PageRecord:
         """The page with all that is known about it."""
         habits = self._habits.get(page.site)
-        render = self._renders.get(page.key)
+        renders = [_render(item, habits) for item in self._renders.get(page.key, ())]
         seen: dict[str, object] = {
-            "render": _render(render, habits) if render else None,
+            "render": renders[0] if renders else None,
+            "other_renders": tuple(renders[1:]),
             "phone": self._phones.get(page.key),
             "listings": self._index.listings.of(page.site, page.url),
         }

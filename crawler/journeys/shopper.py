@@ -19,9 +19,10 @@ from crawler.journeys.guard import Guard, belongs
 from crawler.journeys.words import NEVER, NEVER_WITH_BASKET, pattern_of
 from crawler.records import Box, ElementEvidence, FieldFacts, Screenshot
 from crawler.render.devices import Device
-from crawler.render.look import Events, picture
+from crawler.render.look import picture
 from crawler.render.read import moved_on
-from crawler.render.world import World, prepare
+from crawler.render.traffic import Events
+from crawler.render.world import MEASURE, World, prepare
 
 QUIET_MS, SETTLE_CAP_MS = 150, 2500
 """Before a picture: shorter than in look.py, because a shopper does not wait for a page to end."""
@@ -153,7 +154,7 @@ class Shopper:
 
     async def settle(self) -> None:
         """Let the page come to rest, for the picture; not longer than a short while."""
-        await self.ask(f"storewalk.settle({QUIET_MS}, {SETTLE_CAP_MS})", "measure.js")
+        await self.ask(f"storewalk.settle({QUIET_MS}, {SETTLE_CAP_MS})", MEASURE)
 
     async def look(self, name: str) -> Screenshot | None:
         """A picture of the screen. None: pictures are off, or it could not be taken."""

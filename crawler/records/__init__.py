@@ -2,6 +2,7 @@
 
 from crawler.records.changes import Change, ChangeKind, PriceChange, RunDiff
 from crawler.records.earlier import NIGHTS_KEPT, EarlierPage, EarlierSite, outcome_of
+from crawler.records.element import Box, ElementEvidence, Marks
 from crawler.records.field import FieldFacts
 from crawler.records.finding import CheckCard, CheckTally, Finding, Problem, Scope, Severity
 from crawler.records.head import CanonicalLink, HeadFacts, HreflangLink, RobotsDirective
@@ -67,16 +68,17 @@ from crawler.records.page import (
     StructuredFacts,
     StructuredItem,
 )
+from crawler.records.phone import PhoneSection
 from crawler.records.rating import RatingSign
 from crawler.records.render import (
-    Box,
     ConsoleEntry,
-    ElementEvidence,
     FailedRequest,
     RenderFacts,
     RenderRecord,
     RenderState,
     Screenshot,
+    phone_sections,
+    render_facts,
 )
 from crawler.records.run import (
     SCHEMA_VERSION,
@@ -156,6 +158,7 @@ __all__ = [
     "Listing",
     "MarketRow",
     "MarketTotal",
+    "Marks",
     "Money",
     "MoneyHabits",
     "Moved",
@@ -172,6 +175,7 @@ __all__ = [
     "PageState",
     "PageView",
     "PastEnd",
+    "PhoneSection",
     "PhoneViews",
     "PlatformFacts",
     "PriceCandidate",
@@ -213,7 +217,9 @@ __all__ = [
     "normalise_url",
     "outcome_of",
     "page_key",
+    "phone_sections",
     "product_key",
+    "render_facts",
     "run_id",
     "site_id",
     "split_page_key",

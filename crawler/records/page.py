@@ -259,7 +259,9 @@ class PageRecord(Record):
     phone: PhoneViews | None = None
     """Attached while checks run; stored in phones.jsonl.gz. None: not asked for by a phone."""
     render: RenderFacts | None = None
-    """Attached while checks run; stored in renders.jsonl.gz."""
+    """On the first device. Attached while checks run; stored in renders.jsonl.gz."""
+    other_renders: tuple[RenderFacts, ...] = ()
+    """On the other devices, in their order."""
     listings: tuple[Listing, ...] = ()
     """Entries of feeds and of the shop system about this page, at most 100. Attached while checks
     run; stored in listings.jsonl.gz."""

@@ -2,9 +2,12 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any, get_args
 
 from crawler.records.base import Record
+from crawler.records.element import ElementEvidence
 from crawler.records.offer import OfferFacts
+from crawler.records.phone import PhoneSection
 from crawler.records.view import PageView
 
 
@@ -17,27 +20,6 @@ class RenderState(StrEnum):
     FAILED = "failed"
     """The page did not open; `note` says why."""
     CRASHED = "crashed"
-
-
-class Box(Record):
-    """A rectangle in CSS pixels, page coordinates."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-
-class ElementEvidence(Record):
-    """An element that something is wrong with (or that a check needs to know)."""
-
-    selector: str
-    """Short CSS path, at most 200 characters."""
-    box: Box | None = None
-    text: str = ""
-    """Visible text or alt, at most 120 characters."""
-    note: str = ""
-    """What was measured: "904 px wide"."""
 
 
 class ConsoleEntry(Record):
@@ -77,6 +59,8 @@ class RenderFacts(Record):
 
     device: str
     """Profile name: phone, tablet, desktop."""
+    mobile: bool = True
+    """A phone or a tablet, held in the hand."""
     state: RenderState
     note: str = ""
     final_url: str = ""
@@ -127,9 +111,39 @@ class RenderFacts(Record):
     """What else the rendered DOM says, without the product. None: nobody looked."""
     screenshot: Screenshot | None = None
 
+    @property
+    def opened(self) -> bool:
+        """Whether the page itself was seen: no error page, no crash."""
+        answered = self.status is None or self.status < 400
+        return answered and self.state in (RenderState.OK, RenderState.PARTIAL)
+
+    @property
+    def laid_out(self) -> bool:
+        """Whether it was seen as shoppers see it: with its style sheets, as wide as the screen."""
+        return not self.stylesheets_failed and self.layout_width <= self.device_width + 1
+
 
 class RenderRecord(Record):
     """A line of renders.jsonl.gz."""
 
     key: str
     render: RenderFacts
+
+
+def phone_sections() -> dict[str, type[PhoneSection]]:
+    """The sections of RenderFacts: field name and type."""
+    found: dict[str, type[PhoneSection]] = {}
+    for name, field in RenderFacts.model_fields.items():
+        for kind in get_args(field.annotation):
+            if isinstance(kind, type) and issubclass(kind, PhoneSection):
+                found[name] = kind
+    return found
+
+
+def render_facts(values: dict[str, Any]) -> RenderFacts:
+    """Facts of what the measuring scripts said, without the sections that nobody could judge."""
+    facts = RenderFacts.model_validate(values)
+    if facts.laid_out:
+        return facts
+    unseen = {name: None for name, kind in phone_sections().items() if kind.of_layout}
+    return facts.model_copy(update=unseen)

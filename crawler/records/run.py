@@ -71,6 +71,8 @@ class RunManifest(Record):
     user_agent: str = ""
     accept_language: str = ""
     time_zone: str = "UTC"
+    devices: tuple[str, ...] = ()
+    """Device profiles in their order; the first is the one that the report shows."""
     viewport: str = ""
     """Of the browser, in CSS pixels: 390x844."""
     browser: str = ""
@@ -191,11 +193,19 @@ class RunDir:
             yield record.model_copy(update={"links": found.links})
 
     def renders(self) -> dict[str, RenderFacts]:
-        """Render facts by page key, of the first device looked at: at most a few thousand."""
-        facts: dict[str, RenderFacts] = {}
+        """Render facts by page key, of the first device: at most a few thousand."""
+        return {key: facts[0] for key, facts in self.all_renders().items()}
+
+    def all_renders(self) -> dict[str, tuple[RenderFacts, ...]]:
+        """Render facts of all devices by page key, in the order of the devices."""
+        facts: dict[str, list[RenderFacts]] = {}
         for line in codec.read_lines(self.renders_path, RenderRecord):
-            facts.setdefault(line.key, line.render)
-        return facts
+            facts.setdefault(line.key, []).append(line.render)
+        order = {name: rank for rank, name in enumerate(self.manifest().devices)}
+        return {
+            key: tuple(sorted(found, key=lambda item: order.get(item.device, len(order))))
+            for key, found in facts.items()
+        }
 
     def phones(self) -> dict[str, PhoneViews]:
         """Pages that were asked for by a phone as well, by page key: at most a dozen."""

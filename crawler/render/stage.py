@@ -229,6 +229,7 @@ class _Worker:
 def _unseen(job: _Job, state: RenderState, note: str) -> RenderFacts:
     return RenderFacts(
         device=job.device.name,
+        mobile=job.device.mobile,
         state=state,
         note=note,
         device_width=job.device.width,

@@ -9,6 +9,8 @@ from playwright.async_api import CDPSession
 from playwright.async_api import Error as PlaywrightError
 
 WORLD = "storewalk"
+MEASURE = "measure"
+"""The folder whose scripts measure a page: base.js first, then the others, as one script."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,10 @@ class World:
 
     @classmethod
     async def open(cls, cdp: CDPSession, *names: str) -> "World":
-        """The world of the document that is there now, with these scripts run in it."""
+        """The world of the document that is there now, with these scripts run in it.
+
+        A name is that of a script, or of a folder of scripts that belong together.
+        """
         tree = await cdp.send("Page.getFrameTree")
         frame = tree["frameTree"]["frame"]["id"]
         made = await cdp.send("Page.createIsolatedWorld", {"frameId": frame, "worldName": WORLD})
@@ -62,4 +67,8 @@ async def prepare(cdp: CDPSession, name: str, blocked: tuple[str, ...]) -> None:
 
 @cache
 def _script(name: str) -> str:
-    return (Path(__file__).parent / name).read_text(encoding="utf-8")
+    path = Path(__file__).parent / name
+    if not path.is_dir():
+        return path.read_text(encoding="utf-8")
+    files = sorted(path.glob("*.js"), key=lambda file: (file.name != "base.js", file.name))
+    return "\n".join(file.read_text(encoding="utf-8") for file in files)

@@ -3,17 +3,8 @@
 
 import json
 
-from tests.journeys.shop import (
-    GOODS,
-    MUG,
-    Answer,
-    Basket,
-    DemoShop,
-    Goods,
-    Platform,
-    Request,
-    product_data,
-)
+from tests.journeys.shop import GOODS, Basket, DemoShop, Goods, Platform, Request, product_data
+from tests.server import Answer
 
 CONTACT = (
     ("billing_email", "email", "E-mail address", "email"),
@@ -685,4 +676,3 @@ SYSTEMS: dict[str, type[Platform]] = {
     "magento": Magento, "prestashop": PrestaShop, "opencart": OpenCart, "evershop": EverShop,
     "kontor": Kontor,
 }  # fmt: skip
-FIRST = MUG

@@ -3,15 +3,12 @@
 from typing import Any
 
 from crawler.checks.api import NotApplicable
-from crawler.records import ElementEvidence, RenderFacts, RenderState
-
-_LOOKED = (RenderState.OK, RenderState.PARTIAL)
+from crawler.records import ElementEvidence, RenderFacts
 
 
 def require_opened(render: RenderFacts) -> None:
     """Raise NotApplicable unless the page itself opened: no error page, no crash."""
-    answered = render.status is None or render.status < 400
-    if render.state not in _LOOKED or not answered:
+    if not render.opened:
         raise NotApplicable
 
 
@@ -22,7 +19,7 @@ def require_layout(render: RenderFacts) -> None:
     small then, and none of it is a finding of its own.
     """
     require_opened(render)
-    if render.stylesheets_failed or render.layout_width > render.device_width + 1:
+    if not render.laid_out:
         raise NotApplicable
 
 

@@ -1,0 +1,169 @@
+// One walk over the page, shared by all that measure it. Lengths are CSS pixels, places are page
+// coordinates. The files beside this one add sections; together they run as one script.
+(() => {
+  const seen = globalThis.storewalkSeen || { shifts: [], longTasks: 0, quietSince: 0 };
+  const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+  const clip = (text, length) => (text || "").replace(/\s+/g, " ").trim().slice(0, length);
+  const MOST_ELEMENTS = 20000;
+  const MOST_EXAMPLES = 20;
+
+  // Quiet for `quiet` ms: document complete, no new resource, shift, paint or DOM change.
+  const settle = async (quiet, cap) => {
+    const start = performance.now();
+    while (performance.now() - start < cap) {
+      const idle = performance.now() - Math.max(seen.quietSince, start);
+      if (document.readyState === "complete" && idle >= quiet) return true;
+      await pause(50);
+    }
+    return false;
+  };
+
+  // Scroll through the page once, so that lazy images get their chance, and come back.
+  const sweep = async () => {
+    const height = innerHeight;
+    const end = Math.min(document.documentElement.scrollHeight, height * 12);
+    for (let y = 0; y < end; y += height) {
+      scrollTo({ top: y, behavior: "instant" });
+      await pause(40);
+    }
+    const start = performance.now();
+    const waiting = () => [...document.images].some((img) =>
+      !img.complete && img.getBoundingClientRect().top + scrollY < end);
+    while (waiting() && performance.now() - start < 1500) await pause(50);
+    scrollTo({ top: 0, behavior: "instant" });
+    await pause(50);
+  };
+
+  const selector = (element) => {
+    const parts = [];
+    for (let node = element; node && node.nodeType === 1 && parts.length < 5; node = node.parentElement) {
+      if (node.id && !/\d{4,}/.test(node.id)) { parts.unshift(`#${CSS.escape(node.id)}`); break; }
+      const name = node.localName;
+      const classes = [...node.classList].filter((c) => !/\d{3,}/.test(c)).slice(0, 2);
+      let part = name + classes.map((c) => `.${CSS.escape(c)}`).join("");
+      if (!classes.length && node.parentElement) {
+        const same = [...node.parentElement.children].filter((other) => other.localName === name);
+        if (same.length > 1) part += `:nth-of-type(${same.indexOf(node) + 1})`;
+      }
+      parts.unshift(part);
+    }
+    return parts.join(" > ").slice(0, 200);
+  };
+
+  const box = (rect) => ({
+    x: Math.round(rect.left + scrollX), y: Math.round(rect.top + scrollY),
+    width: Math.round(rect.width), height: Math.round(rect.height),
+  });
+  // The element's tag as written, without what is in it.
+  const markup = (element) => {
+    const shell = element.cloneNode(false).outerHTML || "";
+    return clip(shell.replace(/<\/[a-z0-9-]+>$/i, ""), 160);
+  };
+  const words = (element) =>
+    element.innerText || element.alt || element.ariaLabel || element.value || "";
+  // `value` is the number that was measured, in the unit that the section's field says.
+  const evidence = (element, note = "", value = null, rect = null) => ({
+    selector: selector(element), box: box(rect || element.getBoundingClientRect()),
+    text: clip(words(element), 120), note: clip(note, 300), value, html: markup(element),
+  });
+  // How many there are, and the first of them: `each` makes the evidence of one.
+  const marks = (found, each = (item) => evidence(item)) => ({
+    count: found.length, items: found.slice(0, MOST_EXAMPLES).map(each),
+  });
+
+  const readerOnly = (style) =>
+    (style.position === "absolute" || style.position === "fixed") &&
+    (/^rect\([01]px, [01]px, [01]px, [01]px\)$/.test(style.clip)) || /^inset\((50|100)%\)$/.test(style.clipPath);
+  const visible = (element, style = getComputedStyle(element)) => {
+    if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
+    const rect = element.getBoundingClientRect();
+    if (rect.width <= 1 || rect.height <= 1) return false;
+    return rect.right > 0 && rect.bottom + scrollY > 0 && !readerOnly(style);
+  };
+
+  const meet = (a, b) => ({
+    left: Math.max(a.left, b.left), top: Math.max(a.top, b.top),
+    right: Math.min(a.right, b.right), bottom: Math.min(a.bottom, b.bottom),
+  });
+  const EVERYWHERE = { left: -Infinity, top: -Infinity, right: Infinity, bottom: Infinity };
+
+  // What an element cuts off its children, and how: null when it lets them stand out.
+  const cutting = (style, rect) => {
+    const x = style.overflowX !== "visible", y = style.overflowY !== "visible";
+    if (!x && !y && !/paint|strict|content/.test(style.contain)) return null;
+    return {
+      left: x ? rect.left : -Infinity, right: x ? rect.right : Infinity,
+      top: y ? rect.top : -Infinity, bottom: y ? rect.bottom : Infinity,
+    };
+  };
+
+  // Every element in document order, open shadow roots and all:
+  //   element, tag, parent (entry or null), style, rect (relative to the screen at the top)
+  //   visible  a shopper can see it when it is on the screen
+  //   shown    the part of rect that no ancestor cuts off; null: nothing is left
+  //   clipped  an ancestor other than the page cuts or scrolls what stands out to the side
+  //   fixed    stays where it is while the page scrolls (itself or an ancestor)
+  const walk = () => {
+    const entries = [];
+    const of = new Map();
+    const descend = (element, parent, clips) => {
+      if (entries.length >= MOST_ELEMENTS) return;
+      const style = getComputedStyle(element);
+      if (style.display === "none") return;
+      const rect = element.getBoundingClientRect();
+      const fixed = style.position === "fixed" || Boolean(parent && parent.fixed);
+      // What is taken out of the flow is cut by its containing block only.
+      let own = clips.flow;
+      if (style.position === "fixed") own = clips.fixed;
+      else if (style.position === "absolute") own = clips.absolute;
+      const left = meet(rect, own);
+      const empty = left.right - left.left <= 0.5 || left.bottom - left.top <= 0.5;
+      const entry = {
+        element, tag: element.localName, parent, style, rect, fixed,
+        visible: false, shown: empty ? null : left,
+        clipped: own.right !== Infinity || own.left !== -Infinity,
+      };
+      entry.visible = !empty && visible(element, style);
+      entries.push(entry);
+      of.set(element, entry);
+      const isPage = element === document.documentElement || element === document.body;
+      const cut = isPage ? null : cutting(style, rect);
+      const flow = cut ? meet(own, cut) : own;
+      const moved = style.transform !== "none" || style.filter !== "none" || /transform/.test(style.willChange);
+      const inner = {
+        flow, absolute: style.position !== "static" || moved ? flow : clips.absolute,
+        fixed: moved ? flow : clips.fixed,
+      };
+      const children = element.shadowRoot ? [...element.shadowRoot.children, ...element.children] : element.children;
+      for (const child of children) descend(child, entry, inner);
+    };
+    const open = { flow: EVERYWHERE, absolute: EVERYWHERE, fixed: EVERYWHERE };
+    if (document.documentElement) descend(document.documentElement, null, open);
+    return { entries, of, cut: entries.length >= MOST_ELEMENTS };
+  };
+
+  const sections = [];
+  const late = [];
+  // `measure(page)` gives a section of the facts. `page`: walk's entries and of, and the screen's
+  // width and height. `whole`: what it gives goes among the facts themselves.
+  const section = (name, measure) => sections.push([name, measure]);
+  // The same after the page was scrolled once to its end.
+  const after = (name, measure) => late.push([name, measure]);
+
+  const run = (list, width, height) => {
+    const page = { ...walk(), width, height };
+    const facts = {};
+    for (const [name, measure] of list) {
+      const found = measure(page);
+      if (name) facts[name] = { ...facts[name], ...found };
+      else Object.assign(facts, found);
+    }
+    return facts;
+  };
+
+  globalThis.storewalk = {
+    settle, sweep, section, after, seen, clip, box, selector, evidence, marks, visible, readerOnly,
+    look: (width, height) => run(sections, width, height),
+    lookAgain: (width, height) => run(late, width, height),
+  };
+})();
