@@ -52,6 +52,8 @@ class Walk:
     """What is known before the first step."""
     limit_s: float
     on_step: Callable[[int], None] = lambda steps: None
+    said: tuple[str, ...] = ()
+    """Errors that the page showed when the last step ended: they are not the next one's."""
 
     async def go(self) -> JourneyRecord:
         """Walk it. Never raises for what the shop does."""
@@ -121,6 +123,7 @@ class Walk:
         if outcome.state is not StepState.SKIPPED:
             await shopper.settle()
         seen = await trip.see()
+        said = seen.errors if seen else ()
         shown = outcome.state not in (StepState.SKIPPED, StepState.NOT_REACHED)
         pressed = outcome.pressed
         facts: dict[str, Any] = {
@@ -137,13 +140,14 @@ class Walk:
             "url": shopper.page.url.split("#")[0][:2000],
             "status": shopper.status,
             "title": seen.title if seen else "",
-            "errors": seen.errors if seen else (),
+            "errors": tuple(text for text in said if text not in self.said),
             "screenshot": await shopper.look(name) if shown else None,
             "console": tuple(events.console),
             "failed_requests": tuple(events.failed),
             "requests": events.requests,
             "dialogs": tuple(shopper.told.dialogs),
         }
+        self.said = said
         return JourneyStep(name=name, state=outcome.state, **{**facts, **outcome.more})
 
     async def _try(self, walked: Callable[[Trip], Awaitable[Outcome]]) -> Outcome:
