@@ -61,6 +61,29 @@ PERSONAL = frozenset(
 )
 """Kinds that the first form of a checkout asks for."""
 
+GUEST = re.compile(
+    r"\bguest\b|"
+    r"without (?:an )?(?:account|registration|registering)|"
+    r"als gast|"
+    r"\bgast(?:bestellung|zugang)?\b|"
+    r"ohne (?:registrierung|anmeldung|kundenkonto|konto)|"
+    r"\binvité|"
+    r"sans (?:créer de )?compte|"
+    r"\binvitado\b|"
+    r"sin (?:registr|cuenta)|"
+    r"\bospite\b|"
+    r"senza (?:registr|account)|"
+    r"zonder (?:account|registr)|"
+    r"jako gość|"
+    r"bez (?:rejestracji|zakładania|registrace)|"
+    r"convidado|"
+    r"som gäst|"
+    r"som g(?:j)?est|"
+    r"\bnew customer\b.*without",
+    re.IGNORECASE,
+)  # fmt: skip
+"""How a shop offers to order without an account."""
+
 
 def kind_of_field(field: FieldFacts) -> str:
     """email, phone, first_name, last_name, name, company, street, street_more, postcode, city,
@@ -90,8 +113,9 @@ def kind_of_field(field: FieldFacts) -> str:
 def form_of(fields: Iterable[FieldFacts]) -> tuple[FieldFacts, ...]:
     """The visible fields of the form that asks who the shopper is; empty when there is none.
 
-    A form for logging in (a password and nothing of an address), for a newsletter or for searching
-    is none. Fields that stand in no form belong together.
+    A form for logging in (a password and nothing of an address) is none, unless a choice in it is
+    to go on as a guest; a newsletter's and a search are none. Fields that stand in no form belong
+    together.
     """
     forms: dict[str, list[FieldFacts]] = {}
     for field in fields:
@@ -104,7 +128,8 @@ def form_of(fields: Iterable[FieldFacts]) -> tuple[FieldFacts, ...]:
         asked = kinds & PERSONAL
         if "newsletter" in kinds or not asked:
             continue
-        if "password" in kinds and not kinds & {"street", "postcode", "city"}:
+        guest = any(field.type == "radio" and GUEST.search(field.label) for field in members)
+        if "password" in kinds and not guest and not kinds & {"street", "postcode", "city"}:
             continue
         if asked <= {"postcode", "city"}:
             continue  # the estimate of shipping in a basket

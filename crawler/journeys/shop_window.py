@@ -94,7 +94,7 @@ async def listing(trip: Trip) -> Outcome:
     result.more = {"products": now.products}
     if wrong := broken(shopper):
         result.state, result.note = StepState.FAILED, f"The category {wrong}."
-    elif now.url == before.url:
+    elif now.url == before.url and now.url not in trip.target.categories:
         result.state, result.note = StepState.FAILED, "The link to the category led nowhere."
     elif not now.products and not now.priced:
         result.state, result.note = StepState.FAILED, "The category shows no product."
@@ -212,7 +212,9 @@ async def _go(trip: Trip, pages: tuple[str, ...], name: str, *, menu: bool = Fal
             element = shopper.page.locator(path)
             if await shopper.in_reach(element):
                 text = " ".join((await element.inner_text()).split())[:60]
-                return await shopper.tap(element, words=f'link "{text}"', name=name, known=True)
+                return await shopper.tap(
+                    element, words=f'link "{text or "picture"}"', name=name, known=True
+                )
     shopper.mark()
     await shopper.goto(pages[0])
     return Pressed("its address: no link to it was in reach")

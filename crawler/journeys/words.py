@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 
 from crawler.config import Way
+from crawler.extract.field_kinds import GUEST
 from crawler.extract.words import BUY_WORDS
 
 
@@ -43,14 +44,6 @@ CHECKOUT = _any(
     r"do kasy", r"przejdź do (?:kasy|zamówienia|realizacji)", r"złóż zamówienie",
     r"realizuj zamówienie", r"fechar pedido", r"finalizar (?:pedido|compra)", r"till kassan",
     r"gå til (?:kassen|kassa|betaling)", r"k pokladně|pokračovat v objednávce",
-)  # fmt: skip
-GUEST = _any(
-    r"\bguest\b", r"without (?:an )?(?:account|registration|registering)", r"als gast",
-    r"\bgast(?:bestellung|zugang)?\b", r"ohne (?:registrierung|anmeldung|kundenkonto|konto)",
-    r"\binvité", r"sans (?:créer de )?compte", r"\binvitado\b", r"sin (?:registr|cuenta)",
-    r"\bospite\b", r"senza (?:registr|account)", r"zonder (?:account|registr)", r"jako gość",
-    r"bez (?:rejestracji|zakładania|registrace)", r"convidado", r"som gäst", r"som g(?:j)?est",
-    r"\bnew customer\b.*without",
 )  # fmt: skip
 REMOVE = _any(
     r"\bremove\b", r"\bdelete\b", r"entfernen", r"löschen", r"supprimer", r"retirer", r"enlever",
