@@ -3,7 +3,7 @@
 import orjson
 
 from crawler.extract.words import BUY_WORDS
-from crawler.journeys.shopper import Missing, Pressed, Shopper
+from crawler.journeys.shopper import OPENED_S, Missing, Pressed, Shopper
 from crawler.journeys.trip import Outcome, Sight, Trip
 from crawler.journeys.words import NOTHING_FOUND
 from crawler.records import PageKind, StepState
@@ -26,12 +26,7 @@ async def open_shop(trip: Trip) -> Outcome:
 async def search(trip: Trip) -> Outcome:
     """Type words of the product's name and look whether anything is found."""
     shopper, step = trip.shopper, trip.plan.steps.search
-    ways = step.ways
-    found = await shopper.find(ways)
-    if found is None and (opener := await shopper.find(step.first)):
-        await shopper.tap(opener[0])
-        await shopper.until(lambda: _shows(shopper, trip), 1.5)
-        found = await shopper.find(ways)
+    found = await shopper.await_one(step.ways, step.first, OPENED_S)
     if found is None:
         return Outcome(StepState.SKIPPED, "No search field was found.", final=True)
     element, words = found
@@ -108,7 +103,7 @@ async def narrow(trip: Trip) -> Outcome:
     if not before.products:
         return Outcome(StepState.SKIPPED, "There is no list to narrow down.", final=True)
     try:
-        pressed = await shopper.press(step.ways, first=step.first, name="filter")
+        pressed = await shopper.press(step.ways, first=step.first, name="filter", patience_s=0)
     except Missing:
         return Outcome(StepState.SKIPPED, "No filter was found.", final=True)
 
@@ -176,6 +171,7 @@ async def variant(trip: Trip) -> Outcome:
             await element.select_option(choice["value"], timeout=shopper.timeout_s * 1000)
         else:
             await shopper.tap(element)
+        shopper.rested = False
         chosen.append(choice["text"])
         await shopper.settle()
     if not chosen:
@@ -226,7 +222,3 @@ def _same(before: Sight, now: Sight) -> bool:
 
 def _unlike(before: Sight, now: Sight) -> bool:
     return now.text != before.text or (now.born != before.born and now.products != before.products)
-
-
-async def _shows(shopper: Shopper, trip: Trip) -> bool:
-    return await shopper.find(trip.plan.steps.search.ways) is not None

@@ -27,8 +27,10 @@ from crawler.render.world import MEASURE, World, prepare
 QUIET_MS, SETTLE_CAP_MS = 150, 2500
 """Before a picture: shorter than in look.py, because a shopper does not wait for a page to end."""
 POLL_S = 0.05
-TRIAL_MS = 700
+TRIAL_MS = 1000
 """For an element to be in reach of a finger: on the screen, still, and on top."""
+OPENED_S = 1.5
+"""For a menu to slide in, and for what has a way around."""
 MOST_CANDIDATES = 6
 """Elements tried for each way: the same link stands in a menu, a header and a footer."""
 
@@ -90,6 +92,8 @@ class Shopper:
         self.marked_at = 0.0
         """Of the event loop's clock."""
         self.status: int | None = None
+        self.rested = False
+        """The page was waited for since the last press."""
         self.forbidden = ""
         """Text of what the last search left alone because it may order or pay."""
         self.opened: list[str] = []
@@ -133,6 +137,7 @@ class Shopper:
     def mark(self) -> None:
         """From now on the time of this step counts."""
         self.told.change_ms = self.told.tap_ms = None
+        self.rested = False
         self.marked_at = asyncio.get_running_loop().time()
 
     def since(self) -> int:
@@ -153,7 +158,11 @@ class Shopper:
             await asyncio.sleep(POLL_S)
 
     async def settle(self) -> None:
-        """Let the page come to rest, for the picture; not longer than a short while."""
+        """Let the page come to rest, for the picture; not longer than a short while, and once
+        after each press."""
+        if self.rested:
+            return
+        self.rested = True
         await self.ask(f"storewalk.settle({QUIET_MS}, {SETTLE_CAP_MS})", MEASURE)
 
     async def look(self, name: str) -> Screenshot | None:
@@ -177,32 +186,51 @@ class Shopper:
                 return one, f'{way.role or "element"} "{said[0][:60]}"'
         return None
 
+    async def await_one(
+        self, ways: tuple[Way, ...], first: tuple[Way, ...] = (), patience_s: float | None = None
+    ) -> tuple[Locator, str] | None:
+        """As `find`, but waits for it: pages draw their buttons late. None means the step's time.
+
+        `first` is tapped once when nothing shows: a menu, a magnifying glass.
+        """
+        loop = asyncio.get_running_loop()
+        end = loop.time() + (self.timeout_s if patience_s is None else patience_s)
+        while True:
+            found = await self.find(ways)
+            if found is not None or self.forbidden:
+                return found
+            if first and (opener := await self.find(first)):
+                first = ()
+                await self.tap(opener[0])
+                end = max(end, loop.time() + OPENED_S)
+            elif loop.time() >= end:
+                return None
+            await asyncio.sleep(POLL_S)
+
     async def press(
-        self, ways: tuple[Way, ...], *, first: tuple[Way, ...] = (), name: str
+        self,
+        ways: tuple[Way, ...],
+        *,
+        name: str,
+        first: tuple[Way, ...] = (),
+        patience_s: float | None = None,
     ) -> Pressed:
         """Tap what the ways lead to, or go to the address that one of them names.
 
-        `first` is tapped when nothing shows. Raises Missing and Refused.
+        Raises Missing and Refused.
         """
-        found = await self.find(ways)
-        if found is None and first and (opener := await self.find(first)):
-            await self.tap(opener[0])
-            await self.until(lambda: self._shows(ways), 1.5)
-            found = await self.find(ways)
-        if found is None:
-            for way in ways:
-                if way.address:
-                    address = self.address(way.address)
-                    self.mark()
-                    await self.goto(address)
-                    return Pressed(f"the address {urlsplit(address).path}")
-            if self.forbidden:
-                raise Refused(
-                    f'"{self.forbidden}" may order or pay something, so it was not pressed'
-                )
+        addresses = [self.address(way.address) for way in ways if way.address]
+        found = await self.await_one(ways, first, OPENED_S if addresses else patience_s)
+        if found is not None:
+            element, words = found
+            return await self.tap(element, words=words, name=name)
+        if self.forbidden:
+            raise Refused(f'"{self.forbidden}" may order or pay something, so it was not pressed')
+        if not addresses:
             raise Missing("nothing to press was found")
-        element, words = found
-        return await self.tap(element, words=words, name=name)
+        self.mark()
+        await self.goto(addresses[0])
+        return Pressed(f"the address {urlsplit(addresses[0]).path}")
 
     async def tap(
         self, element: Locator, *, words: str = "", name: str = "", known: bool = False
@@ -241,9 +269,6 @@ class Shopper:
     def address(self, template: str) -> str:
         """An address of a way, whole, with the search words in it."""
         return urljoin(self.home, template.replace("{words}", quote_plus(self.words)))
-
-    async def _shows(self, ways: tuple[Way, ...]) -> bool:
-        return await self.find(ways) is not None
 
     async def _candidates(self, way: Way) -> list[Locator]:
         named = pattern_of(way)

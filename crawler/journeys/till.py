@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from crawler.extract.field_kinds import asks_to_log_in, form_of, kind_of_field
+from crawler.extract.field_kinds import GUEST, asks_to_log_in, form_of, kind_of_field
 from crawler.extract.money import parse_price
 from crawler.journeys.shop_window import broken, product, variant
 from crawler.journeys.shopper import Missing, Pressed
 from crawler.journeys.trip import Outcome, Sight, Trip
-from crawler.journeys.words import ADDED, EMPTY, GUEST
+from crawler.journeys.words import ADDED, EMPTY
 from crawler.records import FieldFacts, Money, StepState
 
 GRACE_S = 1.5

@@ -1,7 +1,6 @@
 """Planted faults are named at the step where a shopper meets them, and nothing else is."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 import pytest
 
@@ -46,22 +45,16 @@ def test_a_filter_and_a_size_are_chosen(chromium: Chromium, woo: DemoShop) -> No
     assert record.basket_price == record.product_price
 
 
-def test_a_search_that_finds_nothing_does_not_end_the_journey(
+def test_a_dead_search_and_a_dead_filter_do_not_end_the_journey(
     chromium: Chromium, woo: DemoShop
 ) -> None:
-    woo.again("search-dead")
-    record = walked(chromium, woo, leave_out=("listing", "filter"))
+    woo.again("search-dead", "filter-dead")
+    record = walked(chromium, woo, step_timeout_s=1.5)
     assert record.state is JourneyState.OK
     assert failed(record) == {
-        StepName.SEARCH: 'The search for "Blue mug" found nothing, though the shop sells it.'
+        StepName.SEARCH: 'The search for "Blue mug" found nothing, though the shop sells it.',
+        StepName.FILTER: "The list did not change.",
     }
-
-
-def test_a_filter_that_does_nothing(chromium: Chromium, woo: DemoShop) -> None:
-    woo.again("filter-dead")
-    record = walked(chromium, woo, leave_out=("search",), step_timeout_s=1)
-    assert record.state is JourneyState.OK
-    assert failed(record) == {StepName.FILTER: "The list did not change."}
 
 
 def test_a_basket_that_stays_empty(chromium: Chromium, woo: DemoShop) -> None:
@@ -81,16 +74,6 @@ def test_a_hidden_button(chromium: Chromium, woo: DemoShop) -> None:
     assert failed(record) == {StepName.ADD: "No button to buy is visible and in reach."}
     assert woo.posts() == []
     assert record.emptied is None
-
-
-def test_a_price_that_changes_in_the_basket(chromium: Chromium, woo: DemoShop) -> None:
-    woo.again("price-changes")
-    record = walked(chromium, woo, leave_out=SHORT)
-    assert record.product_price is not None
-    assert record.basket_price is not None
-    assert record.product_price.amount == Decimal("12.90")
-    assert record.basket_price.amount == Decimal("14.90")
-    assert record.state is JourneyState.OK
 
 
 def test_a_product_that_cannot_be_added_says_why(chromium: Chromium, kontor: DemoShop) -> None:
@@ -117,20 +100,6 @@ def test_an_account_is_asked_for(chromium: Chromium, woo: DemoShop) -> None:
     record = walked(chromium, woo, leave_out=SHORT)
     assert list(failed(record)) == [StepName.CHECKOUT]
     assert record.guest is False
-
-
-def test_fields_and_scripts_are_written_down(chromium: Chromium, woo: DemoShop) -> None:
-    woo.again("field-unlabelled", "field-type", "input-small", "console-error")
-    record = walked(chromium, woo, leave_out=SHORT)
-    fields = {field.name: field for field in step_of(record, StepName.CHECKOUT).fields}
-    assert fields["billing_city"].named_by == ""
-    assert fields["billing_city"].visible
-    assert (fields["billing_phone"].type, fields["billing_phone"].autocomplete) == ("text", None)
-    assert fields["billing_email"].font_px == 13
-    assert not fields["password"].visible
-    said = [entry.text for step in record.steps for entry in step.console]
-    assert said
-    assert all("undefined" in text for text in said)
 
 
 def test_a_banner_is_refused_and_a_tab_is_followed(chromium: Chromium, kontor: DemoShop) -> None:

@@ -60,7 +60,9 @@ def eager() -> Iterator[DemoShop]:
         yield shop
 
 
-def test_no_order_and_no_payment_ever_arrives(chromium: Chromium, eager: DemoShop) -> None:
+def test_no_order_and_no_payment_ever_arrives_and_nothing_is_typed(
+    chromium: Chromium, eager: DemoShop
+) -> None:
     eager.again()
     record = walked(chromium, eager, leave_out=SHORT)
     assert record.state is JourneyState.OK
@@ -71,11 +73,6 @@ def test_no_order_and_no_payment_ever_arrives(chromium: Chromium, eager: DemoSho
     assert checkout is not None
     failed = {urlsplit(one.url).path for one in checkout.failed_requests if not one.blocked}
     assert failed == {"/estimate"}, "what we stop ourselves is no fault of the shop"
-
-
-def test_nothing_is_typed_without_an_identity(chromium: Chromium, eager: DemoShop) -> None:
-    eager.again()
-    walked(chromium, eager, leave_out=SHORT)
     assert [asked for asked in eager.asked if asked.path == "/typed"] == []
 
 

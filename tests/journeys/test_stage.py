@@ -92,6 +92,18 @@ def test_each_fault_is_one_finding_and_nothing_is_invented(walked: Walked) -> No
     assert len(found["journey/console-error"]) == 1
 
 
+def test_fields_are_written_down_with_their_faults(walked: Walked) -> None:
+    facts = walked.run.journeys("demo")
+    assert facts is not None
+    checkout = facts.journeys[0].step(StepName.CHECKOUT)
+    assert checkout is not None
+    fields = {field.name: field for field in checkout.fields}
+    assert (fields["billing_city"].named_by, fields["billing_city"].visible) == ("", True)
+    assert (fields["billing_phone"].type, fields["billing_phone"].autocomplete) == ("text", None)
+    assert fields["billing_email"].font_px == 13
+    assert not fields["password"].visible, "the login that WooCommerce keeps folded"
+
+
 def test_the_basket_is_a_column_of_the_truth(walked: Walked) -> None:
     rows = {row.url.split("/")[-2]: row for row in walked.run.truth()}
     assert Decimal(rows["blue-mug"].price["basket"]) == Decimal("14.90")
