@@ -1,11 +1,12 @@
-"""Consent banners on the way: dismissed as a shopper does it, refusing where that is offered."""
+"""What lies over the page: consent banners and newsletter windows, dismissed as a shopper does it,
+refusing where that is offered."""
 
 import re
 from collections.abc import Awaitable, Callable
 
 from playwright.async_api import Locator, Page
 
-from crawler.journeys.words import ACCEPT, CONSENT, NEVER, REJECT
+from crawler.journeys.words import ACCEPT, CLOSE, CONSENT, NEVER, NEWSLETTER, REJECT
 
 KNOWN_REJECT = (
     "#onetrust-reject-all-handler, #CybotCookiebotDialogBodyButtonDecline, .cmplz-deny, "
@@ -20,9 +21,15 @@ KNOWN_ACCEPT = (
 )
 """Buttons of the widespread consent tools, as they are named in the tools' own documents."""
 BANNERS = (
-    "[id*=cookie i], [class*=cookie i], [id*=consent i], [class*=consent i], [id*=gdpr i], "
-    "[class*=gdpr i], [role=dialog], [role=alertdialog], dialog"
+    ":is([id*=cookie i], [class*=cookie i], [id*=consent i], [class*=consent i], [id*=gdpr i], "
+    "[class*=gdpr i], [role=dialog], [role=alertdialog], dialog):not(html, body)"
 )
+WINDOWS = (
+    ":is([role=dialog], dialog, [aria-modal=true], [class*=popup i], [class*=modal i], "
+    "[class*=newsletter i], [class*=overlay i]):not(html, body):has(input[type=email])"
+)
+"""Windows that ask for an e-mail address; a basket that slides in asks for none."""
+CONTROLS = "button, a, [role=button], input[type=submit]"
 MOST = 3
 """Banners dismissed in one journey: one that comes back on every page is not fought with."""
 TAP_MS = 2000
@@ -34,19 +41,19 @@ class Consent:
     def __init__(self) -> None:
         self.told = ""
         """`rejected: Only necessary`. Empty: no banner was in the way."""
+        self.closed: list[str] = []
+        """What was pressed to close other windows: `No, thanks`."""
 
     async def watch(self, page: Page) -> None:
-        """From now on banners of this page are dismissed."""
+        """From now on banners and windows of this page are dismissed."""
         banner = page.locator(BANNERS).filter(has_text=CONSENT)
-        for kind, known, words in (
-            ("rejected", KNOWN_REJECT, REJECT),
-            ("accepted", KNOWN_ACCEPT, ACCEPT),
+        window = page.locator(WINDOWS).filter(has_text=NEWSLETTER).filter(visible=True)
+        closers = window.locator(CONTROLS)
+        for kind, offered in (
+            ("rejected", page.locator(KNOWN_REJECT).or_(_saying(banner, REJECT))),
+            ("accepted", page.locator(KNOWN_ACCEPT).or_(_saying(banner, ACCEPT))),
+            ("closed", closers.filter(has_text=CLOSE).or_(closers.and_(page.get_by_label(CLOSE)))),
         ):
-            offered = page.locator(known).or_(
-                banner.locator("button, a, [role=button], input[type=submit]").filter(
-                    has_text=re.compile(rf"^\W*(?:{words.pattern})", re.IGNORECASE)
-                )
-            )
             await page.add_locator_handler(
                 offered.filter(visible=True).first,
                 self._handler(kind),
@@ -60,6 +67,15 @@ class Consent:
             if NEVER.search(text):
                 return
             await found.click(timeout=TAP_MS)
-            self.told = self.told or f"{kind}: {text}"
+            if kind == "closed":
+                self.closed.append(text or await found.get_attribute("aria-label") or "")
+            else:
+                self.told = self.told or f"{kind}: {text}"
 
         return dismiss
+
+
+def _saying(banner: Locator, words: re.Pattern[str]) -> Locator:
+    """Controls of a banner whose text begins with one of these words."""
+    begins = re.compile(rf"^\W*(?:{words.pattern})", re.IGNORECASE)
+    return banner.locator(CONTROLS).filter(has_text=begins)

@@ -95,6 +95,7 @@ class Walk:
                 "basket_price": trip.basket_price,
                 "guest": trip.guest,
                 "consent": trip.consent.told,
+                "closed": tuple(trip.consent.closed),
                 "emptied": emptied,
                 "refused": tuple(trip.shopper.guard.refused),
                 "steps": tuple(steps),

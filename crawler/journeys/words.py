@@ -116,6 +116,17 @@ CONSENT = _any(
     r"privacy", r"privacidad", r"prywatno",
 )  # fmt: skip
 """What a banner speaks of that asks for consent."""
+NEWSLETTER = _any(
+    r"newsletter", r"subscribe", r"sign up", r"join (?:us|our)", r"\d+ ?% (?:off|rabatt|de)",
+    r"anmelden", r"inscri", r"suscr", r"iscriviti", r"nieuwsbrief", r"zapisz się",
+)  # fmt: skip
+"""What a window speaks of that asks for an e-mail address."""
+CLOSE = _any(
+    r"^\W*(?:close|no,? thanks?|not now|dismiss|schlie(?:ß|ss)en|nein,? danke|fermer|non,? merci|"
+    r"cerrar|no,? gracias|chiudi|no,? grazie|sluiten|nee,? (?:dank|bedankt)|zamknij|"
+    r"nie,? dziękuję|fechar|stäng|luk\b|lukk|zavřít)", r"^\W*[×✕✖xX]\W*$",
+)  # fmt: skip
+"""How such a window is closed."""
 
 NEVER = _any(
     r"place (?:my |your |the )?order", r"\bpay (?:now|with|by|securely|and|\W*\d)", r"\bbuy with\b",

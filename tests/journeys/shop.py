@@ -40,6 +40,7 @@ class Request:
     query: dict[str, str]
     form: dict[str, str]
     session: str
+    headers: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -267,7 +268,14 @@ def opened(platform: Platform) -> Iterator[DemoShop]:
                 form = dict(parse_qsl(body))
             cookie = SimpleCookie(self.headers.get("Cookie", ""))
             sid = cookie["sid"].value if "sid" in cookie else f"s{len(shop.baskets)}"
-            asked = Request(self.command, parts.path, dict(parse_qsl(parts.query)), form, sid)
+            asked = Request(
+                self.command,
+                parts.path,
+                dict(parse_qsl(parts.query)),
+                form,
+                sid,
+                dict(self.headers),
+            )
             answer = shop.answer(asked)
             data = answer.body.encode() if isinstance(answer.body, str) else answer.body
             self.send_response(answer.status)

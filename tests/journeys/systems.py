@@ -204,8 +204,14 @@ class Shopify(Platform):
         )
 
     def product_page(self, shop: DemoShop, goods: Goods) -> str:
+        window = (
+            '<div class="newsletter-popup" role="dialog" style="position:fixed;inset:0;z-index:99;'
+            'background:#fff"><button aria-label="Close" onclick="this.parentNode.remove()">&#215;'
+            '</button><p>Subscribe and get 10% off</p><input type="email" name="contact[email]">'
+            "</div>"
+        )
         return (
-            f'{product_data(goods)}<div class="product"><h1>{goods.name}</h1>'
+            f'{window}{product_data(goods)}<div class="product"><h1>{goods.name}</h1>'
             f'<div class="price"><span class="price-item--regular">{self.money(goods.price)}'
             '</span></div><product-form><form method="post" action="/cart/add">'
             f'<input type="hidden" name="id" value="{goods.id}">'

@@ -80,7 +80,10 @@ def test_the_identity_is_typed_as_configured_and_not_sent(
     chromium: Chromium, eager: DemoShop
 ) -> None:
     eager.again()
-    record = walked(chromium, eager, leave_out=SHORT, identity=SHOPPER)
+    # What opens a closed shop stands between browser and network as well.
+    access = {"headers": {"X-Staging": "yes"}, "login": "ann:secret"}
+    record = walked(chromium, eager, leave_out=SHORT, identity=SHOPPER, access=access)
+    assert {asked.headers.get("X-Staging") for asked in eager.asked} == {"yes"}
     typed: dict[str, str] = {}
     for asked in eager.asked:
         if asked.path == "/typed":

@@ -34,6 +34,7 @@ def test_the_journey_reaches_the_checkout(name: str, chromium: Chromium, tmp_pat
         assert checkout is not None
         assert any(field.visible for field in checkout.fields)
         assert checkout.filled == ()
+        assert record.closed == (("×",) if name == "shopify" else ())
         added = record.step(StepName.ADD)
         assert added is not None
         assert added.feedback_ms is not None

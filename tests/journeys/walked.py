@@ -24,6 +24,7 @@ def walked(
     goods: Goods = MUG,
     shots: Path | None = None,
     leave_out: tuple[str, ...] = (),
+    access: dict[str, Any] | None = None,
     **settings: Any,
 ) -> JourneyRecord:
     """One journey of the shop's own system."""
@@ -32,7 +33,10 @@ def walked(
     if name in ("evershop", "oscar"):
         journeys = {"use": [name], **journeys}
     config = Config.model_validate(
-        {"store": {"name": "Demo", "id": "demo", "url": shop.url}, "journeys": journeys}
+        {
+            "store": {"name": "Demo", "id": "demo", "url": shop.url, "access": access or {}},
+            "journeys": journeys,
+        }
     )
     site = SiteFacts(
         id="demo", name="Demo", role=Role.OWN, url=shop.url,
