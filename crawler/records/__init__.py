@@ -17,6 +17,15 @@ from crawler.records.keys import (
 )
 from crawler.records.kind import MONEY_KINDS, PageKind
 from crawler.records.listing import FeedFile, Listing
+from crawler.records.looks import (
+    EarlierPicture,
+    Likeness,
+    LookReason,
+    LooksBefore,
+    PictureChange,
+    PictureLine,
+    Placed,
+)
 from crawler.records.market import (
     Excluded,
     MarketRow,
@@ -120,6 +129,7 @@ __all__ = [
     "CoverageLine",
     "CrawlTrap",
     "EarlierPage",
+    "EarlierPicture",
     "EarlierSite",
     "ElementEvidence",
     "Excluded",
@@ -137,11 +147,14 @@ __all__ = [
     "IdentifierSighting",
     "Image",
     "ImageFacts",
+    "Likeness",
     "Link",
     "LinkFacts",
     "LinkSource",
     "LinkTarget",
     "Listing",
+    "LookReason",
+    "LooksBefore",
     "MarketRow",
     "MarketTotal",
     "Marks",
@@ -163,6 +176,9 @@ __all__ = [
     "PastEnd",
     "PhoneSection",
     "PhoneViews",
+    "PictureChange",
+    "PictureLine",
+    "Placed",
     "PlatformFacts",
     "PriceCandidate",
     "PriceChange",

@@ -6,6 +6,7 @@ from typing import Any, get_args
 
 from crawler.records.base import Record
 from crawler.records.element import ElementEvidence
+from crawler.records.looks import Likeness, LookReason, PictureChange
 from crawler.records.offer import OfferFacts
 from crawler.records.phone import PhoneSection
 from crawler.records.view import PageView
@@ -110,6 +111,17 @@ class RenderFacts(Record):
     view: PageView | None = None
     """What else the rendered DOM says, without the product. None: nobody looked."""
     screenshot: Screenshot | None = None
+    """The first screen."""
+    full_picture: Screenshot | None = None
+    """The whole page, where one was taken."""
+    picture_change: PictureChange | None = None
+    """Against the last good night. None: there is no picture of the same browser to compare."""
+    likeness: Likeness | None = None
+    """Against pages of the same template; attached while checks run."""
+    reason: LookReason | None = None
+    """Why it was looked at."""
+    template: str = ""
+    """Name of the template that the page was chosen for. Empty: a page of its own."""
 
     @property
     def opened(self) -> bool:

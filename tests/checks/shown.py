@@ -110,7 +110,7 @@ class Screens:
 
         def look(page: Page) -> Awaitable[RenderFacts]:
             return look_at(
-                page, url, DEVICES[device], shot=None, read=lambda text: _read(text, url),
+                page, url, DEVICES[device], album=None, read=lambda text: _read(text, url),
                 quiet_ms=QUIET_MS,
             )  # fmt: skip
 
