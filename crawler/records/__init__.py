@@ -72,6 +72,7 @@ from crawler.records.phone import PhoneSection
 from crawler.records.rating import RatingSign
 from crawler.records.render import (
     ConsoleEntry,
+    Crop,
     FailedRequest,
     RenderFacts,
     RenderRecord,
@@ -128,6 +129,7 @@ __all__ = [
     "ConsoleEntry",
     "CoverageLine",
     "CrawlTrap",
+    "Crop",
     "EarlierPage",
     "EarlierPicture",
     "EarlierSite",

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any, get_args
 
 from crawler.records.base import Record
-from crawler.records.element import ElementEvidence
+from crawler.records.element import Box, ElementEvidence
 from crawler.records.looks import Likeness, LookReason, PictureChange
 from crawler.records.offer import OfferFacts
 from crawler.records.phone import PhoneSection
@@ -53,6 +53,20 @@ class Screenshot(Record):
     width: int
     height: int
     """CSS pixels shown, which are the pixels of the file."""
+
+
+class Crop(Record):
+    """A picture of a part of the page, below the first screen."""
+
+    x: float
+    y: float
+    """Of its upper left corner, page coordinates."""
+    picture: Screenshot
+
+    def holds(self, box: Box) -> bool:
+        """Whether the middle of a box is on it."""
+        x, y = box.x + box.width / 2 - self.x, box.y + box.height / 2 - self.y
+        return 0 <= x <= self.picture.width and 0 <= y <= self.picture.height
 
 
 class RenderFacts(Record):
@@ -114,6 +128,8 @@ class RenderFacts(Record):
     """The first screen."""
     full_picture: Screenshot | None = None
     """The whole page, where one was taken."""
+    crops: tuple[Crop, ...] = ()
+    """What was measured and lies below the first screen, where there is no picture of the whole."""
     picture_change: PictureChange | None = None
     """Against the last good night. None: there is no picture of the same browser to compare."""
     likeness: Likeness | None = None
@@ -128,6 +144,12 @@ class RenderFacts(Record):
         """Whether the page itself was seen: no error page, no crash."""
         answered = self.status is None or self.status < 400
         return answered and self.state in (RenderState.OK, RenderState.PARTIAL)
+
+    def picture_of(self, box: Box) -> Crop | None:
+        """The smallest picture that shows a box. None: nobody took one."""
+        whole = (self.screenshot, self.full_picture)
+        known = [Crop(x=0, y=0, picture=one) for one in whole if one is not None]
+        return next((one for one in (*known, *self.crops) if one.holds(box)), None)
 
     @property
     def laid_out(self) -> bool:

@@ -2,12 +2,12 @@
 
 import asyncio
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from crawler.records import LookReason, LooksBefore, PictureChange, file_key
+from crawler.records import Crop, LookReason, LooksBefore, PictureChange, file_key
 from crawler.render.compare import Difference, compare, draw_difference
 from crawler.render.picture import Camera
 
@@ -15,6 +15,15 @@ AGAIN_S = 1.0
 """Between two pictures of a page that changed: clocks move on within it."""
 WHOLE = frozenset({LookReason.HOME, LookReason.WATCHED})
 """Reasons for which the whole page is pictured, besides the first page of each template."""
+
+
+MOST_STRIPS = 6
+"""Parts of a page that are pictured besides its first screen. Our own limit: 40 ms each."""
+MARGIN_PX = 60
+"""Around an element, so that a person sees where it stands."""
+MOST_STRIP_PX = 600
+
+Crops = dict[str, tuple[Crop, ...]]
 
 
 @dataclass(slots=True)
@@ -86,6 +95,17 @@ class PageAlbum:
         self._count(path)
         return {"full_picture": shot}
 
+    async def parts(self, camera: Camera, measured: Mapping[str, Any], height: int) -> Crops:
+        """Take what was measured below the first screen: the first element of each kind."""
+        crops: list[Crop] = []
+        for top, bottom in _strips(measured, camera.device.height, height):
+            path = self._path(camera, f"-{top}")
+            shot = await camera.part(path, top, bottom - top)
+            if shot is not None:
+                self._count(path)
+                crops.append(Crop(x=0, y=top, picture=shot))
+        return {"crops": tuple(crops)}
+
     def _told(
         self, change: PictureChange, found: Difference, earlier: Path, camera: Camera
     ) -> PictureChange:
@@ -111,3 +131,45 @@ class PageAlbum:
 
     def _count(self, path: Path) -> None:
         self.album.used += path.stat().st_size
+
+
+def _strips(measured: Mapping[str, Any], fold: int, end: int) -> list[tuple[int, int]]:
+    """Top and bottom of the parts to picture, in page coordinates, from the top of the page."""
+    wanted: list[tuple[int, int]] = []
+    for box in _first_boxes(measured):
+        middle = box["y"] + box["height"] / 2
+        if not fold < middle < end:
+            continue
+        top = max(int(box["y"]) - MARGIN_PX, 0)
+        bottom = min(int(box["y"] + box["height"]) + MARGIN_PX, end)
+        wanted.append((top, min(bottom, top + MOST_STRIP_PX)))
+    strips: list[tuple[int, int]] = []
+    for top, bottom in sorted(wanted):
+        if strips and bottom <= strips[-1][0] + MOST_STRIP_PX:
+            strips[-1] = (strips[-1][0], max(bottom, strips[-1][1]))
+        else:
+            strips.append((top, bottom))
+    return strips[:MOST_STRIPS]
+
+
+def _first_boxes(value: Any) -> Iterator[Mapping[str, float]]:
+    """The box of the first element of everything that was measured, wherever it stands."""
+    if not isinstance(value, Mapping):
+        return
+    items = value.get("items")
+    if items:
+        box = items[0].get("box")
+        if box:
+            yield box
+        return
+    for name, part in value.items():
+        if isinstance(part, Mapping):
+            yield from _first_boxes(part)
+        elif isinstance(part, list | tuple) and part and name in _LISTS:
+            box = part[0].get("box")
+            if box:
+                yield box
+
+
+_LISTS = frozenset({"overflow", "small_targets", "broken_images"})
+"""Fields of RenderFacts that are lists of elements."""

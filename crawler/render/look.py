@@ -80,7 +80,10 @@ async def look_at(
     await world.run("storewalk.sweep()")
     later = await measure(world, device, "lookAgain")
     if album:
-        pictures |= await album.whole_page(camera, measured["page_height"])
+        height = measured["page_height"]
+        pictures |= await album.whole_page(camera, height)
+        if "full_picture" not in pictures:
+            pictures |= await album.parts(camera, joined(measured, later), height)
     html = await world.run("document.documentElement.outerHTML")
     facts = render_facts(
         {

@@ -48,8 +48,14 @@ class Camera:
         height = min(max(page_height, self.device.height), MOST_HEIGHT)
         return await self._take(path, height, FULL_LIMIT_S)
 
-    async def _take(self, path: Path, height: int, limit_s: float) -> Screenshot | None:
-        clip = {"x": 0, "y": 0, "width": self.device.width, "height": height, "scale": 1}
+    async def part(self, path: Path, top: float, height: int) -> Screenshot | None:
+        """A strip of the page as wide as the screen, from `top` down."""
+        return await self._take(path, height, LIMIT_S, top)
+
+    async def _take(
+        self, path: Path, height: int, limit_s: float, top: float = 0
+    ) -> Screenshot | None:
+        clip = {"x": 0, "y": top, "width": self.device.width, "height": height, "scale": 1}
         settings: dict[str, Any] = {
             "format": "webp",
             "quality": QUALITY,

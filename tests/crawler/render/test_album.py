@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import count
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -45,7 +46,7 @@ class Street:
         self.numbers = count(1)
 
     def routes(self) -> dict[str, Route]:
-        paths = ["still", "banner", "moved", "clock", "spinning", "random", "taller"]
+        paths = ["still", "banner", "moved", "clock", "spinning", "random", "taller", "deep"]
         links = "".join(f'<p><a href="/{path}">{path}</a></p>' for path in paths)
         return {
             "/": html(links),
@@ -55,6 +56,7 @@ class Street:
             "/clock": html(STILL + CLOCK),
             "/spinning": html(STILL + SPINNING),
             "/random": self.random,
+            "/deep": html(f'{STILL}<div style="height:1500px"></div><img src="/gone.png" alt="x">'),
             "/taller": lambda asked: self.page(
                 STILL + '<div style="height:2000px"></div><p>End</p>' * (1 + self.night)
             ),
@@ -175,3 +177,19 @@ def test_a_picture_of_another_browser_is_no_picture(nights: tuple[RunDir, RunDir
     kept = list(memory.shots.glob("*.webp"))
     assert len(kept) == len(looks(run))
     assert run.manifest().browser
+
+
+def test_what_is_wrong_further_down_has_a_picture_of_its_own(
+    nights: tuple[RunDir, RunDir],
+) -> None:
+    for path, facts in looks(nights[1]).items():
+        for element in facts.broken_images:
+            assert element.box is not None
+            shown = facts.picture_of(element.box)
+            assert shown is not None, path
+            with Image.open(nights[1].shots / shown.picture.file) as image:
+                assert image.size == (shown.picture.width, shown.picture.height)
+    deep = looks(nights[1])["/deep"]
+    assert deep.broken_images
+    assert deep.full_picture is None
+    assert [crop.y > 1400 for crop in deep.crops] == [True]
