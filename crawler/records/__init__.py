@@ -3,8 +3,17 @@
 from crawler.records.changes import Change, ChangeKind, PriceChange, RunDiff
 from crawler.records.earlier import NIGHTS_KEPT, EarlierPage, EarlierSite, outcome_of
 from crawler.records.element import Box, ElementEvidence, Marks
+from crawler.records.field import FieldFacts
 from crawler.records.finding import CheckCard, CheckTally, Finding, Problem, Scope, Severity
 from crawler.records.head import CanonicalLink, HeadFacts, HreflangLink, RobotsDirective
+from crawler.records.journey import (
+    JourneyFacts,
+    JourneyRecord,
+    JourneyState,
+    JourneyStep,
+    StepName,
+    StepState,
+)
 from crawler.records.keys import (
     TRACKING_PARAMETERS,
     file_key,
@@ -137,6 +146,7 @@ __all__ = [
     "Excluded",
     "FailedRequest",
     "FeedFile",
+    "FieldFacts",
     "Finding",
     "HeadFacts",
     "Heading",
@@ -149,6 +159,10 @@ __all__ = [
     "IdentifierSighting",
     "Image",
     "ImageFacts",
+    "JourneyFacts",
+    "JourneyRecord",
+    "JourneyState",
+    "JourneyStep",
     "Likeness",
     "Link",
     "LinkFacts",
@@ -206,6 +220,8 @@ __all__ = [
     "SiteFacts",
     "SitemapFile",
     "StageTime",
+    "StepName",
+    "StepState",
     "StructuredError",
     "StructuredFacts",
     "StructuredItem",
