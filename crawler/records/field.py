@@ -1,7 +1,7 @@
 """One field of a form, as a phone shows it and as its HTML describes it."""
 
 from crawler.records.base import Record
-from crawler.records.render import Box
+from crawler.records.element import Box
 
 
 class FieldFacts(Record):

@@ -4,9 +4,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from crawler.records.base import Record
+from crawler.records.element import ElementEvidence
 from crawler.records.field import FieldFacts
 from crawler.records.offer import Money
-from crawler.records.render import ConsoleEntry, ElementEvidence, FailedRequest, Screenshot
+from crawler.records.render import ConsoleEntry, FailedRequest, Screenshot
 
 
 class StepName(StrEnum):

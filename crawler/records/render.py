@@ -64,9 +64,10 @@ class Crop(Record):
     picture: Screenshot
 
     def holds(self, box: Box) -> bool:
-        """Whether the middle of a box is on it."""
-        x, y = box.x + box.width / 2 - self.x, box.y + box.height / 2 - self.y
-        return 0 <= x <= self.picture.width and 0 <= y <= self.picture.height
+        """Whether a box is on it: some of its width, and the middle of its height."""
+        left, y = box.x - self.x, box.y + box.height / 2 - self.y
+        beside = left >= self.picture.width or left + box.width <= 0
+        return not beside and 0 <= y <= self.picture.height
 
 
 class RenderFacts(Record):
