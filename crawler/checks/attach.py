@@ -6,7 +6,17 @@ import orjson
 
 from crawler.checks.index import IndexBuilder
 from crawler.extract.habits import learn, settled
-from crawler.records import MoneyHabits, OfferFacts, PageRecord, RenderFacts, RunDir, codec
+from crawler.records import (
+    JourneyRecord,
+    Money,
+    MoneyHabits,
+    OfferFacts,
+    PageRecord,
+    RenderFacts,
+    RunDir,
+    codec,
+    page_key,
+)
 
 _SAMPLE, _LINES = 300, 5_000
 """Product pages of each shop that its habits are learnt from, and lines looked through for them.
@@ -21,6 +31,7 @@ class Attachments:
         self._likenesses = run.likenesses()
         self._phones = run.phones()
         self._habits: Mapping[str, MoneyHabits] = {one.site: one for one in run.habits()}
+        self._baskets = _baskets(run)
         self._index = index
 
     def to(self, page: PageRecord) -> PageRecord:
@@ -31,6 +42,7 @@ class Attachments:
             "render": renders[0] if renders else None,
             "other_renders": tuple(renders[1:]),
             "phone": self._phones.get(page.key),
+            "basket": self._baskets.get(page.key),
             "listings": self._index.listings.of(page.site, page.url),
         }
         if page.offer is not None and habits is not None:
@@ -48,6 +60,15 @@ class Attachments:
             seen["likeness"] = self._likenesses.get((key, render.device))
         found = {name: facts for name, facts in seen.items() if facts}
         return render.model_copy(update=found) if found else render
+
+
+def _baskets(run: RunDir) -> dict[str, Money]:
+    """What products cost in the basket, by page key; of journeys that were sure of both prices."""
+    found: dict[str, Money] = {}
+    for record in codec.read_lines(run.journeys_path, JourneyRecord):
+        if record.basket_price is not None and record.product_price is not None:
+            found.setdefault(page_key(record.site, record.product_url), record.basket_price)
+    return found
 
 
 def habits_of(run: RunDir) -> tuple[MoneyHabits, ...]:

@@ -140,6 +140,8 @@ class JourneyRecord(Record):
     consent: str = ""
     """What was pressed on a consent banner: `rejected: Only necessary`. Empty: no banner was in
     the way."""
+    closed: tuple[str, ...] = ()
+    """What was pressed to close newsletter windows: `No, thanks`."""
     emptied: bool | None = None
     """Whether the basket was empty again in the end. None: nothing was put into it, or no control
     for it was found."""

@@ -6,7 +6,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from playwright.async_api import CDPSession
 from playwright.async_api import Error as PlaywrightError
@@ -56,24 +55,42 @@ class Camera:
         self, path: Path, height: int, limit_s: float, top: float = 0
     ) -> Screenshot | None:
         clip = {"x": 0, "y": top, "width": self.device.width, "height": height, "scale": 1}
-        settings: dict[str, Any] = {
-            "format": "webp",
-            "quality": QUALITY,
-            "clip": clip,
-            "captureBeyondViewport": True,
-        }
         try:
             async with asyncio.timeout(limit_s):
                 await self.world.run(f"storewalk.holdStill({json.dumps([*CHAT, *self.masks])})")
-                shot = await self.cdp.send("Page.captureScreenshot", settings)
+                shot = await _shot(self.cdp, path, clip, beyond=True)
                 await self.world.run("storewalk.letGo()")
         except (TimeoutError, PlaywrightError):
             return None
-        data = base64.b64decode(shot["data"])
-        if not data:
-            return None
-        await asyncio.to_thread(_write, path, data)
-        return Screenshot(file=path.name, width=self.device.width, height=height)
+        return shot
+
+
+async def screen(cdp: CDPSession, device: Device, path: Path) -> Screenshot | None:
+    """What the screen shows now, wherever the page is scrolled to, and moving as it does.
+
+    None: no picture came within the limit.
+    """
+    clip = {"x": 0, "y": 0, "width": device.width, "height": device.height, "scale": 1}
+    try:
+        async with asyncio.timeout(LIMIT_S):
+            return await _shot(cdp, path, clip, beyond=False)
+    except TimeoutError:
+        return None
+
+
+async def _shot(
+    cdp: CDPSession, path: Path, clip: dict[str, float], *, beyond: bool
+) -> Screenshot | None:
+    """`clip` in page coordinates when `beyond` the screen may be looked, else in the screen's."""
+    shot = await cdp.send(
+        "Page.captureScreenshot",
+        {"format": "webp", "quality": QUALITY, "clip": clip, "captureBeyondViewport": beyond},
+    )
+    data = base64.b64decode(shot["data"])
+    if not data:
+        return None
+    await asyncio.to_thread(_write, path, data)
+    return Screenshot(file=path.name, width=int(clip["width"]), height=int(clip["height"]))
 
 
 def _write(path: Path, data: bytes) -> None:
