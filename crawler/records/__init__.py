@@ -16,6 +16,7 @@ from crawler.records.keys import (
     split_page_key,
 )
 from crawler.records.kind import MONEY_KINDS, PageKind
+from crawler.records.layout import LayoutFacts, Overlay, ViewportFacts, WidthLook, WidthsFacts
 from crawler.records.listing import FeedFile, Listing
 from crawler.records.market import (
     Excluded,
@@ -98,6 +99,8 @@ from crawler.records.site import (
     SitemapFile,
     TargetState,
 )
+from crawler.records.taps import TapFacts
+from crawler.records.text import TextFacts
 from crawler.records.truth import TruthRow
 from crawler.records.view import PageView, PhoneViews
 
@@ -137,6 +140,7 @@ __all__ = [
     "IdentifierSighting",
     "Image",
     "ImageFacts",
+    "LayoutFacts",
     "Link",
     "LinkFacts",
     "LinkSource",
@@ -154,6 +158,7 @@ __all__ = [
     "OmnibusRow",
     "OmnibusState",
     "OutlineFacts",
+    "Overlay",
     "PageKind",
     "PageLinks",
     "PagePlace",
@@ -191,11 +196,16 @@ __all__ = [
     "StructuredError",
     "StructuredFacts",
     "StructuredItem",
+    "TapFacts",
     "TargetState",
+    "TextFacts",
     "Tile",
     "TileFacts",
     "TruthRow",
     "Variant",
+    "ViewportFacts",
+    "WidthLook",
+    "WidthsFacts",
     "file_key",
     "fingerprint",
     "normalise_url",

@@ -6,8 +6,11 @@ from typing import Any, get_args
 
 from crawler.records.base import Record
 from crawler.records.element import ElementEvidence
+from crawler.records.layout import LayoutFacts, ViewportFacts, WidthsFacts
 from crawler.records.offer import OfferFacts
 from crawler.records.phone import PhoneSection
+from crawler.records.taps import TapFacts
+from crawler.records.text import TextFacts
 from crawler.records.view import PageView
 
 
@@ -110,6 +113,16 @@ class RenderFacts(Record):
     view: PageView | None = None
     """What else the rendered DOM says, without the product. None: nobody looked."""
     screenshot: Screenshot | None = None
+    layout: LayoutFacts | None = None
+    """What stands where, and what is cut or covered."""
+    taps: TapFacts | None = None
+    """What fingers hit."""
+    text: TextFacts | None = None
+    """Letters and words."""
+    viewports: ViewportFacts | None = None
+    """The viewport tags, and how far the page can be enlarged."""
+    widths: WidthsFacts | None = None
+    """The same page on other widths; phones and tablets only."""
 
     @property
     def opened(self) -> bool:

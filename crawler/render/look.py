@@ -22,6 +22,7 @@ from crawler.records import (
 )
 from crawler.render.devices import Device
 from crawler.render.traffic import Events
+from crawler.render.views import other_views
 from crawler.render.world import MEASURE, World, prepare
 
 QUIET_MS = 500
@@ -80,11 +81,14 @@ async def look_at(
     await world.run("storewalk.sweep()")
     later = await measure(world, device, "lookAgain")
     html = await world.run("document.documentElement.outerHTML")
+    heard = events.facts()
+    if device.mobile:  # last: other widths and colours are not what this device shows
+        later = joined(later, await other_views(cdp, world, device))
     facts = render_facts(
         {
             **base.model_dump(),
             **joined(measured, later),
-            **events.facts(),
+            **heard,
             "state": RenderState.PARTIAL if note else RenderState.OK,
             "note": note,
             "final_url": page.url[:2000],
