@@ -1,10 +1,14 @@
 """Whether what a phone showed may be judged, and how evidence of it is written down."""
 
 import re
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from crawler.checks.api import NotApplicable
-from crawler.records import ElementEvidence, Marks, Problem, RenderFacts, Severity
+from crawler.records import ElementEvidence, Marks, Problem, RenderFacts, Severity, WidthLook
+
+LEAST_LETTERS = 100
+"""Characters without which the size of a page's text cannot be judged: our own limit."""
 
 
 def require_opened(render: RenderFacts) -> None:
@@ -31,7 +35,13 @@ def elements(found: tuple[ElementEvidence, ...]) -> list[dict[str, Any]]:
 
 def called(element: ElementEvidence) -> str:
     """An element in a sentence: its words, or the last step of its path."""
-    return f'"{element.text[:40]}"' if element.text else element.selector.rpartition(" > ")[2]
+    if not element.text:
+        return element.selector.rpartition(" > ")[2]
+    words = element.text
+    if len(words) > 40:
+        words = words[:40].rpartition(" ")[0] or words[:40]
+        words += "…"
+    return f'"{words}"'
 
 
 def marked(
@@ -49,6 +59,18 @@ def marked(
         evidence={"elements": elements(marks.items), **more},
         severity=severity,
     )
+
+
+def narrower(
+    render: RenderFacts, broken: Callable[[WidthLook], bool]
+) -> Iterator[tuple[WidthLook, str]]:
+    """The narrowest of the other widths on which something is broken, with all of them as text.
+
+    For what is not broken on the width of the phone itself: "320 and 360".
+    """
+    found = [look for look in (render.widths.looks if render.widths else ()) if broken(look)]
+    if found:
+        yield found[0], " and ".join(str(look.width) for look in found)
 
 
 def viewport_number(value: str) -> float | None:

@@ -49,7 +49,7 @@
       if (entry.clipped || entry.fixed || /hidden|clip|auto|scroll/.test(entry.style.overflowX)) return false;
       if (entry.rect.right <= width + CUT && entry.rect.left >= -CUT) return false;
       if (entry.rect.left >= width || entry.rect.right <= 0) return false;
-      const cut = lines(entry.element).some((line) => line.left < width && line.right > 0 &&
+      const cut = lines(entry.element).some((line) => line.left < 3 * width && line.right > 0 &&
         (rtl ? -line.left : line.right - width) > CUT);
       return cut && !slides(entry, width);
     }).map(({ entry }) => entry);
