@@ -23,20 +23,20 @@ async def other_views(cdp: CDPSession, world: World, device: Device) -> dict[str
     Nothing is loaded anew, and afterwards the page is as it was.
     """
     screen = f"storewalk.page({device.width}, {device.height})"
-    found: dict[str, Any] = {"viewports": {"zoom": await _zoom(cdp, world)}}
+    found: dict[str, Any] = {"viewports": {"zoom": await zoom(cdp, world)}}
     if await world.run(f"storewalk.light({screen})"):
         found["text"] = {"dark": await _dark(cdp, world, screen)}
     found["widths"] = {"looks": await _widths(cdp, world, device)}
     return found
 
 
-async def _zoom(cdp: CDPSession, world: World) -> float | None:
+async def zoom(cdp: CDPSession, world: World) -> float | None:
     """How far the page lets itself be enlarged, at most five times."""
     before = await world.run("visualViewport.scale")
     await cdp.send("Emulation.setPageScaleFactor", {"pageScaleFactor": MOST_ZOOM})
-    zoom: float | None = await world.run("visualViewport.scale")
+    reached: float | None = await world.run("visualViewport.scale")
     await cdp.send("Emulation.setPageScaleFactor", {"pageScaleFactor": before})
-    return zoom
+    return reached
 
 
 async def _dark(cdp: CDPSession, world: World, screen: str) -> Any:

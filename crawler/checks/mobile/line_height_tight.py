@@ -35,7 +35,8 @@ def line_height_tight(text: TextFacts) -> Iterator[Problem]:
     yield marked(
         "line height",
         text.tight,
-        f"The lines of {called(first)} are {first.note} high; 1.2 times is the least.",
+        f"The lines of {called(first)} are {first.value:g} times as high as its letters; "
+        "1.2 is the least.",
         found=first.value,
         expected=1.2,
     )

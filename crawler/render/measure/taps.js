@@ -6,11 +6,11 @@
     "[role=button],[role=link],[role=checkbox],[role=menuitem],[role=tab]";
   const MOST = 3000;
   const wordsOf = (element) => (element.textContent || "").trim().length;
-  // Inside a sentence: words beside it, five characters and more.
+  // Inside a sentence: words beside it, five characters and more, that are no link themselves.
   const inSentence = ({ element, style }) => {
     if (!/^inline/.test(style.display) || style.display === "inline-flex") return false;
     const parent = element.parentElement;
-    return Boolean(parent) && wordsOf(parent) - wordsOf(element) >= 5 &&
+    return Boolean(parent) && !parent.closest(TARGETS) && wordsOf(parent) - wordsOf(element) >= 5 &&
       [...parent.childNodes].some((node) => node.nodeType === 3 && node.data.trim().length >= 2);
   };
   const targetRect = ({ element, rect }) => {
