@@ -23,10 +23,14 @@ async def other_views(cdp: CDPSession, world: World, device: Device) -> dict[str
     Nothing is loaded anew, and afterwards the page is as it was.
     """
     screen = f"storewalk.page({device.width}, {device.height})"
-    found: dict[str, Any] = {"viewports": {"zoom": await zoom(cdp, world)}}
+    found: dict[str, Any] = {}
     if await world.run(f"storewalk.light({screen})"):
         found["text"] = {"dark": await _dark(cdp, world, screen)}
     found["widths"] = {"looks": await _widths(cdp, world, device)}
+    # After a picture Chromium has forgotten how far a phone zooms (4 in place of 5) until it is
+    # told its size anew (Chromium 156, 2026-11-30).
+    await _resize(cdp, device, device.width)
+    found["viewports"] = {"zoom": await zoom(cdp, world)}
     return found
 
 
@@ -64,8 +68,6 @@ async def _widths(cdp: CDPSession, world: World, device: Device) -> list[dict[st
         await _resize(cdp, device, width)
         await world.run("storewalk.frames()")
         looks.append(await world.run(f"storewalk.lookAtWidth({width}, {device.height})"))
-    if looks:
-        await _resize(cdp, device, device.width)
     return looks
 
 
