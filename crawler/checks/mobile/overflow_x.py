@@ -45,11 +45,18 @@ def overflow_x(render: RenderFacts) -> Iterator[Problem]:
         return
     for look, widths in narrower(render, _too_wide):
         start = f"Only on screens of {widths} px: the page is"
-        yield _problem(look.overflow, look.scroll_width, look.width, start)
+        problem = _problem(look.overflow, look.scroll_width, look.width, start)
+        if _FREQUENT not in widths:
+            problem = problem.model_copy(update={"severity": Severity.WARNING})
+        yield problem
 
 
 _SLIDE = 10
 """CSS pixels: from here on the page visibly slides; below it only trembles."""
+
+
+_FREQUENT = "360"
+"""Of the other widths, the one that many phones have: our own limit."""
 
 
 def _too_wide(look: WidthLook) -> bool:

@@ -30,7 +30,8 @@ def test_a_phone_is_looked_at_on_all_widths_and_a_tablet_on_those_of_tablets() -
 def test_other_widths_change_neither_the_facts_nor_the_shifts_of_the_page() -> None:
     body = (
         "<h1>Blue mug</h1><p style='padding-top: 40vw'>A mug for tea and coffee.</p>"
-        "<script>addEventListener('resize', () => { if (innerWidth !== 412) console.error('resized') })</script>"
+        "<script>addEventListener('resize', () => { if (innerWidth !== 412) {"
+        " console.error('resized') } })</script>"
     )
     facts = screens().show(whole_page(body))
     assert facts.cls == 0
