@@ -3,7 +3,9 @@
   const { section, evidence, texts, around, area, meet, paints } = storewalk;
 
   const WALL = 0.35; // our own limit: more than a third of the screen is no bar any more
-  const CONSENT = /cookie|consent|gdpr|dsgvo|rgpd|onetrust|usercentrics|didomi|datenschutz|einwillig|privacy|privacidad|vie privée|informativa|ciasteczk|kakor/i;
+  // A letter that one may subscribe to speaks of privacy as well: only cookies make a cookie notice.
+  const CONSENT_NAME = /cookie|consent|gdpr|dsgvo|rgpd|onetrust|usercentrics|didomi|klaro|cmp-?(?:box|wrapper|container)|privacy-?(?:banner|manager|wall)/i;
+  const CONSENT_TEXT = /cookie|çerez|ciasteczk|kakor|informasjonskapsler|sütik|consent to (?:the|our|data)|einwilligung/i;
   const AGE = /\b(?:age|years old|18\+|21\+|over 18|over 21|alter|volljährig|jahre alt|majeur|18 ans|mayor de edad|maggiorenne|18 jaar|18 lat)\b/i;
   const REFUSE = /reject|refuse|decline|deny|disagree|only (?:necessary|essential|required)|(?:necessary|essential|required)(?: cookies)? only|without accepting|no,? thanks|ablehn|verweiger|nur (?:notwendige|erforderliche|essenzielle|technisch)|refuser|sans accepter|rechaz|rifiut|weiger|alleen (?:noodzakelijke|functionele)|odrzu|tylko niezb|avvis|afvis|neka|nödvändiga|nødvendige|odmítn|recus|reddet/i;
   const CLOSE = /close|dismiss|no,? thanks|not now|later|skip|continue|schlie(?:ß|ss)|nein|später|weiter|fermer|non merci|plus tard|cerrar|no,? gracias|chiudi|no,? grazie|sluit|nee|zamknij|nie,? dzięki|stäng|luk|lukk|zavřít|fechar|kapat|^\s*[x×✕✖✗⨯╳]\s*$/i;
@@ -63,7 +65,8 @@
     const text = words.map((one) => one.text).join(" ").slice(0, 5000);
     const names = [layer, ...within.slice(0, 3), ...frames].map(({ element }) => named(element)).join(" ");
     let kind = "other";
-    if (CONSENT.test(names) || CONSENT.test(text)) kind = "consent";
+    const asks = within.some(({ element }) => element.matches("input[type=email], input[type=password]"));
+    if (!asks && (CONSENT_NAME.test(names) || CONSENT_TEXT.test(text))) kind = "consent";
     else if (AGE.test(text)) kind = "age";
     const controls = within.filter(({ element, visible }) => visible && element.matches(CONTROL) && !element.disabled);
     const label = ({ element }) => `${element.innerText || element.value || ""}`.trim();

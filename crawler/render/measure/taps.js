@@ -116,7 +116,8 @@
     return kind ? [[one, kind[0]]] : [];
   }), ([one, kind]) => ({ ...sized(one), note: `${kind}, ${Math.round(one.rect.width)} x ${Math.round(one.rect.height)} px` }));
 
-  const DESTROYS = /^(?:remove|delete|clear|empty|discard|entfernen|löschen|leeren|supprimer|retirer|vider|eliminar|borrar|vaciar|quitar|rimuovi|elimina|svuota|verwijder|leegmaken|usuń|wyczyść|ta bort|fjern|slet|odstranit|remover|sil|kaldır)/i;
+  const DESTROYS = /^(?:remove|delete|clear|empty|discard|entfernen|löschen|leeren|supprimer|retirer|vider|eliminar|borrar|vaciar|quitar|rimuovi|elimina|svuota|verwijder|leegmaken|usuń|wyczyść|ta bort|fjern|slet|odstranit|remover|sil|kaldır)(?![\p{L}-])/iu;
+  const KEEPS = /wish|favou?rit|compare|merk|vergleich|souhaits|deseos|preferiti/i; // a heart that is taken back
   const ROOM = 13; // px: 2 mm (Baymard) at 160 px an inch
   const apart = (a, b) => Math.hypot(Math.max(0, a.left - b.right, b.left - a.right), Math.max(0, a.top - b.bottom, b.top - a.bottom));
   const tight = (page) => {
@@ -124,7 +125,7 @@
     const near = gridOf(all);
     const destroys = ({ entry }) => {
       const said = name(entry.element);
-      return said.length < 60 && (DESTROYS.test(said) || DESTROYS.test(entry.element.ariaLabel || ""));
+      return said.length < 60 && !KEEPS.test(said) && (DESTROYS.test(said) || DESTROYS.test(entry.element.ariaLabel || ""));
     };
     return marks(all.flatMap((one) => {
       if (!destroys(one) || inSentence(one.entry)) return [];
@@ -242,7 +243,7 @@
       if (topmost(pair[0]) && topmost(pair[1])) sure.push(pair);
     }
     scrollTo({ top: back, behavior: "instant" });
-    return marks(sure, ([one, other, worst]) => ({ ...sized(one), note: clip(name(other.entry.element), 60) || "another control",
+    return marks(sure, ([one, other, worst]) => ({ ...sized(one), note: clip(name(other.entry.element), 60) || storewalk.selector(other.entry.element).split(" > ").pop(),
       value: Math.round(worst * 100) / 100 }));
   };
   after("taps", (page) => (fits(page) ? { crowded: crowded(page) } : {}));

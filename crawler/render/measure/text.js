@@ -90,14 +90,16 @@
     return found;
   };
   // Both are written on the same ground: neither stands on a ground of its own that hides the
-  // other, moves, fades or is turned.
+  // other, moves, fades or is turned, nor is it a layer with a picture (a slide).
+  const pictured = ({ element, style }) =>
+    style.position === "absolute" && element.querySelector("img,video,canvas,iframe") !== null;
   const sameGround = (a, b) => {
     const above = ancestors(a.entry);
     const common = around(b.entry, (node) => above.has(node), 500);
     const free = (entry) => {
       for (let node = entry; node && node !== common; node = node.parent) {
         if (paints(node, 0.3) || rotated(node) || parseFloat(node.style.opacity) < 0.9 || node.fixed ||
-          /sticky/.test(node.style.position) || node.style.animationName !== "none") return false;
+          /sticky/.test(node.style.position) || pictured(node) || node.style.animationName !== "none") return false;
       }
       return true;
     };
