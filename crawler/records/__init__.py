@@ -25,6 +25,7 @@ from crawler.records.keys import (
     split_page_key,
 )
 from crawler.records.kind import MONEY_KINDS, PageKind
+from crawler.records.layout import LayoutFacts, Overlay, ViewportFacts, WidthLook, WidthsFacts
 from crawler.records.listing import FeedFile, Listing
 from crawler.records.looks import (
     EarlierPicture,
@@ -117,6 +118,8 @@ from crawler.records.site import (
     SitemapFile,
     TargetState,
 )
+from crawler.records.taps import TapFacts
+from crawler.records.text import TextFacts
 from crawler.records.truth import TruthRow
 from crawler.records.view import PageView, PhoneViews
 
@@ -163,6 +166,7 @@ __all__ = [
     "JourneyRecord",
     "JourneyState",
     "JourneyStep",
+    "LayoutFacts",
     "Likeness",
     "Link",
     "LinkFacts",
@@ -183,6 +187,7 @@ __all__ = [
     "OmnibusRow",
     "OmnibusState",
     "OutlineFacts",
+    "Overlay",
     "PageKind",
     "PageLinks",
     "PagePlace",
@@ -225,11 +230,16 @@ __all__ = [
     "StructuredError",
     "StructuredFacts",
     "StructuredItem",
+    "TapFacts",
     "TargetState",
+    "TextFacts",
     "Tile",
     "TileFacts",
     "TruthRow",
     "Variant",
+    "ViewportFacts",
+    "WidthLook",
+    "WidthsFacts",
     "file_key",
     "fingerprint",
     "normalise_url",

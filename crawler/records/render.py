@@ -6,9 +6,12 @@ from typing import Any, get_args
 
 from crawler.records.base import Record
 from crawler.records.element import Box, ElementEvidence
+from crawler.records.layout import LayoutFacts, ViewportFacts, WidthsFacts
 from crawler.records.looks import Likeness, LookReason, PictureChange
 from crawler.records.offer import OfferFacts
 from crawler.records.phone import PhoneSection
+from crawler.records.taps import TapFacts
+from crawler.records.text import TextFacts
 from crawler.records.view import PageView
 
 
@@ -139,6 +142,16 @@ class RenderFacts(Record):
     """Why it was looked at."""
     template: str = ""
     """Name of the template that the page was chosen for. Empty: a page of its own."""
+    layout: LayoutFacts | None = None
+    """What stands where, and what is cut or covered."""
+    taps: TapFacts | None = None
+    """What fingers hit."""
+    text: TextFacts | None = None
+    """Letters and words."""
+    viewports: ViewportFacts | None = None
+    """The viewport tags, and how far the page can be enlarged."""
+    widths: WidthsFacts | None = None
+    """The same page on other widths; phones and tablets only."""
 
     @property
     def opened(self) -> bool:

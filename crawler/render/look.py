@@ -20,6 +20,7 @@ from crawler.render.album import PageAlbum
 from crawler.render.devices import Device
 from crawler.render.picture import Camera
 from crawler.render.traffic import Events
+from crawler.render.views import other_views
 from crawler.render.world import MEASURE, World, prepare
 
 QUIET_MS = 500
@@ -85,11 +86,14 @@ async def look_at(
         if "full_picture" not in pictures:
             pictures |= await album.parts(camera, joined(measured, later), height)
     html = await world.run("document.documentElement.outerHTML")
+    heard = events.facts()
+    if device.mobile:  # last: other widths and colours are not what this device shows
+        later = joined(later, await other_views(cdp, world, device))
     facts = render_facts(
         {
             **base.model_dump(),
             **joined(measured, later),
-            **events.facts(),
+            **heard,
             "state": RenderState.PARTIAL if note else RenderState.OK,
             "note": note,
             "final_url": page.url[:2000],

@@ -3,7 +3,7 @@
 import asyncio
 import base64
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,7 +79,7 @@ async def screen(cdp: CDPSession, device: Device, path: Path) -> Screenshot | No
 
 
 async def _shot(
-    cdp: CDPSession, path: Path, clip: dict[str, float], *, beyond: bool
+    cdp: CDPSession, path: Path, clip: Mapping[str, float], *, beyond: bool
 ) -> Screenshot | None:
     """`clip` in page coordinates when `beyond` the screen may be looked, else in the screen's."""
     shot = await cdp.send(
