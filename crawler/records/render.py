@@ -6,8 +6,11 @@ from typing import Any, get_args
 
 from crawler.records.base import Record
 from crawler.records.element import ElementEvidence
+from crawler.records.forms import FormFacts
 from crawler.records.offer import OfferFacts
 from crawler.records.phone import PhoneSection
+from crawler.records.pictures import PictureFacts
+from crawler.records.shop import ShopFacts
 from crawler.records.view import PageView
 
 
@@ -110,6 +113,12 @@ class RenderFacts(Record):
     view: PageView | None = None
     """What else the rendered DOM says, without the product. None: nobody looked."""
     screenshot: Screenshot | None = None
+    forms: FormFacts | None = None
+    """Fields that a shopper fills in. None: nobody looked, or the page cannot be judged."""
+    pictures: PictureFacts | None = None
+    """How pictures are drawn and loaded. None as for `forms`."""
+    shop: ShopFacts | None = None
+    """Name, price, buy button and the way around. None as for `forms`."""
 
     @property
     def opened(self) -> bool:

@@ -80,10 +80,12 @@ async def look_at(
     await world.run("storewalk.sweep()")
     later = await measure(world, device, "lookAgain")
     html = await world.run("document.documentElement.outerHTML")
+    # Scripts of the page hear of it, so nothing is measured after it.
+    last = {"forms": await world.run("storewalk.paste()")}
     facts = render_facts(
         {
             **base.model_dump(),
-            **joined(measured, later),
+            **joined(joined(measured, later), last),
             **events.facts(),
             "state": RenderState.PARTIAL if note else RenderState.OK,
             "note": note,

@@ -8,9 +8,12 @@ from typing import Any
 from playwright.async_api import CDPSession
 from playwright.async_api import Error as PlaywrightError
 
+from crawler.render.words import words_script
+
 WORLD = "storewalk"
 MEASURE = "measure"
-"""The folder whose scripts measure a page: base.js first, then the others, as one script."""
+"""The folder whose scripts measure a page: our words and base.js first, then the others, as one
+script."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,4 +74,4 @@ def _script(name: str) -> str:
     if not path.is_dir():
         return path.read_text(encoding="utf-8")
     files = sorted(path.glob("*.js"), key=lambda file: (file.name != "base.js", file.name))
-    return "\n".join(file.read_text(encoding="utf-8") for file in files)
+    return "\n".join([words_script(), *(file.read_text(encoding="utf-8") for file in files)])

@@ -2,6 +2,8 @@
 // coordinates. The files beside this one add sections; together they run as one script.
 (() => {
   const seen = globalThis.storewalkSeen || { shifts: [], longTasks: 0, quietSince: 0 };
+  // A list of words of crawler/extract/words.py, as crawler/render/words.py hands them over.
+  const pattern = (name) => new RegExp(storewalkWords[name], "iu");
   const pause = (ms) => new Promise((done) => setTimeout(done, ms));
   const clip = (text, length) => (text || "").replace(/\s+/g, " ").trim().slice(0, length);
   const MOST_ELEMENTS = 20000;
@@ -162,7 +164,7 @@
   };
 
   globalThis.storewalk = {
-    settle, sweep, section, after, seen, clip, box, selector, evidence, marks, visible, readerOnly,
+    settle, sweep, section, after, seen, pattern, clip, box, selector, evidence, marks, visible, readerOnly,
     look: (width, height) => run(sections, width, height),
     lookAgain: (width, height) => run(late, width, height),
   };
