@@ -18,7 +18,7 @@ class ShopFacts(PhoneSection):
     picture_below: ElementEvidence | None = None
     """The first such picture further down."""
     amounts: tuple[str, ...] = ()
-    """Visible texts that look like an amount, not struck through, each once, at most 100."""
+    """Visible texts that look like an amount, not struck through, each once, at most 200."""
     price_hidden: ElementEvidence | None = None
     """An element with a price that nobody can see. None: there is none, or one is visible too."""
     price_covered_by: ElementEvidence | None = None

@@ -47,26 +47,29 @@
     return { best, unseen: best ? null : unseen };
   };
 
-  // Visible texts with an amount: the element's own words, or those of a small parent around
-  // split ones ("12", "50", "€").
-  const MOST_AMOUNTS = 100;
+  // Visible texts with an amount: those of a sentence, of an element with little but a number, or
+  // of a small parent around a split one ("12", "50", "€").
+  const MOST_AMOUNTS = 200;
+  const MONIES = new RegExp(MONEY, "g");
+  const NUMBER = /^\D{0,15}\d[\d.,\s'’]*\D{0,15}$/;
   const amounts = ({ entries }) => {
     const found = new Set();
     for (const { element, tag, visible: seen } of entries) {
       if (found.size >= MOST_AMOUNTS) break;
       if (!seen || tag === "script" || tag === "style") continue;
       let own = tag === "select" && element.selectedOptions.length ? element.selectedOptions[0].text : "";
-      for (const node of element.childNodes) if (node.nodeType === 3 && own.length < 200) own += node.data.slice(0, 200);
+      for (const node of element.childNodes) if (node.nodeType === 3 && own.length < 400) own += node.data.slice(0, 400);
       if (!/\d/.test(own) || struck(element)) continue;
-      own = clip(own, 80);
-      if (/^\d[\d.,\s'’]*$/.test(own)) found.add(own.slice(0, 40));
-      for (let outer = element, steps = 0; outer && steps < 3; outer = outer.parentElement, steps++) {
-        const text = steps ? clip(outer.textContent.slice(0, 200), 80) : own;
-        if (text.length > 60) break;
+      own = clip(own, 400);
+      for (const [text] of own.matchAll(MONIES)) found.add(clip(text, 60));
+      if (NUMBER.test(own)) found.add(clip(own, 60));
+      for (let outer = element.parentElement, steps = 0; outer && steps < 2; outer = outer.parentElement, steps++) {
+        const text = clip(outer.textContent.slice(0, 200), 80);
+        if (text.length > 40) break;
         if (MONEY.test(text)) { found.add(text); break; }
       }
     }
-    return [...found];
+    return [...found].slice(0, MOST_AMOUNTS);
   };
 
   const within = (inner, outer) => {
