@@ -34,6 +34,8 @@ class ShopFacts(PhoneSection):
     button_on_first_screen: bool = False
     choice: bool = False
     """Whether sizes or colours are chosen beside the button: it may wait for that."""
+    sold_out: bool = False
+    """Whether a visible short text outside of other products' blocks says so."""
     search: ElementEvidence | None = None
     """A control of the first screen that opens the search, or its field."""
     basket: ElementEvidence | None = None

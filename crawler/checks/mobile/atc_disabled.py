@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from crawler.checks.api import NotApplicable, check
-from crawler.checks.mobile.buying import in_words, offers_seen, settled, tells
+from crawler.checks.mobile.buying import in_words, offers_seen, settled, switched_off
 from crawler.checks.mobile.marked import called, marked
 from crawler.checks.price.sightings import MARKUP
-from crawler.checks.price.stock_visible_vs_markup import stock_visible_vs_markup
 from crawler.records import BUYABLE, PageKind, PageRecord, Problem, RenderFacts, Severity, ShopFacts
 
 
@@ -40,9 +39,7 @@ def atc_disabled(page: PageRecord, render: RenderFacts, shop: ShopFacts) -> Iter
     told = [value for o in offers for source, value in o.availability_sources if source in MARKUP]
     if not told or not all(value in BUYABLE for value in told) or shop.choice:
         raise NotApplicable
-    if render.buy_button_state != "disabled" or not shop.buttons_disabled:
-        return
-    if tells(stock_visible_vs_markup, page):
+    if not switched_off(page) or not shop.buttons_disabled:
         return
     first = shop.buttons_disabled.items[0]
     yield marked(

@@ -86,6 +86,16 @@ def settled(render: RenderFacts) -> None:
         raise NotApplicable
 
 
+def switched_off(page: PageRecord) -> bool:
+    """Whether a phone shows a buy button that is off, and nothing says why: not sold out, and no
+    size or colour to choose first."""
+    render = page.render
+    if render is None or render.shop is None or render.state is not RenderState.OK:
+        return False
+    shop = render.shop
+    return render.buy_button_state == "disabled" and not shop.sold_out and not shop.choice
+
+
 def tells(check: Check, page: PageRecord) -> bool:
     """Whether another check of the page finds something: then it has told the fault."""
     try:

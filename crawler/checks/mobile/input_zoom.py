@@ -45,6 +45,6 @@ def input_zoom(forms: FormFacts, render: RenderFacts) -> Iterator[Problem]:
     yield of_fields(
         small,
         "field that zooms",
-        f"iPhones zoom into {listed(small)}: its letters have {size:g} px instead of {LEGIBLE}.",
+        f"iPhones zoom into {listed(small)}: letters have {size:g} px there instead of {LEGIBLE}.",
         lambda field: f"{field.font_px:g} px",
     )

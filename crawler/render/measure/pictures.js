@@ -127,7 +127,7 @@
   const WAITING = ["data-src", "data-srcset", "data-lazy", "data-lazy-src", "data-lazy-srcset", "data-original"];
   const isEmpty = (img) => !img.currentSrc || (/^data:/.test(img.currentSrc) || img.naturalWidth <= 10) && img.complete;
   const neverLoaded = ({ entries, width, height }) => entries.filter(({ tag, element, visible, rect, style, parent }) =>
-    tag === "img" && visible && rect.width >= 40 && rect.height >= 40 &&
+    tag === "img" && visible && rect.width >= 40 && rect.height >= 10 &&  // its words alone are one line
     rect.left < width && rect.right > 0 && rect.top < height * 12 &&
     isEmpty(element) && style.backgroundImage === "none" &&
     WAITING.some((name) => /[./]/.test(element.getAttribute(name) || "") && element.getAttribute(name) !== element.getAttribute("src")) &&

@@ -110,15 +110,20 @@
 
   const BUTTONS = "button,input[type=submit],input[type=button],[role=button],a[href]";
   const isBuy = (element) => {
-    const text = clip(`${element.innerText || element.value || ""}` || element.ariaLabel, 81);
+    const text = clip(element.innerText || element.textContent || element.value || "", 81);
     const named = is.buyNames.test(`${names(element)} ${element.getAttribute("name") || ""}`);
     if (text.length > 80 || !(named || is.buy.test(text) || is.buy.test(element.ariaLabel || ""))) return false;
     if (element.localName === "a" && !named && !/button|btn/i.test(element.className)) return false;
     return !element.closest("header,footer") && !related(element);
   };
-  const isOff = (element) => element.disabled || element.ariaDisabled === "true" ||
+  const isOff = (element) => element.matches(":disabled") || element.ariaDisabled === "true" ||
     /(?:^|\s)(?:is-)?disabled(?:\s|$)/.test(element.getAttribute("class") || "") ||
     is.soldOut.test(clip(element.innerText || element.value, 80));
+  const saysSoldOut = ({ entries }) => entries.some(({ element, tag, visible: seen }) => {
+    if (!seen || /^(script|style|option)$/.test(tag)) return false;
+    const text = clip([...element.childNodes].slice(0, 20).map((node) => (node.nodeType === 3 ? node.data.slice(0, 100) : "")).join(" "), 61);
+    return text.length > 3 && text.length <= 60 && is.soldOut.test(text) && !related(element);
+  });
   const CHOICES = "select,input[type=radio],[role=radio],[role=option],[class*=swatch i],[class*=variant i],[class*=variation i]";
   const hasChoice = (element) => {
     const around = element.closest("form,[class*=product i]");
@@ -170,11 +175,12 @@
       price_hidden: unseen && evidence(unseen, clip(unseen.textContent, 120)),
       price_covered_by: over && opaque(over) && !passing(over, page) ? evidence(over.layer.element, called(over)) : null,
       buttons: marks(found.visible, (entry) => evidence(entry.element, "", side(entry))),
-      buttons_hidden: marks(found.hidden),
+      buttons_hidden: marks(found.hidden, (element) => ({ ...evidence(element), text: clip(element.textContent || element.value, 120) })),
       buttons_disabled: marks(found.disabled),
       buttons_covered: marks(found.covered, (one) => evidence(one.entry.element, called(one.over))),
       button_on_first_screen: found.first,
       choice: found.choice,
+      sold_out: saysSoldOut(page),
     };
   });
   Object.assign(storewalk, { related, reachable, isBuy });
