@@ -64,7 +64,8 @@
       for (const [text] of own.matchAll(MONIES)) found.add(clip(text, 60));
       if (NUMBER.test(own)) found.add(clip(own, 60));
       for (let outer = element.parentElement, steps = 0; outer && steps < 2; outer = outer.parentElement, steps++) {
-        const text = clip(outer.textContent.slice(0, 200), 80);
+        if (outer.textContent.length > 300) break;
+        const text = clip(outer.innerText, 80);  // without what is hidden
         if (text.length > 40) break;
         if (MONEY.test(text)) { found.add(text); break; }
       }
