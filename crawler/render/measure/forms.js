@@ -1,6 +1,6 @@
 // The fields of a page's forms, as crawler/records/field.py describes them.
 (() => {
-  const { section, clip, evidence, marks } = storewalk;
+  const { section, clip, evidence, marks, attribute, parentOf, findAll } = storewalk;
   const FIELDS = "input:not([type=hidden],[type=submit],[type=button],[type=reset],[type=image])," +
     "select,textarea";
   const MOST_FIELDS = 200;
@@ -8,11 +8,12 @@
   // By names where there are some: they outlive a theme's change of its boxes.
   const selector = (element) => {
     const parts = [];
-    for (let node = element; node && node.nodeType === 1 && parts.length < 4; node = node.parentElement) {
-      if (node.id && !/\d{4,}/.test(node.id)) { parts.unshift(`#${CSS.escape(node.id)}`); break; }
-      const name = node.getAttribute("name");
+    for (let node = element; node && node.nodeType === 1 && parts.length < 4; node = parentOf(node)) {
+      const id = attribute(node, "id"), name = attribute(node, "name");
+      if (id && !/\d{4,}/.test(id)) { parts.unshift(`#${CSS.escape(id)}`); break; }
       if (name && node === element) { parts.unshift(`${node.localName}[name="${CSS.escape(name)}"]`); continue; }
-      const same = [...(node.parentElement?.children || [])].filter((other) => other.localName === node.localName);
+      const parent = parentOf(node);
+      const same = (parent ? findAll(parent, ":scope > *") : []).filter((other) => other.localName === node.localName);
       parts.unshift(node.localName + (same.length > 1 ? `:nth-of-type(${same.indexOf(node) + 1})` : ""));
     }
     return parts.join(" > ").slice(0, 200);

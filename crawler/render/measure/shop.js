@@ -1,18 +1,18 @@
 // What sells: price and buy button.
 (() => {
-  const { section, evidence, marks, visible, clip, pattern } = storewalk;
+  const { section, evidence, marks, clip, pattern, attribute, parentOf, find, findAll } = storewalk;
   const is = Object.fromEntries(["buy", "buyNames", "soldOut", "related", "wasNames", "unitNames", "instalmentNames",
     "notPrice"].map((name) => [name, pattern(name)]));
 
   const MONEY = /(?:[€$£¥₹]|\b(?:EUR|USD|GBP|CHF|PLN|SEK|NOK|DKK|CZK)\b|zł|kr\.?|Kč)\s?\d[\d.,\s'’]*|\d[\d.,\s'’]*\s?(?:[€$£¥₹]|\b(?:EUR|USD|GBP|CHF|PLN|SEK|NOK|DKK|CZK)\b|zł|kr\b|Kč)/;
-  const names = (element) => `${element.getAttribute("class") || ""} ${element.id}`.slice(0, 300);
+  const names = (element) => `${attribute(element, "class")} ${attribute(element, "id")}`.slice(0, 300);
   const struck = (element) => Boolean(element.closest("del,s,strike")) ||
     /line-through/.test(getComputedStyle(element).textDecorationLine);
 
   // Whether it stands in a block about other products: one that is called so and has no heading.
   const related = (element) => {
-    for (let outer = element.parentElement; outer && !/^(body|main|html)$/.test(outer.localName); outer = outer.parentElement) {
-      if (is.related.test(names(outer)) && !outer.querySelector("h1")) return true;
+    for (let outer = parentOf(element); outer && !/^(body|main|html)$/.test(outer.localName); outer = parentOf(outer)) {
+      if (is.related.test(names(outer)) && !find(outer, "h1")) return true;
     }
     return false;
   };
@@ -63,7 +63,7 @@
       own = clip(own, 400);
       for (const [text] of own.matchAll(MONIES)) found.add(clip(text, 60));
       if (NUMBER.test(own)) found.add(clip(own, 60));
-      for (let outer = element.parentElement, steps = 0; outer && steps < 2; outer = outer.parentElement, steps++) {
+      for (let outer = parentOf(element), steps = 0; outer && steps < 2; outer = parentOf(outer), steps++) {
         if (outer.textContent.length > 300) break;
         const text = clip(outer.innerText, 80);  // without what is hidden
         if (text.length > 40) break;
@@ -74,7 +74,7 @@
   };
 
   const within = (inner, outer) => {
-    for (let node = inner; node; node = node.parentNode || node.host) if (node === outer) return true;
+    for (let node = inner; node; node = parentOf(node) || node.getRootNode().host) if (node === outer) return true;
     return false;
   };
   // The highest element over this one that does not hold it, where four of five points are hidden.
@@ -106,8 +106,8 @@
     }
     return false;
   };
-  const called = ({ layer }) => layer.tag + (layer.element.id ? `#${layer.element.id}` : "") +
-    [...layer.element.classList].slice(0, 1).map((name) => `.${name}`).join("");
+  const called = ({ layer }) => layer.tag + (attribute(layer.element, "id") ? `#${attribute(layer.element, "id")}` : "") +
+    attribute(layer.element, "class").split(/\s+/).filter(Boolean).slice(0, 1).map((name) => `.${name}`).join("");
 
   const BUTTONS = "button,input[type=submit],input[type=button],[role=button],a[href]";
   const isBuy = (element) => {
@@ -128,7 +128,7 @@
   const CHOICES = "select,input[type=radio],[role=radio],[role=option],[class*=swatch i],[class*=variant i],[class*=variation i]";
   const hasChoice = (element) => {
     const around = element.closest("form,[class*=product i]");
-    return Boolean(around) && [...around.querySelectorAll(CHOICES)].slice(0, 100).some((one) => one.checkVisibility());
+    return Boolean(around) && findAll(around, CHOICES).slice(0, 100).some((one) => one.checkVisibility());
   };
 
   const buttons = (page) => {
