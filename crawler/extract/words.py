@@ -97,7 +97,7 @@ BUY_NAMES = re.compile(
 
 SEARCH_WORDS = re.compile(
     r"search|such(?:e|en)\b|recherche|busca|cerca(?!to)|zoek|szukaj|hledat|hľadať|sök\b|søg|hae\b|haku"
-    r"|keres|caut[aă]|\bara\b|αναζήτηση|поиск|пошук|търси|magnif|loupe|lupe\b|検索|搜[尋索寻]|검색",
+    r"|\bkeres(?:és|ő|\b)|\bcaut[aă]\b|\bara\b|αναζήτηση|поиск|пошук|търси|magnif|loupe|lupe\b|検索|搜[尋索寻]|검색",
     re.IGNORECASE,
 )
 """Names, texts and addresses of what opens a shop's search."""

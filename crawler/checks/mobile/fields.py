@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from crawler.checks.mobile.view import elements
+from crawler.extract.words import SEARCH_WORDS
 from crawler.records import ElementEvidence, FieldFacts, FormFacts, Problem
 
 TYPED = frozenset({"text", "email", "tel", "password", "search", "url", "number", ""})
@@ -85,7 +86,7 @@ def is_search(field: FieldFacts) -> bool:
     """Whether it searches the shop: one well-known field, and no part of a form about a person."""
     names = f"{field.name} {field.id} {field.label}"
     known = re.fullmatch(r"q|s|query", field.name, re.IGNORECASE)
-    return field.type == "search" or bool(known) or bool(re.search("search|such", names, re.I))
+    return field.type == "search" or bool(known) or bool(SEARCH_WORDS.search(names))
 
 
 def purpose(field: FieldFacts) -> str | None:
@@ -149,7 +150,9 @@ def listed(fields: list[FieldFacts]) -> str:
 
 
 def _short(field: FieldFacts) -> str:
-    return field.name or field.selector.rpartition(" > ")[2]
+    """Its name where that is one; programs write long ones that nobody knows."""
+    plain = re.fullmatch(r"[\w\[\]-]{1,30}", field.name)
+    return field.name if plain else f"the {field.tag} {field.selector.rpartition(' > ')[2][:40]}"
 
 
 def _apart(text: str) -> str:

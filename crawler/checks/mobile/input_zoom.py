@@ -41,7 +41,7 @@ def input_zoom(forms: FormFacts, render: RenderFacts) -> Iterator[Problem]:
     small = [f for f in visible_fields(forms) if f.type not in _NO_LETTERS and f.font_px < LEGIBLE]
     if not small:
         return
-    size = min(field.font_px for field in small)
+    size = round(min(field.font_px for field in small), 1)
     yield of_fields(
         small,
         "field that zooms",
