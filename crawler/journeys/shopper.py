@@ -131,7 +131,7 @@ class Shopper:
 
     async def fields(self) -> tuple[FieldFacts, ...]:
         """The fields of all forms on the page."""
-        rows = await self.ask("storewalkFields()", "fields.js")
+        rows = await self.ask("storewalk.fields()", MEASURE)
         return tuple(FieldFacts.model_validate(row) for row in rows or ())
 
     def mark(self) -> None:

@@ -5,6 +5,7 @@ from crawler.records.earlier import NIGHTS_KEPT, EarlierPage, EarlierSite, outco
 from crawler.records.element import Box, ElementEvidence, Marks
 from crawler.records.field import FieldFacts
 from crawler.records.finding import CheckCard, CheckTally, Finding, Problem, Scope, Severity
+from crawler.records.forms import FormFacts
 from crawler.records.head import CanonicalLink, HeadFacts, HreflangLink, RobotsDirective
 from crawler.records.journey import (
     JourneyFacts,
@@ -79,6 +80,7 @@ from crawler.records.page import (
     StructuredItem,
 )
 from crawler.records.phone import PhoneSection
+from crawler.records.pictures import PictureFacts
 from crawler.records.rating import RatingSign
 from crawler.records.render import (
     ConsoleEntry,
@@ -101,6 +103,7 @@ from crawler.records.run import (
     StageTime,
     run_id,
 )
+from crawler.records.shop import ShopFacts
 from crawler.records.site import (
     CertificateFacts,
     CrawlTrap,
@@ -151,6 +154,7 @@ __all__ = [
     "FeedFile",
     "FieldFacts",
     "Finding",
+    "FormFacts",
     "HeadFacts",
     "Heading",
     "HealthNote",
@@ -198,6 +202,7 @@ __all__ = [
     "PhoneSection",
     "PhoneViews",
     "PictureChange",
+    "PictureFacts",
     "PictureLine",
     "Placed",
     "PlatformFacts",
@@ -222,6 +227,7 @@ __all__ = [
     "Scope",
     "Screenshot",
     "Severity",
+    "ShopFacts",
     "SiteFacts",
     "SitemapFile",
     "StageTime",

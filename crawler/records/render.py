@@ -6,10 +6,13 @@ from typing import Any, get_args
 
 from crawler.records.base import Record
 from crawler.records.element import Box, ElementEvidence
+from crawler.records.forms import FormFacts
 from crawler.records.layout import LayoutFacts, ViewportFacts, WidthsFacts
 from crawler.records.looks import Likeness, LookReason, PictureChange
 from crawler.records.offer import OfferFacts
 from crawler.records.phone import PhoneSection
+from crawler.records.pictures import PictureFacts
+from crawler.records.shop import ShopFacts
 from crawler.records.taps import TapFacts
 from crawler.records.text import TextFacts
 from crawler.records.view import PageView
@@ -152,6 +155,12 @@ class RenderFacts(Record):
     """The viewport tags, and how far the page can be enlarged."""
     widths: WidthsFacts | None = None
     """The same page on other widths; phones and tablets only."""
+    forms: FormFacts | None = None
+    """Fields that a shopper fills in. None: nobody looked, or the page cannot be judged."""
+    pictures: PictureFacts | None = None
+    """How pictures are drawn and loaded. None as for `forms`."""
+    shop: ShopFacts | None = None
+    """Name, price, buy button and the way around. None as for `forms`."""
 
     @property
     def opened(self) -> bool:
