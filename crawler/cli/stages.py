@@ -14,7 +14,7 @@ from crawler.cli.progress import Talk
 from crawler.collector import calm_collector
 from crawler.config import Config, WatchedProduct
 from crawler.errors import ConfigError, WalkError
-from crawler.history import History, LinkMemory, Seen, remember
+from crawler.history import History, LinkMemory, LookMemory, Seen, remember
 from crawler.market import pages_of, watches
 from crawler.records import (
     HealthNote,
@@ -240,8 +240,13 @@ def render_stage(
     from crawler.render.stage import render  # noqa: PLC0415 - loads Playwright
 
     with timed(run, "render"), talk.stage("Looking at pages on a phone"):
+        known = History(places.history).known(before=run.manifest().run)
         outcome = render(
-            config, products, run, on_progress=lambda done, total: talk.update("pages", done, total)
+            config,
+            products,
+            run,
+            before=LookMemory(places.history).before(run, known),
+            on_progress=lambda done, total: talk.update("pages", done, total),
         )
     manifest = run.manifest()
     run.write_manifest(
@@ -251,6 +256,8 @@ def render_stage(
     )
     for note in outcome.notes:
         talk.say(f"  ! {note.message}\n    {note.hint}")
+    for hint in outcome.hints:
+        talk.say(f"  {hint}")
 
 
 def journey_stage(

@@ -234,6 +234,27 @@ class RenderPolicy(Strict):
     )
     page_timeout_s: float = Field(45.0, gt=0, description="Seconds for one page, everything in.")
     screenshots: bool = Field(True, description="Keep a picture of each page.")
+    per_template: int = Field(
+        3,
+        ge=1,
+        le=50,
+        description="Pages that stand for each template; the same ones every night, so that their "
+        "pictures can be compared.",
+    )
+    full_pages: bool = Field(
+        True,
+        description="Also picture the whole page, once for each template and for watched products.",
+    )
+    pictures_mb: int = Field(
+        60,
+        ge=1,
+        description="Pictures of one night, in MB; then no more whole pages are pictured.",
+    )
+    mask: tuple[str, ...] = Field(
+        (),
+        description="CSS selectors of what is left out of pictures: a clock, a slide show, "
+        "reviews that change every day.",
+    )
 
 
 class MarketSettings(Strict):

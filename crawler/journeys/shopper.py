@@ -19,7 +19,7 @@ from crawler.journeys.guard import Guard, belongs
 from crawler.journeys.words import NEVER, NEVER_WITH_BASKET, pattern_of
 from crawler.records import Box, ElementEvidence, FieldFacts, Screenshot
 from crawler.render.devices import Device
-from crawler.render.look import picture
+from crawler.render.picture import screen
 from crawler.render.read import moved_on
 from crawler.render.traffic import Events
 from crawler.render.world import MEASURE, World, prepare
@@ -131,7 +131,7 @@ class Shopper:
 
     async def fields(self) -> tuple[FieldFacts, ...]:
         """The fields of all forms on the page."""
-        rows = await self.ask("storewalkFields()", "fields.js")
+        rows = await self.ask("storewalk.fields()", MEASURE)
         return tuple(FieldFacts.model_validate(row) for row in rows or ())
 
     def mark(self) -> None:
@@ -169,7 +169,7 @@ class Shopper:
         """A picture of the screen. None: pictures are off, or it could not be taken."""
         if self.shot is None:
             return None
-        return await picture(self.cdp, self.device, self.shot(name))
+        return await screen(self.cdp, self.device, self.shot(name))
 
     async def find(self, ways: tuple[Way, ...]) -> tuple[Locator, str] | None:
         """The first element that a way shows, a finger reaches and we may press; and how it was

@@ -5,6 +5,7 @@ from crawler.records.earlier import NIGHTS_KEPT, EarlierPage, EarlierSite, outco
 from crawler.records.element import Box, ElementEvidence, Marks
 from crawler.records.field import FieldFacts
 from crawler.records.finding import CheckCard, CheckTally, Finding, Problem, Scope, Severity
+from crawler.records.forms import FormFacts
 from crawler.records.head import CanonicalLink, HeadFacts, HreflangLink, RobotsDirective
 from crawler.records.journey import (
     JourneyFacts,
@@ -25,7 +26,17 @@ from crawler.records.keys import (
     split_page_key,
 )
 from crawler.records.kind import MONEY_KINDS, PageKind
+from crawler.records.layout import LayoutFacts, Overlay, ViewportFacts, WidthLook, WidthsFacts
 from crawler.records.listing import FeedFile, Listing
+from crawler.records.looks import (
+    EarlierPicture,
+    Likeness,
+    LookReason,
+    LooksBefore,
+    PictureChange,
+    PictureLine,
+    Placed,
+)
 from crawler.records.market import (
     Excluded,
     MarketRow,
@@ -69,9 +80,11 @@ from crawler.records.page import (
     StructuredItem,
 )
 from crawler.records.phone import PhoneSection
+from crawler.records.pictures import PictureFacts
 from crawler.records.rating import RatingSign
 from crawler.records.render import (
     ConsoleEntry,
+    Crop,
     FailedRequest,
     RenderFacts,
     RenderRecord,
@@ -90,6 +103,7 @@ from crawler.records.run import (
     StageTime,
     run_id,
 )
+from crawler.records.shop import ShopFacts
 from crawler.records.site import (
     CertificateFacts,
     CrawlTrap,
@@ -107,6 +121,8 @@ from crawler.records.site import (
     SitemapFile,
     TargetState,
 )
+from crawler.records.taps import TapFacts
+from crawler.records.text import TextFacts
 from crawler.records.truth import TruthRow
 from crawler.records.view import PageView, PhoneViews
 
@@ -128,7 +144,9 @@ __all__ = [
     "ConsoleEntry",
     "CoverageLine",
     "CrawlTrap",
+    "Crop",
     "EarlierPage",
+    "EarlierPicture",
     "EarlierSite",
     "ElementEvidence",
     "Excluded",
@@ -136,6 +154,7 @@ __all__ = [
     "FeedFile",
     "FieldFacts",
     "Finding",
+    "FormFacts",
     "HeadFacts",
     "Heading",
     "HealthNote",
@@ -151,11 +170,15 @@ __all__ = [
     "JourneyRecord",
     "JourneyState",
     "JourneyStep",
+    "LayoutFacts",
+    "Likeness",
     "Link",
     "LinkFacts",
     "LinkSource",
     "LinkTarget",
     "Listing",
+    "LookReason",
+    "LooksBefore",
     "MarketRow",
     "MarketTotal",
     "Marks",
@@ -168,6 +191,7 @@ __all__ = [
     "OmnibusRow",
     "OmnibusState",
     "OutlineFacts",
+    "Overlay",
     "PageKind",
     "PageLinks",
     "PagePlace",
@@ -177,6 +201,10 @@ __all__ = [
     "PastEnd",
     "PhoneSection",
     "PhoneViews",
+    "PictureChange",
+    "PictureFacts",
+    "PictureLine",
+    "Placed",
     "PlatformFacts",
     "PriceCandidate",
     "PriceChange",
@@ -199,6 +227,7 @@ __all__ = [
     "Scope",
     "Screenshot",
     "Severity",
+    "ShopFacts",
     "SiteFacts",
     "SitemapFile",
     "StageTime",
@@ -207,11 +236,16 @@ __all__ = [
     "StructuredError",
     "StructuredFacts",
     "StructuredItem",
+    "TapFacts",
     "TargetState",
+    "TextFacts",
     "Tile",
     "TileFacts",
     "TruthRow",
     "Variant",
+    "ViewportFacts",
+    "WidthLook",
+    "WidthsFacts",
     "file_key",
     "fingerprint",
     "normalise_url",

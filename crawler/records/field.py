@@ -7,7 +7,7 @@ from crawler.records.element import Box
 class FieldFacts(Record):
     """An input, select or textarea that a shopper fills in. Hidden inputs and buttons are none.
 
-    Read by `storewalkFields` in crawler/render/fields.js.
+    Read by `storewalk.fields` in crawler/render/measure/forms.js.
     """
 
     selector: str

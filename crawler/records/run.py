@@ -11,6 +11,7 @@ from crawler.records.changes import RunDiff
 from crawler.records.finding import CheckCard, CheckTally, Finding
 from crawler.records.journey import JourneyFacts, JourneyRecord
 from crawler.records.listing import Listing
+from crawler.records.looks import Likeness
 from crawler.records.market import MarketRow, MarketTotal, OmnibusRow, QuoteRow
 from crawler.records.offer import MoneyHabits, OfferRow
 from crawler.records.page import PageLinks, PageRecord
@@ -109,6 +110,7 @@ class RunDir:
         self.targets_path = path / "targets.jsonl.gz"
         self.targets_table = path / "targets.parquet"
         self.renders_path = path / "renders.jsonl.gz"
+        self.likeness_path = path / "likeness.jsonl.gz"
         self.phones_path = path / "phones.jsonl.gz"
         self.journeys_path = path / "journeys.jsonl.gz"
         self.listings_path = path / "listings.jsonl.gz"
@@ -205,6 +207,12 @@ class RunDir:
         return {
             key: tuple(sorted(found, key=lambda item: order.get(item.device, len(order))))
             for key, found in facts.items()
+        }
+
+    def likenesses(self) -> dict[tuple[str, str], Likeness]:
+        """How pages look beside others of their template, by page key and device."""
+        return {
+            (line.key, line.device): line for line in codec.read_lines(self.likeness_path, Likeness)
         }
 
     def phones(self) -> dict[str, PhoneViews]:

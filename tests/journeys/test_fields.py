@@ -1,16 +1,13 @@
 """What is read of a form: names of fields, keyboards, sizes, and what nobody sees."""
 
-from pathlib import Path
-
 import pytest
 
-import crawler.render
 from crawler.records import FieldFacts
+from crawler.render.world import MEASURE, script
 from tests.journeys.conftest import Chromium
 
 pytestmark = pytest.mark.browser
 
-SCRIPT = (Path(crawler.render.__file__).parent / "fields.js").read_text(encoding="utf-8")
 FORM = """<!doctype html><meta name=viewport content="width=device-width">
 <h2 id=ship>Ship to</h2>
 <form id=checkout>
@@ -34,7 +31,7 @@ FORM = """<!doctype html><meta name=viewport content="width=device-width">
 
 @pytest.fixture(scope="module")
 def fields(chromium: Chromium) -> dict[str, FieldFacts]:
-    rows = chromium.evaluated(FORM, SCRIPT, "storewalkFields()")
+    rows = chromium.evaluated(FORM, script(MEASURE), "storewalk.fields()")
     found = [FieldFacts.model_validate(row) for row in rows]
     return {field.name or field.id: field for field in found}
 
