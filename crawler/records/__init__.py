@@ -3,8 +3,18 @@
 from crawler.records.changes import Change, ChangeKind, PriceChange, RunDiff
 from crawler.records.earlier import NIGHTS_KEPT, EarlierPage, EarlierSite, outcome_of
 from crawler.records.element import Box, ElementEvidence, Marks
+from crawler.records.field import FieldFacts
 from crawler.records.finding import CheckCard, CheckTally, Finding, Problem, Scope, Severity
+from crawler.records.forms import FormFacts
 from crawler.records.head import CanonicalLink, HeadFacts, HreflangLink, RobotsDirective
+from crawler.records.journey import (
+    JourneyFacts,
+    JourneyRecord,
+    JourneyState,
+    JourneyStep,
+    StepName,
+    StepState,
+)
 from crawler.records.keys import (
     TRACKING_PARAMETERS,
     file_key,
@@ -18,6 +28,15 @@ from crawler.records.keys import (
 from crawler.records.kind import MONEY_KINDS, PageKind
 from crawler.records.layout import LayoutFacts, Overlay, ViewportFacts, WidthLook, WidthsFacts
 from crawler.records.listing import FeedFile, Listing
+from crawler.records.looks import (
+    EarlierPicture,
+    Likeness,
+    LookReason,
+    LooksBefore,
+    PictureChange,
+    PictureLine,
+    Placed,
+)
 from crawler.records.market import (
     Excluded,
     MarketRow,
@@ -61,9 +80,11 @@ from crawler.records.page import (
     StructuredItem,
 )
 from crawler.records.phone import PhoneSection
+from crawler.records.pictures import PictureFacts
 from crawler.records.rating import RatingSign
 from crawler.records.render import (
     ConsoleEntry,
+    Crop,
     FailedRequest,
     RenderFacts,
     RenderRecord,
@@ -82,6 +103,7 @@ from crawler.records.run import (
     StageTime,
     run_id,
 )
+from crawler.records.shop import ShopFacts
 from crawler.records.site import (
     CertificateFacts,
     CrawlTrap,
@@ -122,13 +144,17 @@ __all__ = [
     "ConsoleEntry",
     "CoverageLine",
     "CrawlTrap",
+    "Crop",
     "EarlierPage",
+    "EarlierPicture",
     "EarlierSite",
     "ElementEvidence",
     "Excluded",
     "FailedRequest",
     "FeedFile",
+    "FieldFacts",
     "Finding",
+    "FormFacts",
     "HeadFacts",
     "Heading",
     "HealthNote",
@@ -140,12 +166,19 @@ __all__ = [
     "IdentifierSighting",
     "Image",
     "ImageFacts",
+    "JourneyFacts",
+    "JourneyRecord",
+    "JourneyState",
+    "JourneyStep",
     "LayoutFacts",
+    "Likeness",
     "Link",
     "LinkFacts",
     "LinkSource",
     "LinkTarget",
     "Listing",
+    "LookReason",
+    "LooksBefore",
     "MarketRow",
     "MarketTotal",
     "Marks",
@@ -168,6 +201,10 @@ __all__ = [
     "PastEnd",
     "PhoneSection",
     "PhoneViews",
+    "PictureChange",
+    "PictureFacts",
+    "PictureLine",
+    "Placed",
     "PlatformFacts",
     "PriceCandidate",
     "PriceChange",
@@ -190,9 +227,12 @@ __all__ = [
     "Scope",
     "Screenshot",
     "Severity",
+    "ShopFacts",
     "SiteFacts",
     "SitemapFile",
     "StageTime",
+    "StepName",
+    "StepState",
     "StructuredError",
     "StructuredFacts",
     "StructuredItem",

@@ -10,7 +10,8 @@ from playwright.async_api import Error as PlaywrightError
 
 WORLD = "storewalk"
 MEASURE = "measure"
-"""The folder whose scripts measure a page: base.js first, then the others, as one script."""
+"""The folder whose scripts measure a page: our words and base.js first, then the others, as one
+script."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class World:
         made = await cdp.send("Page.createIsolatedWorld", {"frameId": frame, "worldName": WORLD})
         world = cls(cdp, made["executionContextId"])
         for name in names:
-            await world.run(_script(name))
+            await world.run(script(name))
         return world
 
     async def run(self, expression: str) -> Any:
@@ -57,7 +58,7 @@ async def prepare(cdp: CDPSession, name: str, blocked: tuple[str, ...]) -> None:
     await cdp.send("Page.enable")
     await cdp.send(
         "Page.addScriptToEvaluateOnNewDocument",
-        {"source": _script(name), "worldName": WORLD, "runImmediately": True},
+        {"source": script(name), "worldName": WORLD, "runImmediately": True},
     )
     if blocked:
         # Not page.route(): that would switch the browser's cache off.
@@ -66,9 +67,10 @@ async def prepare(cdp: CDPSession, name: str, blocked: tuple[str, ...]) -> None:
 
 
 @cache
-def _script(name: str) -> str:
+def script(name: str) -> str:
+    """The text of a script, or of a folder of scripts as one."""
     path = Path(__file__).parent / name
     if not path.is_dir():
         return path.read_text(encoding="utf-8")
     files = sorted(path.glob("*.js"), key=lambda file: (file.name != "base.js", file.name))
-    return "\n".join(file.read_text(encoding="utf-8") for file in files)
+    return "\n".join([wordsscript(), *(file.read_text(encoding="utf-8") for file in files)])

@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from functools import cache
 from typing import Any, TypeVar
+from urllib.parse import urljoin
 
 import pytest
 from playwright.async_api import Page, async_playwright
@@ -110,7 +111,7 @@ class Screens:
 
         def look(page: Page) -> Awaitable[RenderFacts]:
             return look_at(
-                page, url, DEVICES[device], shot=None, read=lambda text: _read(text, url),
+                page, url, DEVICES[device], album=None, read=lambda text: _read(text, url),
                 quiet_ms=QUIET_MS,
             )  # fmt: skip
 
@@ -167,7 +168,7 @@ def _read(html: str, url: str) -> tuple[OfferFacts, PageView]:
     facts = extract_page(
         parse(html.encode("utf-8", "replace"), url),
         platform=adapter("generic"),
-        home_url=url,
+        home_url=urljoin(url, "/"),
         http=HttpFacts(status=200, content_type="text/html"),
     )
     return facts.offer, view_of(facts)

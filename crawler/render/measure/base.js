@@ -2,6 +2,8 @@
 // coordinates. The files beside this one add sections; together they run as one script.
 (() => {
   const seen = globalThis.storewalkSeen || { shifts: [], longTasks: 0, quietSince: 0 };
+  // A list of words of crawler/extract/words.py, as crawler/render/words.py hands them over.
+  const pattern = (name) => new RegExp(storewalkWords[name], "iu");
   const pause = (ms) => new Promise((done) => setTimeout(done, ms));
   const clip = (text, length) => (text || "").replace(/\s+/g, " ").trim().slice(0, length);
   const MOST_ELEMENTS = 20000;
@@ -34,15 +36,24 @@
     await pause(50);
   };
 
+  // A form answers with its fields where one is called like a property: `form.id`, `form.parentElement`.
+  const attribute = (element, name) => Element.prototype.getAttribute.call(element, name) || "";
+  const above = Object.getOwnPropertyDescriptor(Node.prototype, "parentElement").get;
+  const parentOf = (node) => above.call(node);
+  const find = (element, query) => Element.prototype.querySelector.call(element, query);
+  const findAll = (element, query) => [...Element.prototype.querySelectorAll.call(element, query)];
+
   const selector = (element) => {
     const parts = [];
-    for (let node = element; node && node.nodeType === 1 && parts.length < 5; node = node.parentElement) {
-      if (node.id && !/\d{4,}/.test(node.id)) { parts.unshift(`#${CSS.escape(node.id)}`); break; }
+    for (let node = element; node && node.nodeType === 1 && parts.length < 5; node = parentOf(node)) {
+      const id = attribute(node, "id");
+      if (id && !/\d{4,}/.test(id)) { parts.unshift(`#${CSS.escape(id)}`); break; }
       const name = node.localName;
-      const classes = [...node.classList].filter((c) => !/\d{3,}/.test(c)).slice(0, 2);
+      const classes = attribute(node, "class").split(/\s+/).filter(Boolean).filter((c) => !/\d{3,}/.test(c)).slice(0, 2);
       let part = name + classes.map((c) => `.${CSS.escape(c)}`).join("");
-      if (!classes.length && node.parentElement) {
-        const same = [...node.parentElement.children].filter((other) => other.localName === name);
+      const parent = parentOf(node);
+      if (!classes.length && parent) {
+        const same = findAll(parent, ":scope > *").filter((other) => other.localName === name);
         if (same.length > 1) part += `:nth-of-type(${same.indexOf(node) + 1})`;
       }
       parts.unshift(part);
@@ -225,7 +236,8 @@
   };
 
   globalThis.storewalk = {
-    settle, sweep, section, after, atWidth, seen, clip, box, selector, evidence, marks, visible, readerOnly,
+    settle, sweep, section, after, atWidth, seen, pattern, clip, attribute, parentOf, find, findAll,
+    box, selector, evidence, marks, visible, readerOnly,
     texts, lines, around, area, meet, colour, paints, rules,
     frames: () => Promise.race([new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))), pause(200)]),
     page: (width, height) => ({ ...walk(), width, height }),
