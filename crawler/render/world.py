@@ -8,6 +8,8 @@ from typing import Any
 from playwright.async_api import CDPSession
 from playwright.async_api import Error as PlaywrightError
 
+from crawler.render.words import words_script
+
 WORLD = "storewalk"
 MEASURE = "measure"
 """The folder whose scripts measure a page: our words and base.js first, then the others, as one
@@ -73,4 +75,4 @@ def script(name: str) -> str:
     if not path.is_dir():
         return path.read_text(encoding="utf-8")
     files = sorted(path.glob("*.js"), key=lambda file: (file.name != "base.js", file.name))
-    return "\n".join([wordsscript(), *(file.read_text(encoding="utf-8") for file in files)])
+    return "\n".join([words_script(), *(file.read_text(encoding="utf-8") for file in files)])
