@@ -44,8 +44,8 @@ REMOVE = _any(
 )  # fmt: skip
 
 LISTS: Mapping[str, re.Pattern[str]] = {
-    "search": SEARCH_WORDS, "menu": MENU_WORDS, "filter": FILTER, "buy": BUY_WORDS, "basket": BASKET,
-    "checkout": CHECKOUT, "guest": GUEST, "remove": REMOVE,
+    "search": SEARCH_WORDS, "menu": MENU_WORDS, "filter": FILTER, "buy": BUY_WORDS,
+    "basket": BASKET, "checkout": CHECKOUT, "guest": GUEST, "remove": REMOVE,
 }  # fmt: skip
 """The lists that a journey may name."""
 
