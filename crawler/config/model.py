@@ -236,6 +236,9 @@ class RenderPolicy(_Settings):
     )
     page_timeout_s: float = Field(45.0, gt=0, description="Seconds for one page, everything in.")
     screenshots: bool = Field(True, description="Keep a picture of each page.")
+    accessibility: bool = Field(
+        True, description="Let axe-core look for what keeps people with a disability out."
+    )
 
 
 class MarketSettings(_Settings):

@@ -1,5 +1,6 @@
 """The types and files that the crawler and the reports share. Imports nothing else of ours."""
 
+from crawler.records.axe import AxeFacts, AxeFinding
 from crawler.records.changes import Change, ChangeKind, PriceChange, RunDiff
 from crawler.records.earlier import NIGHTS_KEPT, EarlierPage, EarlierSite, outcome_of
 from crawler.records.element import Box, ElementEvidence, Marks
@@ -108,6 +109,8 @@ __all__ = [
     "SCHEMA_VERSION",
     "TRACKING_PARAMETERS",
     "Availability",
+    "AxeFacts",
+    "AxeFinding",
     "Box",
     "CanonicalLink",
     "CertificateFacts",

@@ -4,6 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, get_args
 
+from crawler.records.axe import AxeFacts
 from crawler.records.base import Record
 from crawler.records.element import ElementEvidence
 from crawler.records.offer import OfferFacts
@@ -110,6 +111,8 @@ class RenderFacts(Record):
     view: PageView | None = None
     """What else the rendered DOM says, without the product. None: nobody looked."""
     screenshot: Screenshot | None = None
+    axe: AxeFacts | None = None
+    """Accessibility. None: nobody looked; `note` says why where it was meant to be."""
 
     @property
     def opened(self) -> bool:

@@ -20,6 +20,7 @@ from crawler.records import (
     Screenshot,
     render_facts,
 )
+from crawler.render.axe import accessibility
 from crawler.render.devices import Device
 from crawler.render.traffic import Events
 from crawler.render.world import MEASURE, World, prepare
@@ -39,12 +40,14 @@ async def look_at(
     shot: Path | None,
     read: Callable[[str], tuple[OfferFacts, PageView]],
     blocked: tuple[str, ...] = (),
+    axe: bool = False,
     quiet_ms: int = QUIET_MS,
 ) -> RenderFacts:
     """Look at one page. A page that does not open gives facts with state FAILED, not an error.
 
     `shot` is where the picture goes (WebP, CSS pixels). `read` turns the rendered HTML into
-    its facts. `quiet_ms` is how long nothing may happen before the page is taken for ready.
+    its facts. `axe`: whether accessibility is looked at. `quiet_ms` is how long nothing may happen
+    before the page is taken for ready.
     Raises PlaywrightError when the browser itself went away.
     """
     events = Events(urlsplit(url).netloc)
@@ -80,16 +83,18 @@ async def look_at(
     await world.run("storewalk.sweep()")
     later = await measure(world, device, "lookAgain")
     html = await world.run("document.documentElement.outerHTML")
+    access, why_not = await accessibility(world) if axe else (None, "")
     facts = render_facts(
         {
             **base.model_dump(),
             **joined(measured, later),
             **events.facts(),
             "state": RenderState.PARTIAL if note else RenderState.OK,
-            "note": note,
+            "note": "; ".join(filter(None, (note, why_not))),
             "final_url": page.url[:2000],
             "status": status,
             "screenshot": picture,
+            "axe": access,
         }
     )
     offer, view = read(html)

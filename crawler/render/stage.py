@@ -208,6 +208,7 @@ class _Worker:
                 shot=shot,
                 read=lambda html: self._read(job, html),
                 blocked=private_patterns(job.page.url),
+                axe=render.accessibility and job.page.site == self.stage.config.store.id,
             )
 
         identity = self.stage.identities.of_site(job.page.site)

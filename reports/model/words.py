@@ -25,6 +25,7 @@ FAMILY_NAMES = {
     "server": "Server and security",
     "price": "Prices",
     "mobile": "Phone",
+    "access": "Accessibility",
     "site": "Whole shop",
     "run": "The walk itself",
 }

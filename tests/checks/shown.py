@@ -101,6 +101,8 @@ class Screens:
         html: str,
         device: str = "phone",
         files: Mapping[str, Answer | Callable[[Asked], Answer]] | None = None,
+        *,
+        axe: bool = False,
     ) -> RenderFacts:
         """What the device shows of the page; addresses are those of shop.example."""
         self._number += 1
@@ -111,13 +113,18 @@ class Screens:
         def look(page: Page) -> Awaitable[RenderFacts]:
             return look_at(
                 page, url, DEVICES[device], shot=None, read=lambda text: _read(text, url),
-                quiet_ms=QUIET_MS,
+                quiet_ms=QUIET_MS, axe=axe,
             )  # fmt: skip
 
         identity = Identity("Storewalk/test", "en")
         facts = self._run(self._seat.use(DEVICES[device], identity, LIMIT_S, look))
         text = facts.model_dump_json().replace(self._shop.url, SHOP)
         return RenderFacts.model_validate_json(text.replace(path, "/page"))
+
+    def ask(self, work: Callable[[Page], Awaitable[T]]) -> T:
+        """What `work` makes of an empty page on the phone."""
+        identity = Identity("Storewalk/test", "en")
+        return self._run(self._seat.use(DEVICES["phone"], identity, LIMIT_S, work))
 
     async def _open(self) -> Seat:
         self._playwright = await async_playwright().start()
