@@ -36,6 +36,7 @@ Address = Annotated[str, AfterValidator(_address)]
 SiteId = Annotated[str, AfterValidator(_site_name)]
 CheckId = Annotated[str, Field(pattern=r"^[a-z]+/[a-z0-9\-]+$")]
 Device = Literal["phone", "phone-small", "tablet", "desktop"]
+Host = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.\-]*$")]
 Currency = Annotated[str, Field(pattern="^[A-Z]{3}$")]
 Rate = Annotated[Decimal, Field(gt=0)]
 
@@ -236,6 +237,12 @@ class RenderPolicy(_Settings):
     )
     page_timeout_s: float = Field(45.0, gt=0, description="Seconds for one page, everything in.")
     screenshots: bool = Field(True, description="Keep a picture of each page.")
+    third_parties: Literal["load", "block"] | tuple[Host, ...] = Field(
+        "load",
+        description="Files of other companies: load them, block them, or load those of the hosts "
+        "named here only: [fonts.gstatic.com]. Hosts below the shop's own and the file servers of "
+        "shop systems are always loaded; what counts visitors is never told that we were there.",
+    )
     accessibility: bool = Field(
         True, description="Let axe-core look for what keeps people with a disability out."
     )

@@ -99,6 +99,7 @@ from crawler.records.site import (
     SitemapFile,
     TargetState,
 )
+from crawler.records.traffic import Interruption, LoadedFile, TrafficFacts
 from crawler.records.truth import TruthRow
 from crawler.records.view import PageView, PhoneViews
 
@@ -140,11 +141,13 @@ __all__ = [
     "IdentifierSighting",
     "Image",
     "ImageFacts",
+    "Interruption",
     "Link",
     "LinkFacts",
     "LinkSource",
     "LinkTarget",
     "Listing",
+    "LoadedFile",
     "MarketRow",
     "MarketTotal",
     "Marks",
@@ -197,6 +200,7 @@ __all__ = [
     "TargetState",
     "Tile",
     "TileFacts",
+    "TrafficFacts",
     "TruthRow",
     "Variant",
     "file_key",

@@ -9,6 +9,7 @@ from crawler.records.base import Record
 from crawler.records.element import ElementEvidence
 from crawler.records.offer import OfferFacts
 from crawler.records.phone import PhoneSection
+from crawler.records.traffic import TrafficFacts
 from crawler.records.view import PageView
 
 
@@ -111,6 +112,8 @@ class RenderFacts(Record):
     view: PageView | None = None
     """What else the rendered DOM says, without the product. None: nobody looked."""
     screenshot: Screenshot | None = None
+    traffic: TrafficFacts | None = None
+    """What was loaded. None: the page did not open."""
     axe: AxeFacts | None = None
     """Accessibility. None: nobody looked; `note` says why where it was meant to be."""
 

@@ -30,17 +30,6 @@ MOST_CONTEXTS = 4
 """Open in one seat: shops walked at the same time keep their caches, a long list of them does not
 fill the memory. Our own limit."""
 CLOSE_TIMEOUT_S = 5.0
-PRIVATE_PATTERNS = (
-    "*://localhost*", "*://127.*", "*://10.*", "*://192.168.*", "*://169.254.*", "*://172.16.*",
-    "*://172.17.*", "*://172.18.*", "*://172.19.*", "*://172.2*", "*://172.30.*", "*://172.31.*",
-    "*://[*",
-)  # fmt: skip
-"""What a page on the public web may not load through our browser."""
-
-
-def private_patterns(url: str) -> tuple[str, ...]:
-    """Private addresses, unless the shop itself stands on one."""
-    return () if is_private_host(urlsplit(url).hostname or "") else PRIVATE_PATTERNS
 
 
 class LiveBrowser:

@@ -22,7 +22,8 @@ from crawler.records import (
 )
 from crawler.render.axe import accessibility
 from crawler.render.devices import Device
-from crawler.render.traffic import Events
+from crawler.render.policy import ThirdParties, keep_out
+from crawler.render.traffic import Events, Weights
 from crawler.render.world import MEASURE, World, prepare
 
 QUIET_MS = 500
@@ -40,20 +41,24 @@ async def look_at(
     shot: Path | None,
     read: Callable[[str], tuple[OfferFacts, PageView]],
     blocked: tuple[str, ...] = (),
+    third_parties: ThirdParties = "load",
     axe: bool = False,
+    weights: Weights | None = None,
     quiet_ms: int = QUIET_MS,
 ) -> RenderFacts:
     """Look at one page. A page that does not open gives facts with state FAILED, not an error.
 
     `shot` is where the picture goes (WebP, CSS pixels). `read` turns the rendered HTML into
     its facts. `axe`: whether accessibility is looked at. `quiet_ms` is how long nothing may happen
-    before the page is taken for ready.
+    before the page is taken for ready. `weights`: sizes known from earlier pages.
     Raises PlaywrightError when the browser itself went away.
     """
-    events = Events(urlsplit(url).netloc)
+    parts = urlsplit(url)
+    events = Events(parts.netloc, weights or Weights(), secure=parts.scheme == "https")
     events.listen(page)
     cdp = await page.context.new_cdp_session(page)
     await prepare(cdp, "observe.js", blocked)
+    await keep_out(page, url, third_parties)
     base = RenderFacts(
         device=device.name,
         mobile=device.mobile,
@@ -78,11 +83,13 @@ async def look_at(
     settled = await world.run(f"storewalk.settle({quiet_ms}, {SETTLE_CAP_MS})")
     if not settled and not note:
         note = f"it was still loading after {SETTLE_CAP_MS // 1000} s"
+    pending = () if settled else events.pending()
     measured = await measure(world, device)
     picture = await _picture(cdp, device, shot) if shot else None
     await world.run("storewalk.sweep()")
     later = await measure(world, device, "lookAgain")
     html = await world.run("document.documentElement.outerHTML")
+    printed = await world.run("storewalk.seen.printed")
     access, why_not = await accessibility(world) if axe else (None, "")
     facts = render_facts(
         {
@@ -94,6 +101,7 @@ async def look_at(
             "final_url": page.url[:2000],
             "status": status,
             "screenshot": picture,
+            "traffic": await events.traffic(pending, printed=printed),
             "axe": access,
         }
     )

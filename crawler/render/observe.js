@@ -1,6 +1,7 @@
 // Runs before the page's own scripts, in a world of our own: collects what cannot be asked later.
 (() => {
-  const seen = { lcp: null, lcpElement: null, shifts: [], longTasks: 0, fcp: null, quietSince: performance.now() };
+  const seen = { lcp: null, lcpElement: null, shifts: [], longTasks: 0, fcp: null, printed: false,
+    quietSince: performance.now() };
   const touch = () => { seen.quietSince = performance.now(); };
   const observe = (type, take) => {
     try {
@@ -17,6 +18,7 @@
   observe("layout-shift", (entry) => { seen.shifts.push([entry.startTime, entry.value]); touch(); });
   observe("longtask", (entry) => { seen.longTasks += Math.max(0, entry.duration - 50); });
   observe("resource", touch);
+  addEventListener("beforeprint", () => { seen.printed = true; });
   const watch = () => new MutationObserver(touch).observe(document, { childList: true, subtree: true, attributes: true });
   watch();
   globalThis.storewalkSeen = seen;

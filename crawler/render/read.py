@@ -8,6 +8,7 @@ from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page, Request, Response
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 
+from crawler.render.policy import TRACKING
 from crawler.render.world import World, prepare
 
 SCRIPT = "read.js"
@@ -28,12 +29,6 @@ Measured on 2026-11-24 with 16 pictures a page, half of them without an extensio
 page with nothing blocked, 10 with pictures blocked by extension, 2 like this. `page.route()` did
 without pictures too, but asked for every script anew on every page, a quarter slower.
 """
-TRACKING = (
-    "*/g/collect?*", "*google-analytics.com/*collect*", "*facebook.com/tr*",
-    "*bat.bing.com/action*", "*clarity.ms/collect*", "*analytics.tiktok.com/api/*",
-    "*ct.pinterest.com/*", "*/matomo.php*", "*/piwik.php*",
-)  # fmt: skip
-"""A nightly walk is no visitor (addresses: mobile.md 1.9)."""
 
 _FACT_BRINGERS = {"script", "xhr", "fetch"}
 

@@ -31,11 +31,13 @@ from crawler.records import (
 )
 from crawler.records.codec import LineWriter, read_lines
 from crawler.render.browser import choose_browser
-from crawler.render.context import Pace, Seat, live_browsers, private_patterns
+from crawler.render.context import Pace, Seat, live_browsers
 from crawler.render.devices import DEVICES, Device
 from crawler.render.identity import Identities
 from crawler.render.look import look_at
+from crawler.render.policy import TRACKING, private_patterns
 from crawler.render.select import choose_pages
+from crawler.render.traffic import Weights
 
 TRIES = 2
 MOST_WORKERS = 4
@@ -70,6 +72,7 @@ class _Stage:
     writer: LineWriter
     on_progress: Callable[[int, int], None]
     total: int
+    weights: Weights = field(default_factory=Weights)
     done: int = 0
     failed: list[str] = field(default_factory=list)
 
@@ -207,7 +210,9 @@ class _Worker:
                 job.device,
                 shot=shot,
                 read=lambda html: self._read(job, html),
-                blocked=private_patterns(job.page.url),
+                blocked=(*TRACKING, *private_patterns(job.page.url)),
+                third_parties=render.third_parties,
+                weights=self.stage.weights,
                 axe=render.accessibility and job.page.site == self.stage.config.store.id,
             )
 
