@@ -236,6 +236,12 @@ class RenderPolicy(_Settings):
         None, description="The browser to use; absent: the first one found."
     )
     page_timeout_s: float = Field(45.0, gt=0, description="Seconds for one page, everything in.")
+    concurrency: int = Field(
+        0, ge=0, le=32, description="Pages at once; 0: as many as this machine shows well."
+    )
+    max_page_mb: float = Field(
+        30.0, gt=0, description="Pages that load more than this are stopped and say so."
+    )
     screenshots: bool = Field(True, description="Keep a picture of each page.")
     third_parties: Literal["load", "block"] | tuple[Host, ...] = Field(
         "load",

@@ -40,8 +40,9 @@ from crawler.render.select import choose_pages
 from crawler.render.traffic import Weights
 
 TRIES = 2
+PAGES_PER_CORE = 1
 MOST_WORKERS = 4
-"""Pages at once: one a core, and not more than a live shop bears."""
+"""Pages at once, and not more than a live shop bears."""
 
 
 @dataclass(slots=True)
@@ -143,7 +144,7 @@ async def _render(
                 on_progress=on_progress,
                 total=len(jobs),
             )
-            workers = min(MOST_WORKERS, os.cpu_count() or 1, max(len(jobs), 1))
+            workers = min(config.render.concurrency or usual_workers(), max(len(jobs), 1))
             browsers = live_browsers(playwright, choice, workers)
             seats = [Seat(browser) for browser in browsers]
             await asyncio.gather(*(_Worker(stage, seat).work() for seat in seats))
@@ -164,6 +165,11 @@ def _notes(stage: _Stage) -> tuple[HealthNote, ...]:
             hint="They were not judged on a phone tonight.",
         ),
     )
+
+
+def usual_workers() -> int:
+    """How many pages at once suit this machine."""
+    return min(MOST_WORKERS, PAGES_PER_CORE * (os.cpu_count() or 1))
 
 
 class _Worker:
@@ -212,6 +218,7 @@ class _Worker:
                 read=lambda html: self._read(job, html),
                 blocked=(*TRACKING, *private_patterns(job.page.url)),
                 third_parties=render.third_parties,
+                max_mb=render.max_page_mb,
                 weights=self.stage.weights,
                 axe=render.accessibility and job.page.site == self.stage.config.store.id,
             )

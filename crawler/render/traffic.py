@@ -91,7 +91,7 @@ class Events:
         for task in self._weighing:
             if not task.done():
                 task.cancel()
-            elif task.exception() is None:
+            else:
                 files.append(task.result())
         by_kind: dict[str, int] = {}
         for file in files:
@@ -140,7 +140,10 @@ class Events:
             self._weighing.append(asyncio.ensure_future(self._weighed(request)))
 
     async def _weighed(self, request: Request) -> LoadedFile:
-        sizes = await request.sizes()
+        try:
+            sizes = await request.sizes()
+        except PlaywrightError:  # it went away with its page
+            return self._file(request)
         body = sizes["responseBodySize"]
         size = body + sizes["responseHeadersSize"] if body > 0 else 0
         return self._file(request, self.weights.learn(request.url, size))
