@@ -13,11 +13,12 @@ from typing import Any, Self
 class Answer:
     """What the server says to one request."""
 
-    body: str | bytes | Callable[[], Iterator[bytes]] = ""
-    """Pieces are sent one by one, without a length, for answers that never end."""
+    body: str | bytes = ""
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     type: str = "text/html; charset=utf-8"
+    pieces: Callable[[], Iterator[bytes]] | None = None
+    """Sent one by one, without a length, instead of the body: for answers that never end."""
 
 
 Route = Answer | str | Callable[["Asked"], "Answer"]
@@ -49,8 +50,8 @@ class Shop:
 
             def do_GET(self) -> None:
                 answer = shop._answer(self.command, self.path, dict(self.headers))
-                if callable(answer.body):
-                    self.send_pieces(answer, answer.body)
+                if answer.pieces:
+                    self.send_pieces(answer, answer.pieces)
                     return
                 body = answer.body.encode() if isinstance(answer.body, str) else answer.body
                 self.send_response(answer.status)

@@ -37,6 +37,7 @@ SiteId = Annotated[str, AfterValidator(_site_name)]
 CheckId = Annotated[str, Field(pattern=r"^[a-z]+/[a-z0-9\-]+$")]
 Device = Literal["phone", "phone-small", "tablet", "desktop"]
 Host = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.\-]*$")]
+TagId = Annotated[str, Field(pattern=r"^[A-Za-z0-9\-]{4,40}$")]
 Currency = Annotated[str, Field(pattern="^[A-Z]{3}$")]
 Rate = Annotated[Decimal, Field(gt=0)]
 
@@ -248,6 +249,9 @@ class RenderPolicy(_Settings):
         description="Files of other companies: load them, block them, or load those of the hosts "
         "named here only: [fonts.gstatic.com]. Hosts below the shop's own and the file servers of "
         "shop systems are always loaded; what counts visitors is never told that we were there.",
+    )
+    tags: tuple[TagId, ...] = Field(
+        (), description="Tags that every page should load: [G-ABC1234567, GTM-ABC1234]."
     )
     accessibility: bool = Field(
         True, description="Let axe-core look for what keeps people with a disability out."

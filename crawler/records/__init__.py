@@ -99,6 +99,7 @@ from crawler.records.site import (
     SitemapFile,
     TargetState,
 )
+from crawler.records.tags import TagFacts, TagSeen
 from crawler.records.traffic import Interruption, LoadedFile, TrafficFacts
 from crawler.records.truth import TruthRow
 from crawler.records.view import PageView, PhoneViews
@@ -197,6 +198,8 @@ __all__ = [
     "StructuredError",
     "StructuredFacts",
     "StructuredItem",
+    "TagFacts",
+    "TagSeen",
     "TargetState",
     "Tile",
     "TileFacts",

@@ -9,6 +9,7 @@ from crawler.records.base import Record
 from crawler.records.element import ElementEvidence
 from crawler.records.offer import OfferFacts
 from crawler.records.phone import PhoneSection
+from crawler.records.tags import TagFacts
 from crawler.records.traffic import TrafficFacts
 from crawler.records.view import PageView
 
@@ -114,6 +115,8 @@ class RenderFacts(Record):
     screenshot: Screenshot | None = None
     traffic: TrafficFacts | None = None
     """What was loaded. None: the page did not open."""
+    tags: TagFacts | None = None
+    """Tags of analytics and advertising. None: nobody looked."""
     axe: AxeFacts | None = None
     """Accessibility. None: nobody looked; `note` says why where it was meant to be."""
 

@@ -24,6 +24,7 @@ from crawler.render.axe import accessibility
 from crawler.render.devices import Device
 from crawler.render.limit import MAX_MB, Limit
 from crawler.render.policy import ThirdParties, keep_out
+from crawler.render.tags import TagWatch
 from crawler.render.traffic import Events, Weights
 from crawler.render.world import MEASURE, MOST_HOPS, World, moved_on, prepare
 
@@ -45,6 +46,7 @@ async def look_at(
     read: Callable[[str], tuple[OfferFacts, PageView]],
     blocked: tuple[str, ...] = (),
     third_parties: ThirdParties = "load",
+    tags: tuple[str, ...] = (),
     axe: bool = False,
     weights: Weights | None = None,
     max_mb: float = MAX_MB,
@@ -54,13 +56,15 @@ async def look_at(
 
     `shot` is where the picture goes (WebP, CSS pixels). `read` turns the rendered HTML into
     its facts. `axe`: whether accessibility is looked at. `quiet_ms` is how long nothing may happen
-    before the page is taken for ready. `weights`: sizes known from earlier pages.
-    `max_mb`: where loading is stopped.
+    before the page is taken for ready. `tags`: ids that should be there. `weights`: sizes known
+    from earlier pages. `max_mb`: where loading is stopped.
     Raises PlaywrightError when the browser itself went away.
     """
     parts = urlsplit(url)
     events = Events(parts.netloc, weights or Weights(), secure=parts.scheme == "https")
     events.listen(page)
+    watch = TagWatch()
+    watch.listen(page)
     cdp = await page.context.new_cdp_session(page)
     await prepare(cdp, "observe.js", blocked)
     await keep_out(page, url, third_parties)
@@ -104,6 +108,8 @@ async def look_at(
         text = f"it led on to another page, or to itself, {MOST_HOPS} times"
         return base.model_copy(update={"state": RenderState.FAILED, "note": text})
     html = found.pop("html")
+    cookies = [cookie.get("name", "") for cookie in await page.context.cookies()]
+    found["tags"] = watch.facts(html, cookies, tags, complete=third_parties == "load")
     if limit.reached:
         found["stylesheets_failed"] = True  # they may be among what was stopped
     note = limit.reached or note or more

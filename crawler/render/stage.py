@@ -218,6 +218,7 @@ class _Worker:
                 read=lambda html: self._read(job, html),
                 blocked=(*TRACKING, *private_patterns(job.page.url)),
                 third_parties=render.third_parties,
+                tags=render.tags,
                 max_mb=render.max_page_mb,
                 weights=self.stage.weights,
                 axe=render.accessibility and job.page.site == self.stage.config.store.id,

@@ -18,11 +18,7 @@ _CALLED = {
 @check(
     Severity.WARNING,
     since="0.1",
-    sources=(
-        "convention, not a Google rule: nothing stands before a page that nobody asked for",
-        "https://developers.google.com/search/docs/appearance/avoid-intrusive-interstitials"
-        " (read 2026-11-23)",
-    ),
+    sources=("convention, not a Google rule: nothing stands before a page that nobody asked for",),
 )
 def dialog_on_load(traffic: TrafficFacts) -> Iterator[Problem]:
     """A window of the browser opens although nobody tapped

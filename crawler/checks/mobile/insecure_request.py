@@ -13,7 +13,7 @@ _ACTIVE = frozenset({"script", "stylesheet", "font", "xhr", "fetch", "document"}
     Severity.WARNING,
     since="0.1",
     sources=(
-        "https://developer.mozilla.org/en-US/docs/Web/Security/Mixed_content (read 2026-11-23)",
+        "convention: browsers refuse or rewrite it, and Lighthouse 13 reports it (is-on-https)",
     ),
     also=("Lighthouse: is-on-https",),
 )

@@ -23,11 +23,7 @@ class WeightOptions(CheckOptions):
 @check(
     Severity.WARNING,
     since="0.1",
-    sources=(
-        "https://developer.chrome.com/docs/lighthouse/performance/total-byte-weight"
-        " (read 2026-11-23)",
-        "convention: 2667 and 4000 KiB are the points of Lighthouse 13's curve",
-    ),
+    sources=("convention: 2667 and 4000 KiB are the points of Lighthouse 13's curve",),
     also=("Lighthouse: total-byte-weight",),
 )
 def weight_high(

@@ -68,8 +68,8 @@ def page(head: str = "", body: str = "") -> Answer:
 
 
 PHONE: dict[str, Answer | Callable[[Asked], Answer]] = {
-    "/endless": Answer(pieces_without_end),
-    "/large": Answer(large),
+    "/endless": Answer(pieces=pieces_without_end),
+    "/large": Answer(pieces=large),
     "/loop-in-head": page("<script>for (;;);</script>"),
     "/refresh-loop": page('<meta http-equiv="refresh" content="0">'),
     "/reload": page("<script>setTimeout(() => location.reload(), 100)</script>"),
