@@ -253,6 +253,11 @@ class RenderPolicy(_Settings):
     tags: tuple[TagId, ...] = Field(
         (), description="Tags that every page should load: [G-ABC1234567, GTM-ABC1234]."
     )
+    throttling: Literal["none", "lighthouse-mobile"] = Field(
+        "none",
+        description="lighthouse-mobile: look at one page of each kind once more, as a middling "
+        "phone on a slow line would load it (150 ms, 1.6 Mbit/s, a processor 4 times slower).",
+    )
     accessibility: bool = Field(
         True, description="Let axe-core look for what keeps people with a disability out."
     )

@@ -99,6 +99,7 @@ from crawler.records.site import (
     SitemapFile,
     TargetState,
 )
+from crawler.records.speed import NOT_THROTTLED, SpeedFacts, ThrottledFacts
 from crawler.records.tags import TagFacts, TagSeen
 from crawler.records.traffic import Interruption, LoadedFile, TrafficFacts
 from crawler.records.truth import TruthRow
@@ -108,6 +109,7 @@ __all__ = [
     "BUYABLE",
     "MONEY_KINDS",
     "NIGHTS_KEPT",
+    "NOT_THROTTLED",
     "SCHEMA_VERSION",
     "TRACKING_PARAMETERS",
     "Availability",
@@ -194,6 +196,7 @@ __all__ = [
     "Severity",
     "SiteFacts",
     "SitemapFile",
+    "SpeedFacts",
     "StageTime",
     "StructuredError",
     "StructuredFacts",
@@ -201,6 +204,7 @@ __all__ = [
     "TagFacts",
     "TagSeen",
     "TargetState",
+    "ThrottledFacts",
     "Tile",
     "TileFacts",
     "TrafficFacts",

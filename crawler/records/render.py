@@ -9,6 +9,7 @@ from crawler.records.base import Record
 from crawler.records.element import ElementEvidence
 from crawler.records.offer import OfferFacts
 from crawler.records.phone import PhoneSection
+from crawler.records.speed import SpeedFacts, ThrottledFacts
 from crawler.records.tags import TagFacts
 from crawler.records.traffic import TrafficFacts
 from crawler.records.view import PageView
@@ -117,6 +118,11 @@ class RenderFacts(Record):
     """What was loaded. None: the page did not open."""
     tags: TagFacts | None = None
     """Tags of analytics and advertising. None: nobody looked."""
+    speed: SpeedFacts | None = None
+    """Times as our line and our machine are."""
+    throttled: ThrottledFacts | None = None
+    """Times of a slow phone. None: not measured; one page of each kind is, where the settings say
+    so (render.throttling)."""
     axe: AxeFacts | None = None
     """Accessibility. None: nobody looked; `note` says why where it was meant to be."""
 

@@ -4,6 +4,7 @@ A page that hangs or crashes costs that page; a browser that dies is started aga
 """
 
 import asyncio
+import logging
 import os
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -27,19 +28,25 @@ from crawler.records import (
     RenderState,
     RunDir,
     SiteFacts,
+    ThrottledFacts,
     file_key,
 )
 from crawler.records.codec import LineWriter, read_lines
 from crawler.render.browser import choose_browser
-from crawler.render.context import Pace, Seat, live_browsers
+from crawler.render.context import LiveBrowser, Pace, Seat, live_browsers
 from crawler.render.devices import DEVICES, Device
 from crawler.render.identity import Identities
 from crawler.render.look import look_at
 from crawler.render.policy import TRACKING, private_patterns
 from crawler.render.select import choose_pages
+from crawler.render.throttle import throttled_speed
 from crawler.render.traffic import Weights
 
+log = logging.getLogger(__name__)
+
 TRIES = 2
+SLOWER = 2
+"""Times the usual seconds for a page on a slow line."""
 PAGES_PER_CORE = 1
 MOST_WORKERS = 4
 """Pages at once, and not more than a live shop bears."""
@@ -73,6 +80,8 @@ class _Stage:
     writer: LineWriter
     on_progress: Callable[[int, int], None]
     total: int
+    throttled: dict[tuple[str, str], ThrottledFacts] = field(default_factory=dict)
+    """By page and device."""
     weights: Weights = field(default_factory=Weights)
     done: int = 0
     failed: list[str] = field(default_factory=list)
@@ -147,6 +156,8 @@ async def _render(
             workers = min(config.render.concurrency or usual_workers(), max(len(jobs), 1))
             browsers = live_browsers(playwright, choice, workers)
             seats = [Seat(browser) for browser in browsers]
+            if config.render.throttling != "none":
+                await _measure_throttled(stage, seats[0].live, jobs)
             await asyncio.gather(*(_Worker(stage, seat).work() for seat in seats))
             for browser in browsers:
                 await browser.close()
@@ -165,6 +176,36 @@ def _notes(stage: _Stage) -> tuple[HealthNote, ...]:
             hint="They were not judged on a phone tonight.",
         ),
     )
+
+
+async def _measure_throttled(stage: _Stage, live: LiveBrowser, jobs: list[_Job]) -> None:
+    """One page of each kind of the own shop, each alone in a fresh context."""
+    own = stage.config.store.id
+    mine = [job for job in jobs if job.page.site == own and job.device.mobile]
+    chosen = {job.page.kind: job for job in reversed(mine)}
+    for job in chosen.values():
+        url = job.page.url
+
+        def measure(page: Page, job: _Job = job, url: str = url) -> Awaitable[ThrottledFacts]:
+            return throttled_speed(
+                page,
+                url,
+                job.device,
+                blocked=(*TRACKING, *private_patterns(url)),
+                third_parties=stage.config.render.third_parties,
+            )
+
+        await stage.pace.turn(url)
+        seat = Seat(live)
+        limit_s = stage.config.render.page_timeout_s * SLOWER
+        try:
+            facts = await seat.use(job.device, stage.identities.of_site(own), limit_s, measure)
+        except (TimeoutError, PlaywrightError, OSError) as error:
+            why = str(error)[:200] or "it hung"
+            log.warning("%s was not measured on a slow line: %s", url, why)
+        else:
+            stage.throttled[job.page.key, job.device.name] = facts
+        await seat.leave()
 
 
 def usual_workers() -> int:
@@ -199,7 +240,8 @@ class _Worker:
                     note = str(error).splitlines()[0][:200]
                     self.stage.finish(job, _unseen(job, RenderState.CRASHED, note))
             else:
-                self.stage.finish(job, facts)
+                slow = self.stage.throttled.get((job.page.key, job.device.name))
+                self.stage.finish(job, facts.model_copy(update={"throttled": slow}))
         await self.seat.leave()
 
     async def _look(self, job: _Job) -> RenderFacts:

@@ -1,7 +1,7 @@
 // One walk over the page, shared by all that measure it. Lengths are CSS pixels, places are page
 // coordinates. The files beside this one add sections; together they run as one script.
 (() => {
-  const seen = globalThis.storewalkSeen || { shifts: [], longTasks: 0, quietSince: 0 };
+  const seen = globalThis.storewalkSeen || { shifts: [], moved: [], longTasks: 0, longestTask: 0, quietSince: 0 };
   const pause = (ms) => new Promise((done) => setTimeout(done, ms));
   const clip = (text, length) => (text || "").replace(/\s+/g, " ").trim().slice(0, length);
   const MOST_ELEMENTS = 20000;
