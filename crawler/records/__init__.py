@@ -4,8 +4,18 @@ from crawler.records.axe import AxeFacts, AxeFinding
 from crawler.records.changes import Change, ChangeKind, PriceChange, RunDiff
 from crawler.records.earlier import NIGHTS_KEPT, EarlierPage, EarlierSite, outcome_of
 from crawler.records.element import Box, ElementEvidence, Marks
+from crawler.records.field import FieldFacts
 from crawler.records.finding import CheckCard, CheckTally, Finding, Problem, Scope, Severity
+from crawler.records.forms import FormFacts
 from crawler.records.head import CanonicalLink, HeadFacts, HreflangLink, RobotsDirective
+from crawler.records.journey import (
+    JourneyFacts,
+    JourneyRecord,
+    JourneyState,
+    JourneyStep,
+    StepName,
+    StepState,
+)
 from crawler.records.keys import (
     TRACKING_PARAMETERS,
     file_key,
@@ -17,7 +27,17 @@ from crawler.records.keys import (
     split_page_key,
 )
 from crawler.records.kind import MONEY_KINDS, PageKind
+from crawler.records.layout import LayoutFacts, Overlay, ViewportFacts, WidthLook, WidthsFacts
 from crawler.records.listing import FeedFile, Listing
+from crawler.records.looks import (
+    EarlierPicture,
+    Likeness,
+    LookReason,
+    LooksBefore,
+    PictureChange,
+    PictureLine,
+    Placed,
+)
 from crawler.records.market import (
     Excluded,
     MarketRow,
@@ -61,9 +81,11 @@ from crawler.records.page import (
     StructuredItem,
 )
 from crawler.records.phone import PhoneSection
+from crawler.records.pictures import PictureFacts
 from crawler.records.rating import RatingSign
 from crawler.records.render import (
     ConsoleEntry,
+    Crop,
     FailedRequest,
     RenderFacts,
     RenderRecord,
@@ -82,6 +104,7 @@ from crawler.records.run import (
     StageTime,
     run_id,
 )
+from crawler.records.shop import ShopFacts
 from crawler.records.site import (
     CertificateFacts,
     CrawlTrap,
@@ -101,6 +124,8 @@ from crawler.records.site import (
 )
 from crawler.records.speed import NOT_THROTTLED, SpeedFacts, ThrottledFacts
 from crawler.records.tags import TagFacts, TagSeen
+from crawler.records.taps import TapFacts
+from crawler.records.text import TextFacts
 from crawler.records.traffic import Interruption, LoadedFile, TrafficFacts
 from crawler.records.truth import TruthRow
 from crawler.records.view import PageView, PhoneViews
@@ -126,13 +151,17 @@ __all__ = [
     "ConsoleEntry",
     "CoverageLine",
     "CrawlTrap",
+    "Crop",
     "EarlierPage",
+    "EarlierPicture",
     "EarlierSite",
     "ElementEvidence",
     "Excluded",
     "FailedRequest",
     "FeedFile",
+    "FieldFacts",
     "Finding",
+    "FormFacts",
     "HeadFacts",
     "Heading",
     "HealthNote",
@@ -145,12 +174,20 @@ __all__ = [
     "Image",
     "ImageFacts",
     "Interruption",
+    "JourneyFacts",
+    "JourneyRecord",
+    "JourneyState",
+    "JourneyStep",
+    "LayoutFacts",
+    "Likeness",
     "Link",
     "LinkFacts",
     "LinkSource",
     "LinkTarget",
     "Listing",
     "LoadedFile",
+    "LookReason",
+    "LooksBefore",
     "MarketRow",
     "MarketTotal",
     "Marks",
@@ -163,6 +200,7 @@ __all__ = [
     "OmnibusRow",
     "OmnibusState",
     "OutlineFacts",
+    "Overlay",
     "PageKind",
     "PageLinks",
     "PagePlace",
@@ -172,6 +210,10 @@ __all__ = [
     "PastEnd",
     "PhoneSection",
     "PhoneViews",
+    "PictureChange",
+    "PictureFacts",
+    "PictureLine",
+    "Placed",
     "PlatformFacts",
     "PriceCandidate",
     "PriceChange",
@@ -194,22 +236,30 @@ __all__ = [
     "Scope",
     "Screenshot",
     "Severity",
+    "ShopFacts",
     "SiteFacts",
     "SitemapFile",
     "SpeedFacts",
     "StageTime",
+    "StepName",
+    "StepState",
     "StructuredError",
     "StructuredFacts",
     "StructuredItem",
     "TagFacts",
     "TagSeen",
+    "TapFacts",
     "TargetState",
+    "TextFacts",
     "ThrottledFacts",
     "Tile",
     "TileFacts",
     "TrafficFacts",
     "TruthRow",
     "Variant",
+    "ViewportFacts",
+    "WidthLook",
+    "WidthsFacts",
     "file_key",
     "fingerprint",
     "normalise_url",

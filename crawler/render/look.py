@@ -1,10 +1,8 @@
 """One page on one device: open, settle, measure, picture, sweep, second look."""
 
 import asyncio
-import base64
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,22 +15,23 @@ from crawler.records import (
     PageView,
     RenderFacts,
     RenderState,
-    Screenshot,
     render_facts,
 )
+from crawler.render.album import PageAlbum
 from crawler.render.axe import accessibility
 from crawler.render.devices import Device
 from crawler.render.limit import MAX_MB, Limit
+from crawler.render.picture import Camera
 from crawler.render.policy import ThirdParties, keep_out
 from crawler.render.tags import TagWatch
 from crawler.render.traffic import Events, Weights
+from crawler.render.views import other_views
 from crawler.render.world import MEASURE, MOST_HOPS, World, moved_on, prepare
 
 QUIET_MS = 500
 SETTLE_CAP_MS = 6000
 """Both measured in mobile.md 3.3: network idle never comes on a page that polls."""
 OPEN_TIMEOUT_MS = 20_000
-SHOT_QUALITY = 60
 MOST_HTML = 10_000_000
 """Characters of the rendered HTML that are read for facts. Our own limit, as that of the walk."""
 
@@ -42,7 +41,7 @@ async def look_at(
     url: str,
     device: Device,
     *,
-    shot: Path | None,
+    album: PageAlbum | None,
     read: Callable[[str], tuple[OfferFacts, PageView]],
     blocked: tuple[str, ...] = (),
     third_parties: ThirdParties = "load",
@@ -54,7 +53,7 @@ async def look_at(
 ) -> RenderFacts:
     """Look at one page. A page that does not open gives facts with state FAILED, not an error.
 
-    `shot` is where the picture goes (WebP, CSS pixels). `read` turns the rendered HTML into
+    `album` takes the pictures; without one none is taken. `read` turns the rendered HTML into
     its facts. `axe`: whether accessibility is looked at. `quiet_ms` is how long nothing may happen
     before the page is taken for ready. `tags`: ids that should be there. `weights`: sizes known
     from earlier pages. `max_mb`: where loading is stopped.
@@ -96,7 +95,7 @@ async def look_at(
     for _ in range(MOST_HOPS):
         try:
             found, more = await _seen(
-                page, cdp, device, events, shot=shot, axe=axe, quiet_ms=quiet_ms
+                page, cdp, device, events, album=album, axe=axe, quiet_ms=quiet_ms
             )
         except PlaywrightError as error:
             # The next document is there already; settling waits for it to be ready.
@@ -133,7 +132,7 @@ async def _seen(
     device: Device,
     events: Events,
     *,
-    shot: Path | None,
+    album: PageAlbum | None,
     axe: bool,
     quiet_ms: int,
 ) -> tuple[dict[str, Any], str]:
@@ -146,19 +145,33 @@ async def _seen(
     if unstyled:
         await cdp.send("Page.stopLoading")  # it would keep the page from being drawn
     measured = await measure(world, device)
-    picture = await _picture(cdp, device, shot) if shot else None
+    pictures: dict[str, Any] = {}
+    camera = Camera(cdp, world, device, album.masks if album else ())
+    if album:
+        pictures = await album.first_screen(camera)
     await world.run("storewalk.sweep()")
     later = await measure(world, device, "lookAgain")
+    if album:
+        height = measured["page_height"]
+        pictures |= await album.whole_page(camera, height)
+        if "full_picture" not in pictures:
+            pictures |= await album.parts(camera, joined(measured, later), height)
     html = await world.run(f"document.documentElement.outerHTML.slice(0, {MOST_HTML})")
-    printed = await world.run("storewalk.seen.printed")
+    heard = {
+        **events.facts(),
+        "traffic": await events.traffic(pending, printed=await world.run("storewalk.seen.printed")),
+    }
     access, why_not = await accessibility(world) if axe else (None, "")
+    if device.mobile:  # late: other widths and colours are not what this device shows
+        later = joined(later, await other_views(cdp, world, device))
+    # Scripts of the page hear of it, so nothing is measured after it.
+    later = joined(later, {"forms": await world.run("storewalk.paste()")})
     found = {
         **joined(measured, later),
-        **events.facts(),
+        **heard,
+        **pictures,
         "html": html,
         "note": why_not,
-        "screenshot": picture,
-        "traffic": await events.traffic(pending, printed=printed),
         "axe": access,
     }
     if unstyled:
@@ -184,31 +197,3 @@ def joined(first: dict[str, Any], later: dict[str, Any]) -> dict[str, Any]:
         old = both.get(name)
         both[name] = {**old, **value} if isinstance(old, dict) else value
     return both
-
-
-async def _picture(cdp: CDPSession, device: Device, path: Path) -> Screenshot | None:
-    """The first screen as WebP, one pixel for a CSS pixel."""
-    clip = {"x": 0, "y": 0, "width": device.width, "height": device.height, "scale": 1}
-    try:
-        async with asyncio.timeout(5):
-            shot = await cdp.send(
-                "Page.captureScreenshot",
-                {
-                    "format": "webp",
-                    "quality": SHOT_QUALITY,
-                    "clip": clip,
-                    "captureBeyondViewport": False,
-                },
-            )
-    except TimeoutError:
-        return None
-    data = base64.b64decode(shot["data"])
-    if not data:
-        return None
-    await asyncio.to_thread(_save, path, data)
-    return Screenshot(file=path.name, width=device.width, height=device.height)
-
-
-def _save(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)

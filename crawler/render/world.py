@@ -8,9 +8,12 @@ from typing import Any
 from playwright.async_api import CDPSession
 from playwright.async_api import Error as PlaywrightError
 
+from crawler.render.words import words_script
+
 WORLD = "storewalk"
 MEASURE = "measure"
-"""The folder whose scripts measure a page: base.js first, then the others, as one script."""
+"""The folder whose scripts measure a page: our words and base.js first, then the others, as one
+script."""
 MOST_HOPS = 3
 """Navigations that a page may make by itself before it is given up."""
 HOP_TIMEOUT_MS = 3_000
@@ -35,7 +38,7 @@ class World:
         made = await cdp.send("Page.createIsolatedWorld", {"frameId": frame, "worldName": WORLD})
         world = cls(cdp, made["executionContextId"])
         for name in names:
-            await world.run(_script(name))
+            await world.run(script(name))
         return world
 
     async def run(self, expression: str) -> Any:
@@ -61,7 +64,7 @@ async def prepare(cdp: CDPSession, name: str, blocked: tuple[str, ...]) -> None:
     await cdp.send("Page.enable")
     await cdp.send(
         "Page.addScriptToEvaluateOnNewDocument",
-        {"source": _script(name), "worldName": WORLD, "runImmediately": True},
+        {"source": script(name), "worldName": WORLD, "runImmediately": True},
     )
     if blocked:
         # Not page.route(): that would switch the browser's cache off.
@@ -79,9 +82,10 @@ def moved_on(error: PlaywrightError) -> bool:
 
 
 @cache
-def _script(name: str) -> str:
+def script(name: str) -> str:
+    """The text of a script, or of a folder of scripts as one."""
     path = Path(__file__).parent / name
     if not path.is_dir():
         return path.read_text(encoding="utf-8")
     files = sorted(path.glob("*.js"), key=lambda file: (file.name != "base.js", file.name))
-    return "\n".join(file.read_text(encoding="utf-8") for file in files)
+    return "\n".join([words_script(), *(file.read_text(encoding="utf-8") for file in files)])

@@ -26,6 +26,7 @@ FAMILY_NAMES = {
     "price": "Prices",
     "mobile": "Phone",
     "access": "Accessibility",
+    "journey": "Way to the checkout",
     "site": "Whole shop",
     "run": "The walk itself",
 }

@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from functools import cache
 from typing import Any, TypeVar
+from urllib.parse import urljoin
 
 import pytest
 from playwright.async_api import Page, async_playwright
@@ -114,7 +115,7 @@ class Screens:
 
         def look(page: Page) -> Awaitable[RenderFacts]:
             return look_at(
-                page, url, DEVICES[device], shot=None, read=lambda text: _read(text, url),
+                page, url, DEVICES[device], album=None, read=lambda text: _read(text, url),
                 quiet_ms=QUIET_MS, **more,
             )  # fmt: skip
 
@@ -123,10 +124,10 @@ class Screens:
         text = facts.model_dump_json().replace(self._shop.url, SHOP)
         return RenderFacts.model_validate_json(text.replace(path, "/page"))
 
-    def ask(self, work: Callable[[Page], Awaitable[T]]) -> T:
-        """What `work` makes of an empty page on the phone."""
+    def visit(self, device: str, work: Callable[[Page], Awaitable[T]]) -> T:
+        """What `work` finds on an empty page of the device."""
         identity = Identity("Storewalk/test", "en")
-        return self._run(self._seat.use(DEVICES["phone"], identity, LIMIT_S, work))
+        return self._run(self._seat.use(DEVICES[device], identity, LIMIT_S, work))
 
     async def _open(self) -> Seat:
         self._playwright = await async_playwright().start()
@@ -171,7 +172,7 @@ def _read(html: str, url: str) -> tuple[OfferFacts, PageView]:
     facts = extract_page(
         parse(html.encode("utf-8", "replace"), url),
         platform=adapter("generic"),
-        home_url=url,
+        home_url=urljoin(url, "/"),
         http=HttpFacts(status=200, content_type="text/html"),
     )
     return facts.offer, view_of(facts)

@@ -15,14 +15,17 @@ SEVERITIES = {
 """axe's rating of how much a fault keeps people out. Our own translation."""
 
 TOLD_ELSEWHERE = {
+    "autocomplete-valid": "mobile/autocomplete-missing",
     "document-title": "seo/title-missing",
     "heading-order": "seo/heading-level-skipped",
     "html-has-lang": "seo/html-lang-missing",
     "html-lang-valid": "seo/html-lang-missing",
     "image-alt": "images/image-alt-missing",
+    "label": "mobile/field-unlabelled",
     "meta-viewport": "mobile/zoom-disabled",
-    "meta-viewport-large": "mobile/zoom-disabled",
+    "meta-viewport-large": "mobile/zoom-limited",
     "page-has-heading-one": "seo/h1-missing",
+    "select-name": "mobile/field-unlabelled",
     "target-size": "mobile/tap-under-24",
 }
 """Rules of axe whose fault one of our other checks tells."""

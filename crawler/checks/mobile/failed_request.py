@@ -57,7 +57,7 @@ def failed_request(render: RenderFacts) -> Iterator[Problem]:
             continue
         if request.kind == "image" and any(request.url.startswith(url) for url in broken if url):
             continue
-        found.setdefault(_bare(request.url), []).append(request)
+        found.setdefault(bare(request.url), []).append(request)
     for url, requests in found.items():
         first = requests[0]
         said = (
@@ -78,6 +78,6 @@ def failed_request(render: RenderFacts) -> Iterator[Problem]:
         )
 
 
-def _bare(url: str) -> str:
+def bare(url: str) -> str:
     """Without the query, which often holds the time of day."""
     return url.partition("?")[0].partition("#")[0]
