@@ -113,6 +113,8 @@ class Events:
         # Failed requests are reported as such; the console repeats them without the reason.
         if message.type == "error" and not message.text.startswith("Failed to load resource"):
             place = message.location
+            if not place.get("url") and "Content Security Policy" in message.text:
+                return  # a style of ours that the page's policy refused
             line = place.get("lineNumber", 0) + 1
             self._add_error("error", message.text, f"{_bare(place.get('url', ''))}:{line}")
 
