@@ -35,6 +35,7 @@ from crawler.records import (
     HeadFacts,
     HttpFacts,
     ImageFacts,
+    JourneyFacts,
     LinkFacts,
     OfferFacts,
     OutlineFacts,
@@ -103,6 +104,8 @@ class SiteContext:
     """None: never seen before."""
     coverage: MarketCoverage | None = None
     """How many pairs were seen. None: nothing is watched."""
+    journeys: JourneyFacts | None = None
+    """None: no journey was walked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +156,7 @@ _SITE: dict[type, Callable[[Any], Any]] = {
     RunHealth: attrgetter("health"),
     EarlierSite: attrgetter("earlier"),
     MarketCoverage: attrgetter("coverage"),
+    JourneyFacts: attrgetter("journeys"),
 }
 _PRODUCT: dict[type, Callable[[Any], Any]] = {ProductGroup: attrgetter("group")}
 _ANY: dict[type, Callable[[Any], Any]] = {

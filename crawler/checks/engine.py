@@ -256,6 +256,7 @@ class Engine:
                 RunHealth(notes=tuple(notes)),
                 self.earlier_sites.get(site.id),
                 pairs if site.role is Role.OWN else None,
+                self.run.journeys(site.id),
             )
             for check in self.checks:
                 if check.card.scope is not Scope.SITE:

@@ -7,6 +7,14 @@ from crawler.records.field import FieldFacts
 from crawler.records.finding import CheckCard, CheckTally, Finding, Problem, Scope, Severity
 from crawler.records.forms import FormFacts
 from crawler.records.head import CanonicalLink, HeadFacts, HreflangLink, RobotsDirective
+from crawler.records.journey import (
+    JourneyFacts,
+    JourneyRecord,
+    JourneyState,
+    JourneyStep,
+    StepName,
+    StepState,
+)
 from crawler.records.keys import (
     TRACKING_PARAMETERS,
     file_key,
@@ -18,7 +26,17 @@ from crawler.records.keys import (
     split_page_key,
 )
 from crawler.records.kind import MONEY_KINDS, PageKind
+from crawler.records.layout import LayoutFacts, Overlay, ViewportFacts, WidthLook, WidthsFacts
 from crawler.records.listing import FeedFile, Listing
+from crawler.records.looks import (
+    EarlierPicture,
+    Likeness,
+    LookReason,
+    LooksBefore,
+    PictureChange,
+    PictureLine,
+    Placed,
+)
 from crawler.records.market import (
     Excluded,
     MarketRow,
@@ -66,6 +84,7 @@ from crawler.records.pictures import PictureFacts
 from crawler.records.rating import RatingSign
 from crawler.records.render import (
     ConsoleEntry,
+    Crop,
     FailedRequest,
     RenderFacts,
     RenderRecord,
@@ -102,6 +121,8 @@ from crawler.records.site import (
     SitemapFile,
     TargetState,
 )
+from crawler.records.taps import TapFacts
+from crawler.records.text import TextFacts
 from crawler.records.truth import TruthRow
 from crawler.records.view import PageView, PhoneViews
 
@@ -123,7 +144,9 @@ __all__ = [
     "ConsoleEntry",
     "CoverageLine",
     "CrawlTrap",
+    "Crop",
     "EarlierPage",
+    "EarlierPicture",
     "EarlierSite",
     "ElementEvidence",
     "Excluded",
@@ -143,11 +166,19 @@ __all__ = [
     "IdentifierSighting",
     "Image",
     "ImageFacts",
+    "JourneyFacts",
+    "JourneyRecord",
+    "JourneyState",
+    "JourneyStep",
+    "LayoutFacts",
+    "Likeness",
     "Link",
     "LinkFacts",
     "LinkSource",
     "LinkTarget",
     "Listing",
+    "LookReason",
+    "LooksBefore",
     "MarketRow",
     "MarketTotal",
     "Marks",
@@ -160,6 +191,7 @@ __all__ = [
     "OmnibusRow",
     "OmnibusState",
     "OutlineFacts",
+    "Overlay",
     "PageKind",
     "PageLinks",
     "PagePlace",
@@ -169,7 +201,10 @@ __all__ = [
     "PastEnd",
     "PhoneSection",
     "PhoneViews",
+    "PictureChange",
     "PictureFacts",
+    "PictureLine",
+    "Placed",
     "PlatformFacts",
     "PriceCandidate",
     "PriceChange",
@@ -196,14 +231,21 @@ __all__ = [
     "SiteFacts",
     "SitemapFile",
     "StageTime",
+    "StepName",
+    "StepState",
     "StructuredError",
     "StructuredFacts",
     "StructuredItem",
+    "TapFacts",
     "TargetState",
+    "TextFacts",
     "Tile",
     "TileFacts",
     "TruthRow",
     "Variant",
+    "ViewportFacts",
+    "WidthLook",
+    "WidthsFacts",
     "file_key",
     "fingerprint",
     "normalise_url",

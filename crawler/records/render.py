@@ -5,12 +5,16 @@ from enum import StrEnum
 from typing import Any, get_args
 
 from crawler.records.base import Record
-from crawler.records.element import ElementEvidence
+from crawler.records.element import Box, ElementEvidence
 from crawler.records.forms import FormFacts
+from crawler.records.layout import LayoutFacts, ViewportFacts, WidthsFacts
+from crawler.records.looks import Likeness, LookReason, PictureChange
 from crawler.records.offer import OfferFacts
 from crawler.records.phone import PhoneSection
 from crawler.records.pictures import PictureFacts
 from crawler.records.shop import ShopFacts
+from crawler.records.taps import TapFacts
+from crawler.records.text import TextFacts
 from crawler.records.view import PageView
 
 
@@ -55,6 +59,21 @@ class Screenshot(Record):
     width: int
     height: int
     """CSS pixels shown, which are the pixels of the file."""
+
+
+class Crop(Record):
+    """A picture of a part of the page, below the first screen."""
+
+    x: float
+    y: float
+    """Of its upper left corner, page coordinates."""
+    picture: Screenshot
+
+    def holds(self, box: Box) -> bool:
+        """Whether a box is on it: some of its width, and the middle of its height."""
+        left, y = box.x - self.x, box.y + box.height / 2 - self.y
+        beside = left >= self.picture.width or left + box.width <= 0
+        return not beside and 0 <= y <= self.picture.height
 
 
 class RenderFacts(Record):
@@ -119,12 +138,41 @@ class RenderFacts(Record):
     """How pictures are drawn and loaded. None as for `forms`."""
     shop: ShopFacts | None = None
     """Name, price, buy button and the way around. None as for `forms`."""
+    """The first screen."""
+    full_picture: Screenshot | None = None
+    """The whole page, where one was taken."""
+    crops: tuple[Crop, ...] = ()
+    """What was measured and lies below the first screen, where there is no picture of the whole."""
+    picture_change: PictureChange | None = None
+    """Against the last good night. None: there is no picture of the same browser to compare."""
+    likeness: Likeness | None = None
+    """Against pages of the same template; attached while checks run."""
+    reason: LookReason | None = None
+    """Why it was looked at."""
+    template: str = ""
+    """Name of the template that the page was chosen for. Empty: a page of its own."""
+    layout: LayoutFacts | None = None
+    """What stands where, and what is cut or covered."""
+    taps: TapFacts | None = None
+    """What fingers hit."""
+    text: TextFacts | None = None
+    """Letters and words."""
+    viewports: ViewportFacts | None = None
+    """The viewport tags, and how far the page can be enlarged."""
+    widths: WidthsFacts | None = None
+    """The same page on other widths; phones and tablets only."""
 
     @property
     def opened(self) -> bool:
         """Whether the page itself was seen: no error page, no crash."""
         answered = self.status is None or self.status < 400
         return answered and self.state in (RenderState.OK, RenderState.PARTIAL)
+
+    def picture_of(self, box: Box) -> Crop | None:
+        """The smallest picture that shows a box. None: nobody took one."""
+        whole = (self.screenshot, self.full_picture)
+        known = [Crop(x=0, y=0, picture=one) for one in whole if one is not None]
+        return next((one for one in (*known, *self.crops) if one.holds(box)), None)
 
     @property
     def laid_out(self) -> bool:

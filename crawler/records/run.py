@@ -9,7 +9,9 @@ from crawler.records import codec
 from crawler.records.base import Record
 from crawler.records.changes import RunDiff
 from crawler.records.finding import CheckCard, CheckTally, Finding
+from crawler.records.journey import JourneyFacts, JourneyRecord
 from crawler.records.listing import Listing
+from crawler.records.looks import Likeness
 from crawler.records.market import MarketRow, MarketTotal, OmnibusRow, QuoteRow
 from crawler.records.offer import MoneyHabits, OfferRow
 from crawler.records.page import PageLinks, PageRecord
@@ -27,7 +29,7 @@ class HealthNote(Record):
 
     code: str
     """run-incomplete, run-blocked, run-throttled, run-truncated, run-outage, run-section,
-    run-scripts, robots-5xx or render-failed."""
+    run-scripts, robots-5xx, render-failed or journey-failed."""
     site: str
     message: str
     hint: str = ""
@@ -49,7 +51,7 @@ class StageTime(Record):
     """How long a stage took."""
 
     name: str
-    """crawl, render, check, remember, report."""
+    """crawl, render, journeys, check, remember, report."""
     started_at: datetime
     seconds: float
 
@@ -108,7 +110,9 @@ class RunDir:
         self.targets_path = path / "targets.jsonl.gz"
         self.targets_table = path / "targets.parquet"
         self.renders_path = path / "renders.jsonl.gz"
+        self.likeness_path = path / "likeness.jsonl.gz"
         self.phones_path = path / "phones.jsonl.gz"
+        self.journeys_path = path / "journeys.jsonl.gz"
         self.listings_path = path / "listings.jsonl.gz"
         self.truth_path = path / "truth.jsonl.gz"
         self.places_path = path / "places.parquet"
@@ -205,9 +209,22 @@ class RunDir:
             for key, found in facts.items()
         }
 
+    def likenesses(self) -> dict[tuple[str, str], Likeness]:
+        """How pages look beside others of their template, by page key and device."""
+        return {
+            (line.key, line.device): line for line in codec.read_lines(self.likeness_path, Likeness)
+        }
+
     def phones(self) -> dict[str, PhoneViews]:
         """Pages that were asked for by a phone as well, by page key: at most a dozen."""
         return {line.key: line for line in codec.read_lines(self.phones_path, PhoneViews)}
+
+    def journeys(self, site: str) -> JourneyFacts | None:
+        """The journeys through a site in the order in which they were walked. None: no journey
+        was walked there."""
+        lines = codec.read_lines(self.journeys_path, JourneyRecord)
+        found = tuple(line for line in lines if line.site == site)
+        return JourneyFacts(journeys=found) if found else None
 
     def listings(self) -> Iterator[Listing]:
         """Products as feeds and shop systems list them, in the order in which they were read."""

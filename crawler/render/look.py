@@ -1,15 +1,12 @@
 """One page on one device: open, settle, measure, picture, sweep, second look."""
 
-import asyncio
-import base64
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.async_api import CDPSession, Page
 from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import Page
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 from crawler.records import (
@@ -17,18 +14,19 @@ from crawler.records import (
     PageView,
     RenderFacts,
     RenderState,
-    Screenshot,
     render_facts,
 )
+from crawler.render.album import PageAlbum
 from crawler.render.devices import Device
+from crawler.render.picture import Camera
 from crawler.render.traffic import Events
+from crawler.render.views import other_views
 from crawler.render.world import MEASURE, World, prepare
 
 QUIET_MS = 500
 SETTLE_CAP_MS = 6000
 """Both measured in mobile.md 3.3: network idle never comes on a page that polls."""
 OPEN_TIMEOUT_MS = 20_000
-SHOT_QUALITY = 60
 
 
 async def look_at(
@@ -36,14 +34,14 @@ async def look_at(
     url: str,
     device: Device,
     *,
-    shot: Path | None,
+    album: PageAlbum | None,
     read: Callable[[str], tuple[OfferFacts, PageView]],
     blocked: tuple[str, ...] = (),
     quiet_ms: int = QUIET_MS,
 ) -> RenderFacts:
     """Look at one page. A page that does not open gives facts with state FAILED, not an error.
 
-    `shot` is where the picture goes (WebP, CSS pixels). `read` turns the rendered HTML into
+    `album` takes the pictures; without one none is taken. `read` turns the rendered HTML into
     its facts. `quiet_ms` is how long nothing may happen before the page is taken for ready.
     Raises PlaywrightError when the browser itself went away.
     """
@@ -76,22 +74,33 @@ async def look_at(
     if not settled and not note:
         note = f"it was still loading after {SETTLE_CAP_MS // 1000} s"
     measured = await measure(world, device)
-    picture = await _picture(cdp, device, shot) if shot else None
+    pictures: dict[str, Any] = {}
+    camera = Camera(cdp, world, device, album.masks if album else ())
+    if album:
+        pictures = await album.first_screen(camera)
     await world.run("storewalk.sweep()")
     later = await measure(world, device, "lookAgain")
+    if album:
+        height = measured["page_height"]
+        pictures |= await album.whole_page(camera, height)
+        if "full_picture" not in pictures:
+            pictures |= await album.parts(camera, joined(measured, later), height)
     html = await world.run("document.documentElement.outerHTML")
-    # Scripts of the page hear of it, so nothing is measured after it.
-    last = {"forms": await world.run("storewalk.paste()")}
+    heard = events.facts()
+    if device.mobile:  # last: other widths and colours are not what this device shows
+        later = joined(later, await other_views(cdp, world, device))
+    # Scripts of the page hear of it: the very last.
+    later = joined(later, {"forms": await world.run("storewalk.paste()")})
     facts = render_facts(
         {
             **base.model_dump(),
-            **joined(joined(measured, later), last),
-            **events.facts(),
+            **joined(measured, later),
+            **heard,
             "state": RenderState.PARTIAL if note else RenderState.OK,
             "note": note,
             "final_url": page.url[:2000],
             "status": status,
-            "screenshot": picture,
+            **pictures,
         }
     )
     offer, view = read(html)
@@ -116,31 +125,3 @@ def joined(first: dict[str, Any], later: dict[str, Any]) -> dict[str, Any]:
         old = both.get(name)
         both[name] = {**old, **value} if isinstance(old, dict) else value
     return both
-
-
-async def _picture(cdp: CDPSession, device: Device, path: Path) -> Screenshot | None:
-    """The first screen as WebP, one pixel for a CSS pixel."""
-    clip = {"x": 0, "y": 0, "width": device.width, "height": device.height, "scale": 1}
-    try:
-        async with asyncio.timeout(5):
-            shot = await cdp.send(
-                "Page.captureScreenshot",
-                {
-                    "format": "webp",
-                    "quality": SHOT_QUALITY,
-                    "clip": clip,
-                    "captureBeyondViewport": False,
-                },
-            )
-    except TimeoutError:
-        return None
-    data = base64.b64decode(shot["data"])
-    if not data:
-        return None
-    await asyncio.to_thread(_save, path, data)
-    return Screenshot(file=path.name, width=device.width, height=device.height)
-
-
-def _save(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)

@@ -84,7 +84,7 @@ async def read_page(page: Page, url: str, *, blocked: tuple[str, ...], most: int
         try:
             return await _unfold(page, await World.open(cdp, SCRIPT), traffic, note, most)
         except PlaywrightError as error:
-            if not _moved_on(error) or hop == MOST_HOPS - 1:
+            if not moved_on(error) or hop == MOST_HOPS - 1:
                 raise
             with suppress(PlaywrightTimeout):
                 await page.wait_for_load_state("domcontentloaded", timeout=OPEN_TIMEOUT_MS)
@@ -173,7 +173,7 @@ def _refusal(error: PlaywrightError) -> str:
     return f"it did not open: {text}" if "net::" in text else ""
 
 
-def _moved_on(error: PlaywrightError) -> bool:
+def moved_on(error: PlaywrightError) -> bool:
     """Whether the document that we were in has been replaced by another."""
     text = str(error)
     return any(

@@ -5,7 +5,7 @@ A page that hangs or crashes costs that page; a browser that dies is started aga
 
 import asyncio
 import os
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 
 from playwright.async_api import Error as PlaywrightError
@@ -19,6 +19,8 @@ from crawler.platforms.detect import adapter
 from crawler.records import (
     HealthNote,
     HttpFacts,
+    LookReason,
+    LooksBefore,
     OfferFacts,
     PageRecord,
     PageView,
@@ -27,15 +29,16 @@ from crawler.records import (
     RenderState,
     RunDir,
     SiteFacts,
-    file_key,
 )
-from crawler.records.codec import LineWriter, read_lines
+from crawler.records.codec import LineWriter, read_lines, write_lines
+from crawler.render.album import WHOLE, Album
 from crawler.render.browser import choose_browser
 from crawler.render.context import Pace, Seat, live_browsers, private_patterns
 from crawler.render.devices import DEVICES, Device
 from crawler.render.identity import Identities
+from crawler.render.likeness import likenesses
 from crawler.render.look import look_at
-from crawler.render.select import choose_pages
+from crawler.render.select import Chosen, choose_pages
 
 TRIES = 2
 MOST_WORKERS = 4
@@ -49,12 +52,20 @@ class RenderOutcome:
     browser: str = ""
     pages: int = 0
     notes: tuple[HealthNote, ...] = ()
+    hints: tuple[str, ...] = ()
+    """What the user may want to change."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    page: PageRecord
+    chosen: Chosen
     device: Device
+    whole: bool
+    """Picture the page to its end."""
+
+    @property
+    def page(self) -> PageRecord:
+        return self.chosen.page
 
 
 @dataclass(slots=True)
@@ -68,6 +79,7 @@ class _Stage:
     sites: dict[str, SiteFacts]
     queue: "asyncio.Queue[tuple[_Job, int]]"
     writer: LineWriter
+    album: Album
     on_progress: Callable[[int, int], None]
     total: int
     done: int = 0
@@ -87,6 +99,7 @@ def render(
     products: tuple[WatchedProduct, ...],
     run: RunDir,
     *,
+    before: LooksBefore | None = None,
     on_progress: Callable[[int, int], None],
 ) -> RenderOutcome:
     """Look at the chosen pages of a crawled run; goes on where an interrupted stage stopped.
@@ -96,7 +109,7 @@ def render(
     set.
     """
     try:
-        return asyncio.run(_render(config, products, run, on_progress))
+        return asyncio.run(_render(config, products, run, before or LooksBefore(), on_progress))
     except BrowserError as error:
         note = HealthNote(
             code="render-failed",
@@ -111,15 +124,23 @@ async def _render(
     config: Config,
     products: tuple[WatchedProduct, ...],
     run: RunDir,
+    before: LooksBefore,
     on_progress: Callable[[int, int], None],
 ) -> RenderOutcome:
-    pages = choose_pages(run.pages(), config.store.id, products, config.render.max_pages)
+    chosen = choose_pages(
+        run.pages(),
+        config.store.id,
+        products,
+        config.render.max_pages,
+        before=before,
+        per_template=config.render.per_template,
+    )
     done = {(line.key, line.render.device) for line in read_lines(run.renders_path, RenderRecord)}
     jobs = [
-        _Job(page, DEVICES[name])
+        _Job(one, DEVICES[name], whole)
         for name in config.render.devices
-        for page in pages
-        if (page.key, name) not in done
+        for one, whole in _with_whole(chosen)
+        if (one.page.key, name) not in done
     ]
     manifest = run.manifest()
     identities = Identities(config, manifest.user_agent, manifest.time_zone)
@@ -137,6 +158,14 @@ async def _render(
                 sites={site.id: site for site in run.sites()},
                 queue=queue,
                 writer=writer,
+                album=Album(
+                    run.shots,
+                    f"{choice.name} {choice.version}",
+                    before,
+                    config.render.mask,
+                    config.render.pictures_mb * 1_000_000,
+                    config.render.full_pages,
+                ),
                 on_progress=on_progress,
                 total=len(jobs),
             )
@@ -146,7 +175,21 @@ async def _render(
             await asyncio.gather(*(_Worker(stage, seat).work() for seat in seats))
             for browser in browsers:
                 await browser.close()
-    return RenderOutcome(f"{choice.name} {choice.version}", stage.done, _notes(stage))
+    write_lines(
+        run.likeness_path, likenesses(read_lines(run.renders_path, RenderRecord), run.shots)
+    )
+    return RenderOutcome(
+        f"{choice.name} {choice.version}", stage.done, _notes(stage), _hints(stage)
+    )
+
+
+def _with_whole(chosen: list[Chosen]) -> Iterator[tuple[Chosen, bool]]:
+    """The pages, and whether the whole of them is pictured: once for each template at least."""
+    seen: set[str] = set()
+    for one in chosen:
+        first = one.reason is LookReason.TEMPLATE and one.template not in seen
+        seen.add(one.template)
+        yield one, one.reason in WHOLE or first
 
 
 def _notes(stage: _Stage) -> tuple[HealthNote, ...]:
@@ -160,6 +203,17 @@ def _notes(stage: _Stage) -> tuple[HealthNote, ...]:
             + "; ".join(stage.failed[:3]),
             hint="They were not judged on a phone tonight.",
         ),
+    )
+
+
+def _hints(stage: _Stage) -> tuple[str, ...]:
+    left = stage.album.left_out
+    if not left:
+        return ()
+    most = stage.config.render.pictures_mb
+    return (
+        f"{left} whole pages were not pictured: tonight's pictures reached {most} MB. "
+        "Raise render.pictures_mb, or switch render.full_pages off.",
     )
 
 
@@ -195,23 +249,24 @@ class _Worker:
 
     async def _look(self, job: _Job) -> RenderFacts:
         render = self.stage.config.render
-        shot = None
+        album = None
         if render.screenshots:
-            name = f"{file_key(job.page.key)}-{job.device.name}.webp"
-            shot = self.stage.run.shots / name
+            album = self.stage.album.page(job.page.key, whole=job.whole)
 
         def look(page: Page) -> Awaitable[RenderFacts]:
             return look_at(
                 page,
                 job.page.url,
                 job.device,
-                shot=shot,
+                album=album,
                 read=lambda html: self._read(job, html),
                 blocked=private_patterns(job.page.url),
             )
 
         identity = self.stage.identities.of_site(job.page.site)
-        return await self.seat.use(job.device, identity, render.page_timeout_s, look)
+        facts = await self.seat.use(job.device, identity, render.page_timeout_s, look)
+        chosen = {"reason": job.chosen.reason, "template": job.chosen.template}
+        return facts.model_copy(update=chosen)
 
     def _read(self, job: _Job, html: str) -> tuple[OfferFacts, PageView]:
         site = self.stage.sites[job.page.site]

@@ -34,7 +34,7 @@ class World:
         made = await cdp.send("Page.createIsolatedWorld", {"frameId": frame, "worldName": WORLD})
         world = cls(cdp, made["executionContextId"])
         for name in names:
-            await world.run(_script(name))
+            await world.run(script(name))
         return world
 
     async def run(self, expression: str) -> Any:
@@ -60,7 +60,7 @@ async def prepare(cdp: CDPSession, name: str, blocked: tuple[str, ...]) -> None:
     await cdp.send("Page.enable")
     await cdp.send(
         "Page.addScriptToEvaluateOnNewDocument",
-        {"source": _script(name), "worldName": WORLD, "runImmediately": True},
+        {"source": script(name), "worldName": WORLD, "runImmediately": True},
     )
     if blocked:
         # Not page.route(): that would switch the browser's cache off.
@@ -69,7 +69,8 @@ async def prepare(cdp: CDPSession, name: str, blocked: tuple[str, ...]) -> None:
 
 
 @cache
-def _script(name: str) -> str:
+def script(name: str) -> str:
+    """Text of a script, or of all scripts of a folder with the words that they need."""
     path = Path(__file__).parent / name
     if not path.is_dir():
         return path.read_text(encoding="utf-8")

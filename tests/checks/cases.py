@@ -21,6 +21,8 @@ A case is a heading of level 2 with fenced blocks:
   `kind=`, `device=` (phone) and `also=` (more devices, with commas). All checks of the screen run
   on it: what others find stands in `beside`, one line `check-id: message`.
 - `file`: what the server answers to the page's requests; info words `path=`, `status=`, `type=`.
+- `journeys`: JSON list of JourneyRecord, for checks of journeys; each needs only what differs from
+  a journey that ended well, steps by their names: {"steps": {"add": {"state": "failed"}}}.
 - `phone`: what the server sent a phone, where `html` is what it sent a desktop.
 - `served`: what the server sent for the first page, where `html` is what scripts made of it.
 - `feed`: a product feed of the shop, as it is written; read by the real reader.
@@ -69,6 +71,8 @@ from crawler.records import (
     EarlierPage,
     EarlierSite,
     HttpFacts,
+    JourneyFacts,
+    JourneyRecord,
     LinkTarget,
     Listing,
     OfferFacts,
@@ -85,6 +89,7 @@ from crawler.records import (
     Scope,
     Severity,
     SiteFacts,
+    StepName,
     page_key,
 )
 from tests.checks.shown import screens, whole
@@ -215,7 +220,8 @@ def _context(check: Check, case: Case) -> Context:
         base = site.model_dump(mode="json")
         earlier = EarlierSite.model_validate(base | json.loads(was.text)) if was else None
         index = builder.index(site, frozenset(before))
-        return SiteContext(index, site, clock, health, earlier, _coverage(case))
+        coverage, journeys = _coverage(case), _journeys(case)
+        return SiteContext(index, site, clock, health, earlier, coverage, journeys)
     assert pages, f"{case.name}: no page"
     return PageContext(pages[0], site, clock, _earlier(case, pages[0]))
 
@@ -298,6 +304,19 @@ def _listings(case: Case) -> list[Listing]:
     rows = json.loads(block.text) if block else []
     base = {"site": "shop", "source": "feed", "place": "feed.xml, line 1"}
     return [Listing.model_validate(base | row) for row in rows]
+
+
+def _journeys(case: Case) -> JourneyFacts | None:
+    block = case.one("journeys")
+    if block is None:
+        return None
+    walked = []
+    for row in json.loads(block.text):
+        steps = row.pop("steps", {})
+        base = {"site": "shop", "name": "generic", "device": "phone", "state": "ok"}
+        every = [{"name": name, "state": "ok", **steps.get(name, {})} for name in StepName]
+        walked.append(JourneyRecord.model_validate({**base, **row, "steps": every}))
+    return JourneyFacts(journeys=tuple(walked))
 
 
 def _view(page: PageRecord) -> PageView:

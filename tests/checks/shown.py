@@ -111,7 +111,7 @@ class Screens:
 
         def look(page: Page) -> Awaitable[RenderFacts]:
             return look_at(
-                page, url, DEVICES[device], shot=None, read=lambda text: _read(text, url),
+                page, url, DEVICES[device], album=None, read=lambda text: _read(text, url),
                 quiet_ms=QUIET_MS,
             )  # fmt: skip
 
@@ -119,6 +119,11 @@ class Screens:
         facts = self._run(self._seat.use(DEVICES[device], identity, LIMIT_S, look))
         text = facts.model_dump_json().replace(self._shop.url, SHOP)
         return RenderFacts.model_validate_json(text.replace(path, "/page"))
+
+    def visit(self, device: str, work: Callable[[Page], Awaitable[T]]) -> T:
+        """What `work` finds on an empty page of the device."""
+        identity = Identity("Storewalk/test", "en")
+        return self._run(self._seat.use(DEVICES[device], identity, LIMIT_S, work))
 
     async def _open(self) -> Seat:
         self._playwright = await async_playwright().start()

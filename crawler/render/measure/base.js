@@ -153,13 +153,76 @@
     return { entries, of, cut: entries.length >= MOST_ELEMENTS };
   };
 
+  // Words of its own that an element shows: entry, text (folded) and size of its letters in px.
+  // Worked out once a page; letters that icons are drawn with are no words.
+  const texts = (page) => {
+    if (page.texts) return page.texts;
+    page.texts = [];
+    for (const entry of page.entries) {
+      if (!entry.visible) continue;
+      let text = "";
+      for (const node of entry.element.childNodes) {
+        if (node.nodeType === 3 && text.length < 5000) text += node.data;
+      }
+      text = clip(text, 5000);
+      if (/[\p{L}\p{N}]/u.test(text)) page.texts.push({ entry, text, size: parseFloat(entry.style.fontSize) || 0 });
+    }
+    return page.texts;
+  };
+  // Where the lines of an element's own words are, relative to the screen.
+  const lines = (element) => {
+    const found = [];
+    const range = document.createRange();
+    for (const node of element.childNodes) {
+      if (node.nodeType !== 3 || !node.data.trim() || found.length > 60) continue;
+      range.selectNodeContents(node);
+      found.push(...[...range.getClientRects()].slice(0, 60).filter((rect) => rect.width > 1 && rect.height > 1));
+    }
+    return found;
+  };
+  // The entry itself or one around it that fits.
+  const around = (entry, fits, most = 60) => {
+    for (let node = entry; node && most > 0; node = node.parent, most -= 1) if (fits(node)) return node;
+    return null;
+  };
+  const area = (rect) => Math.max(0, rect.right - rect.left) * Math.max(0, rect.bottom - rect.top);
+  // Red, green, blue (0 to 255) and alpha of a computed colour; null where it is written otherwise.
+  const colour = (text) => {
+    const found = /^rgba?\(([\d.]+), ([\d.]+), ([\d.]+)(?:, ([\d.]+))?\)$/.exec(text);
+    return found && [+found[1], +found[2], +found[3], found[4] === undefined ? 1 : +found[4]];
+  };
+  // Whether the element itself hides what is behind it: its ground, or that it is a picture.
+  const paints = ({ tag, style }, least = 0.5) => {
+    if (/^(img|video|canvas|iframe|embed|object|picture)$/.test(tag) || style.backgroundImage !== "none") return true;
+    const ground = colour(style.backgroundColor);
+    return !ground || ground[3] >= least;
+  };
+
+  // Every rule of the style sheets that may be read, with the media conditions around it, until
+  // `visit` says that it has seen enough. Sheets of other hosts may not be read.
+  const rules = (visit) => {
+    let left = 20000;
+    const inside = (holder) => { try { return holder.cssRules || []; } catch { return []; } };
+    const search = (list, media) => [...list].some((rule) => {
+      if ((left -= 1) < 0) return true;
+      const here = rule.media ? `${media} ${rule.media.mediaText}`.trim() : media;
+      return visit(rule, here) || (rule.cssRules && rule.cssRules.length > 0 && search(rule.cssRules, here));
+    });
+    const sheets = [...document.styleSheets, ...document.adoptedStyleSheets].slice(0, 200);
+    return sheets.some((sheet) => search(inside(sheet), sheet.media.mediaText));
+  };
+
   const sections = [];
   const late = [];
+  const narrow = [];
   // `measure(page)` gives a section of the facts. `page`: walk's entries and of, and the screen's
   // width and height. `whole`: what it gives goes among the facts themselves.
   const section = (name, measure) => sections.push([name, measure]);
   // The same after the page was scrolled once to its end.
   const after = (name, measure) => late.push([name, measure]);
+
+  // The same again on screens of other widths: what breaks on small phones only.
+  const atWidth = (measure) => narrow.push(["", measure]);
 
   const run = (list, width, height) => {
     const page = { ...walk(), width, height };
@@ -173,7 +236,12 @@
   };
 
   globalThis.storewalk = {
-    settle, sweep, section, after, seen, pattern, clip, attribute, parentOf, find, findAll, box, selector, evidence, marks, visible, readerOnly,
+    pattern, attribute, parentOf, find, findAll,
+    settle, sweep, section, after, atWidth, seen, clip, box, selector, evidence, marks, visible, readerOnly,
+    texts, lines, around, area, meet, colour, paints, rules,
+    frames: () => Promise.race([new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))), pause(200)]),
+    page: (width, height) => ({ ...walk(), width, height }),
+    lookAtWidth: (width, height) => run(narrow, width, height),
     look: (width, height) => run(sections, width, height),
     lookAgain: (width, height) => run(late, width, height),
   };

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from crawler.checks.templates import Built, pattern_of, templates_of
 from crawler.extract.document import parse
 from crawler.extract.kind import kind_of
 from crawler.extract.shape import shape_of
+from crawler.extract.templates import Built, pattern_of, templates_of
 from crawler.platforms.detect import adapter
 from crawler.records import PageKind
 

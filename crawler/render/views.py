@@ -1,0 +1,85 @@
+"""The page that is open, as others see it: on other widths, enlarged, in dark colours."""
+
+from typing import Any
+
+from playwright.async_api import CDPSession
+
+from crawler.render.devices import Device
+from crawler.render.world import World
+
+WIDTHS = (320, 360, 768)
+"""CSS pixels: the smallest phones, the most frequent small ones, a tablet held upright
+(WCAG 2.2 SC 1.4.10 asks for 320). Resizing one loaded page finds the same as loading it anew for
+each width (mobile.md 3.3: in 200 of 200 pairs)."""
+TABLET = 600
+"""CSS pixels: from here on a device is a tablet, which shows no phone's layout."""
+MOST_ZOOM = 5
+"""As far as fingers can enlarge a page that sets no limit, and what axe asks for."""
+
+
+async def other_views(cdp: CDPSession, world: World, device: Device) -> dict[str, Any]:
+    """Sections of RenderFacts: `widths`, `viewports.zoom`, and `text.dark`.
+
+    Nothing is loaded anew, and afterwards the page is as it was.
+    """
+    screen = f"storewalk.page({device.width}, {device.height})"
+    found: dict[str, Any] = {}
+    if await world.run(f"storewalk.light({screen})"):
+        found["text"] = {"dark": await _dark(cdp, world, screen)}
+    found["widths"] = {"looks": await _widths(cdp, world, device)}
+    # After a picture Chromium has forgotten how far a phone zooms (4 in place of 5) until it is
+    # told its size anew (Chromium 156, 2026-11-30).
+    await _resize(cdp, device, device.width)
+    found["viewports"] = {"zoom": await zoom(cdp, world)}
+    return found
+
+
+async def zoom(cdp: CDPSession, world: World) -> float | None:
+    """How far the page lets itself be enlarged, at most five times."""
+    before = await world.run("visualViewport.scale")
+    await cdp.send("Emulation.setPageScaleFactor", {"pageScaleFactor": MOST_ZOOM})
+    reached: float | None = await world.run("visualViewport.scale")
+    await cdp.send("Emulation.setPageScaleFactor", {"pageScaleFactor": before})
+    return reached
+
+
+async def _dark(cdp: CDPSession, world: World, screen: str) -> Any:
+    """What can no longer be read when dark colours are asked for."""
+    await _colours(cdp, "dark")
+    await world.run("storewalk.frames()")
+    found = await world.run(f"storewalk.dark({screen})")
+    await _colours(cdp, "light")
+    return found
+
+
+async def _colours(cdp: CDPSession, scheme: str) -> None:
+    features = [
+        {"name": "prefers-color-scheme", "value": scheme},
+        {"name": "prefers-reduced-motion", "value": "reduce"},
+    ]
+    await cdp.send("Emulation.setEmulatedMedia", {"features": features})
+
+
+async def _widths(cdp: CDPSession, world: World, device: Device) -> list[dict[str, Any]]:
+    looks = []
+    for width in WIDTHS:
+        if width == device.width or (width < TABLET <= device.width):
+            continue
+        await _resize(cdp, device, width)
+        await world.run("storewalk.frames()")
+        looks.append(await world.run(f"storewalk.lookAtWidth({width}, {device.height})"))
+    return looks
+
+
+async def _resize(cdp: CDPSession, device: Device, width: int) -> None:
+    size = {"width": width, "height": device.height}
+    await cdp.send(
+        "Emulation.setDeviceMetricsOverride",
+        {
+            **size,
+            "screenWidth": width,
+            "screenHeight": device.height,
+            "deviceScaleFactor": device.scale,
+            "mobile": device.mobile,
+        },
+    )
