@@ -132,12 +132,6 @@ class RenderFacts(Record):
     view: PageView | None = None
     """What else the rendered DOM says, without the product. None: nobody looked."""
     screenshot: Screenshot | None = None
-    forms: FormFacts | None = None
-    """Fields that a shopper fills in. None: nobody looked, or the page cannot be judged."""
-    pictures: PictureFacts | None = None
-    """How pictures are drawn and loaded. None as for `forms`."""
-    shop: ShopFacts | None = None
-    """Name, price, buy button and the way around. None as for `forms`."""
     """The first screen."""
     full_picture: Screenshot | None = None
     """The whole page, where one was taken."""
@@ -161,6 +155,12 @@ class RenderFacts(Record):
     """The viewport tags, and how far the page can be enlarged."""
     widths: WidthsFacts | None = None
     """The same page on other widths; phones and tablets only."""
+    forms: FormFacts | None = None
+    """Fields that a shopper fills in. None: nobody looked, or the page cannot be judged."""
+    pictures: PictureFacts | None = None
+    """How pictures are drawn and loaded. None as for `forms`."""
+    shop: ShopFacts | None = None
+    """Name, price, buy button and the way around. None as for `forms`."""
 
     @property
     def opened(self) -> bool:

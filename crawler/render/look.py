@@ -87,9 +87,9 @@ async def look_at(
             pictures |= await album.parts(camera, joined(measured, later), height)
     html = await world.run("document.documentElement.outerHTML")
     heard = events.facts()
-    if device.mobile:  # last: other widths and colours are not what this device shows
+    if device.mobile:  # late: other widths and colours are not what this device shows
         later = joined(later, await other_views(cdp, world, device))
-    # Scripts of the page hear of it: the very last.
+    # Scripts of the page hear of it, so nothing is measured after it.
     later = joined(later, {"forms": await world.run("storewalk.paste()")})
     facts = render_facts(
         {

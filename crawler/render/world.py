@@ -70,7 +70,7 @@ async def prepare(cdp: CDPSession, name: str, blocked: tuple[str, ...]) -> None:
 
 @cache
 def script(name: str) -> str:
-    """Text of a script, or of all scripts of a folder with the words that they need."""
+    """The text of a script, or of a folder of scripts as one."""
     path = Path(__file__).parent / name
     if not path.is_dir():
         return path.read_text(encoding="utf-8")

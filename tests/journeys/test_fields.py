@@ -8,7 +8,6 @@ from tests.journeys.conftest import Chromium
 
 pytestmark = pytest.mark.browser
 
-SCRIPT = script(MEASURE)
 FORM = """<!doctype html><meta name=viewport content="width=device-width">
 <h2 id=ship>Ship to</h2>
 <form id=checkout>
@@ -32,7 +31,7 @@ FORM = """<!doctype html><meta name=viewport content="width=device-width">
 
 @pytest.fixture(scope="module")
 def fields(chromium: Chromium) -> dict[str, FieldFacts]:
-    rows = chromium.evaluated(FORM, SCRIPT, "storewalk.fields()")
+    rows = chromium.evaluated(FORM, script(MEASURE), "storewalk.fields()")
     found = [FieldFacts.model_validate(row) for row in rows]
     return {field.name or field.id: field for field in found}
 

@@ -236,8 +236,8 @@
   };
 
   globalThis.storewalk = {
-    pattern, attribute, parentOf, find, findAll,
-    settle, sweep, section, after, atWidth, seen, clip, box, selector, evidence, marks, visible, readerOnly,
+    settle, sweep, section, after, atWidth, seen, pattern, clip, attribute, parentOf, find, findAll,
+    box, selector, evidence, marks, visible, readerOnly,
     texts, lines, around, area, meet, colour, paints, rules,
     frames: () => Promise.race([new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))), pause(200)]),
     page: (width, height) => ({ ...walk(), width, height }),
