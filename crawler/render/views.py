@@ -5,7 +5,7 @@ from typing import Any
 from playwright.async_api import CDPSession
 
 from crawler.render.devices import Device
-from crawler.render.world import World
+from crawler.render.world import World, shown_as
 
 WIDTHS = (320, 360, 768)
 """CSS pixels: the smallest phones, the most frequent small ones, a tablet held upright
@@ -29,7 +29,7 @@ async def other_views(cdp: CDPSession, world: World, device: Device) -> dict[str
     found["widths"] = {"looks": await _widths(cdp, world, device)}
     # After a picture Chromium has forgotten how far a phone zooms (4 in place of 5) until it is
     # told its size anew (Chromium 156, 2026-11-30).
-    await _resize(cdp, device, device.width)
+    await shown_as(cdp, device)
     found["viewports"] = {"zoom": await zoom(cdp, world)}
     return found
 
@@ -65,21 +65,7 @@ async def _widths(cdp: CDPSession, world: World, device: Device) -> list[dict[st
     for width in WIDTHS:
         if width == device.width or (width < TABLET <= device.width):
             continue
-        await _resize(cdp, device, width)
+        await shown_as(cdp, device, width)
         await world.run("storewalk.frames()")
         looks.append(await world.run(f"storewalk.lookAtWidth({width}, {device.height})"))
     return looks
-
-
-async def _resize(cdp: CDPSession, device: Device, width: int) -> None:
-    size = {"width": width, "height": device.height}
-    await cdp.send(
-        "Emulation.setDeviceMetricsOverride",
-        {
-            **size,
-            "screenWidth": width,
-            "screenHeight": device.height,
-            "deviceScaleFactor": device.scale,
-            "mobile": device.mobile,
-        },
-    )
