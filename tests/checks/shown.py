@@ -40,7 +40,7 @@ STYLE = (
     "body{margin:0;font:16px/1.5 sans-serif;color:#222;background:#fff}main{padding:16px}"
     "header{display:flex;gap:16px;padding:4px 16px}"
     "header a{min-width:48px;line-height:48px;text-align:center}"
-    "button,input,select,textarea{font:inherit;min-height:48px}"
+    "button,input,select,textarea{font:inherit;min-height:48px}img{max-width:100%}"
 )
 
 

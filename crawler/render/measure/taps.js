@@ -100,8 +100,8 @@
   const CONTROLS = [
     ["menu", /^(?:(?:open|toggle|main|show) )*(?:menu|navigation|menü|menú|nawigacja)(?: öffnen)?$|hamburger/i, /menu-?(?:toggle|button|icon|drawer)|nav-?toggle|hamburger/i],
     ["search", /^(?:(?:open|toggle) )*(?:search|suche|suchen|recherche|rechercher|buscar|cerca|zoeken|szukaj|sök|søg|søk|hledat|pesquisar|ara)$/i, /\/search\/?$|search-?(?:toggle|button|icon)/i],
-    ["basket", /^(?:(?:view|open|my|your) )*(?:cart|basket|bag|trolley|warenkorb|panier|carrito|cesta|carrello|winkelwagen|winkelmand|koszyk|varukorg|kurv|handlekurv|košík|carrinho|sepet)\b/i, /\/(?:cart|basket|warenkorb|panier)\/?$|(?:cart|basket)-?(?:toggle|button|icon|link)/i],
-    ["filter", /^(?:(?:show|open) )*(?:filters?|filtern|filtrer|filtrar|filtra|filtreren|filtruj|filtrera)\b/i, /filter-?(?:toggle|button|drawer-?open)/i],
+    ["basket", /^(?:(?:view|open|my|your) )*(?:cart|basket|bag|trolley|warenkorb|panier|carrito|cesta|carrello|winkelwagen|winkelmand|koszyk|varukorg|kurv|handlekurv|košík|carrinho|sepet)(?:$|\s*[\d(:,€£$])/i, /\/(?:cart|basket|warenkorb|panier)\/?$|(?:cart|basket)-?(?:toggle|button|icon|link)/i],
+    ["filter", /^(?:(?:show|open) )*(?:filters?|filtern|filtrer|filtrar|filtra|filtreren|filtruj|filtrera)(?: ?(?:\(\d+\)|(?:&|and|by|und|et|y|e) .{0,20}))?$/i, /filter-?(?:toggle|button|drawer-?open)/i],
     ["checkout", /^(?:(?:go|proceed|continue) to )?(?:checkout|check out|zur kasse|kasse|passer (?:la )?commande|finalizar compra|tramitar pedido|vai alla cassa|afrekenen|do kasy|till kassan)$/i, /\/checkout\/?$/i],
   ];
   const COMFORT = 44; // px: 7 mm (Baymard), WCAG 2.2 SC 2.5.5

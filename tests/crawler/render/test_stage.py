@@ -107,7 +107,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunDir]:
     folder = tmp_path_factory.mktemp("render")
     links = "".join(f'<p><a href="{path}">{path}</a></p>' for path in PAGES)
     routes: dict[str, Route] = {"/": html(links), "/late.png": Answer(PNG, type="image/png")}
-    for name, size in (("old", (150, 100)), ("sharp", (600, 400))):
+    for name, size in (("old", (100, 66)), ("sharp", (600, 400))):
         routes[f"/for-{name}-screens.png"] = Answer(picture(*size), type="image/png")
     with Shop(routes | PAGES) as shop:
         config = folder / "c.yml"
