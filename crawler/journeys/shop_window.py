@@ -2,12 +2,14 @@
 
 import orjson
 
+from crawler.config import Step
 from crawler.extract.words import BUY_WORDS
 from crawler.journeys.shopper import OPENED_S, Missing, Pressed, Shopper
 from crawler.journeys.trip import Outcome, Sight, Trip
 from crawler.journeys.words import NOTHING_FOUND
 from crawler.records import PageKind, StepState
 
+UNEXPECTED = "What the journey expects of this step did not come true."
 MOST_CHOICES = 5
 """Of one product: size, colour, length and what a choice opens."""
 
@@ -71,19 +73,21 @@ async def search(trip: Trip) -> Outcome:
 
 async def listing(trip: Trip) -> Outcome:
     """A category that shows products, by a link or the menu if there is one."""
-    shopper = trip.shopper
-    if not trip.target.categories:
+    shopper, step = trip.shopper, trip.plan.steps.listing
+    if not trip.target.categories and not step.ways:
         return Outcome(StepState.SKIPPED, "The walk knows no category.", final=True)
     before = await trip.sight()
-    pressed = await _go(trip, trip.target.categories, "listing", menu=True)
+    pressed = await _go(trip, trip.target.categories, step, "listing", menu=True)
 
     async def arrived() -> bool:
         now = await trip.see()
         if now is None or not now.ready or _same(before, now):
             return False
+        if step.expect:
+            return await trip.proves(step.expect, before, now)
         return bool(now.products or broken(shopper))
 
-    await shopper.until(arrived)
+    proven = await shopper.until(arrived)
     result = Outcome(StepState.OK, pressed=pressed, elapsed_ms=shopper.since())
     now = await trip.sight()
     result.more = {"products": now.products}
@@ -91,7 +95,9 @@ async def listing(trip: Trip) -> Outcome:
         result.state, result.note = StepState.FAILED, f"The category {wrong}."
     elif now.url == before.url and now.url not in trip.target.categories:
         result.state, result.note = StepState.FAILED, "The link to the category led nowhere."
-    elif not now.products and not now.priced:
+    elif step.expect and not proven:
+        result.state, result.note = StepState.FAILED, UNEXPECTED
+    elif not step.expect and not now.products and not now.priced:
         result.state, result.note = StepState.FAILED, "The category shows no product."
     return result
 
@@ -109,7 +115,11 @@ async def narrow(trip: Trip) -> Outcome:
 
     async def narrowed() -> bool:
         now = await trip.see()
-        return now is not None and now.ready and _unlike(before, now)
+        if now is None or not now.ready:
+            return False
+        if step.expect:
+            return await trip.proves(step.expect, before, now)
+        return _unlike(before, now)
 
     done = await shopper.until(narrowed)
     result = Outcome(StepState.OK, pressed=pressed, elapsed_ms=shopper.since())
@@ -124,12 +134,17 @@ async def narrow(trip: Trip) -> Outcome:
 
 async def product(trip: Trip) -> Outcome:
     """The product's page, by a link of the list if it shows one."""
-    shopper = trip.shopper
-    pressed = await _go(trip, (trip.target.url,), "product")
+    shopper, step = trip.shopper, trip.plan.steps.product
+    before = await trip.sight()
+    pressed = await _go(trip, (trip.target.url,), step, "product")
 
     async def arrived() -> bool:
         now = await trip.see()
-        return now is not None and now.ready and (now.here or bool(broken(shopper)))
+        if now is None or not now.ready:
+            return False
+        if step.expect:
+            return await trip.proves(step.expect, before, now)
+        return now.here or bool(broken(shopper))
 
     here = await shopper.until(arrived)
     result = Outcome(StepState.OK, pressed=pressed, elapsed_ms=shopper.since())
@@ -138,6 +153,9 @@ async def product(trip: Trip) -> Outcome:
         return result
     await shopper.settle()
     facts = trip.read(await trip.html(), shopper.page.url)
+    if step.expect and not here:
+        result.state, result.note = StepState.FAILED, UNEXPECTED
+        return result
     if not here and facts.kind is not PageKind.PRODUCT:
         result.state = StepState.FAILED
         result.note = "The way to the product led to another page."
@@ -191,11 +209,16 @@ def broken(shopper: Shopper) -> str:
     return f"answered with HTTP {status}" if status is not None and status >= 400 else ""
 
 
-async def _go(trip: Trip, pages: tuple[str, ...], name: str, *, menu: bool = False) -> Pressed:
-    """Tap a link to the first of these pages that one leads to, else open the first.
+async def _go(
+    trip: Trip, pages: tuple[str, ...], step: Step, name: str, *, menu: bool = False
+) -> Pressed:
+    """Tap what the journey names, else a link to the first of these pages that one leads to, else
+    open the first.
 
     `menu`: a list, whose links may hide in a menu, and which is another with a filter in it."""
     shopper = trip.shopper
+    if step.ways:
+        return await shopper.press(step.ways, first=step.first, name=name)
     asked = orjson.dumps([pages, menu]).decode()
     for try_menu in (False, True):
         if try_menu:

@@ -111,7 +111,8 @@ async def checkout(trip: Trip) -> Outcome:
         moved = now.url != first.url or now.born != first.born
         fields = tuple(field for field in found if moved or field.selector not in known)
         form, login = form_of(fields), asks_to_log_in(fields)
-        return bool(form)
+        expected = steps.checkout.expect
+        return bool(form) and (not expected or await trip.proves(expected, first, now))
 
     async def wall() -> bool:
         return await reached() or login

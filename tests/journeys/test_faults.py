@@ -1,6 +1,7 @@
 """Planted faults are named at the step where a shopper meets them, and nothing else is."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -119,3 +120,31 @@ def test_shopify_says_it_in_a_message(chromium: Chromium) -> None:
         assert failed(record) == {
             StepName.ADD: 'The shop says: "Sorry, this product cannot be purchased."'
         }
+
+
+def test_a_journey_of_ones_own_names_its_ways_and_its_proofs(
+    chromium: Chromium, kontor: DemoShop, tmp_path: Path
+) -> None:
+    kontor.again()
+    mine = """
+steps:
+  search: {leave_out: true}
+  listing:
+    ways: [{href: "^/sortiment$", name: "^Sortiment"}]
+    first: [{css: "button[aria-label='Menü']"}]
+    expect: [{url: "/sortiment$", text: "Red kettle"}]
+  product: {expect: [{css: ".preis"}]}
+  checkout: {expect: [{text: "Wie möchten Sie bestellen"}]}
+"""
+    (tmp_path / "mine.yml").write_text(mine, encoding="utf-8")
+    record = walked(chromium, kontor, folder=tmp_path, use=["mine"])
+    assert (record.name, record.state) == ("mine", JourneyState.OK)
+    assert step_of(record, StepName.LISTING).way == 'element "Sortiment"'
+
+    (tmp_path / "mine.yml").write_text(mine.replace(".preis", ".gibt-es-nicht"), encoding="utf-8")
+    kontor.again()
+    record = walked(chromium, kontor, folder=tmp_path, use=["mine"], step_timeout_s=1)
+    assert failed(record) == {
+        StepName.PRODUCT: "What the journey expects of this step did not come true."
+    }
+    assert kontor.posts() == []

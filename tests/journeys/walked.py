@@ -29,7 +29,7 @@ def walked(
 ) -> JourneyRecord:
     """One journey of the shop's own system."""
     name = shop.platform.name
-    journeys = {"enabled": True, "step_timeout_s": 3, **settings}
+    journeys: dict[str, Any] = {"enabled": True, "step_timeout_s": 3, **settings}
     if name in ("evershop", "oscar"):
         journeys = {"use": [name], **journeys}
     config = Config.model_validate(
