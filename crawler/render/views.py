@@ -8,7 +8,7 @@ from playwright.async_api import CDPSession
 from playwright.async_api import Error as PlaywrightError
 
 from crawler.render.devices import Device
-from crawler.render.world import World
+from crawler.render.world import World, shown_as
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +35,7 @@ async def other_views(cdp: CDPSession, world: World, device: Device) -> dict[str
             raise
         log.info("a page loads itself anew when it is resized, so it is seen on one width only")
         await _colours(cdp, "light")
-        await _resize(cdp, device, device.width)
+        await shown_as(cdp, device)
         return {}
 
 
@@ -51,7 +51,7 @@ async def _views(cdp: CDPSession, world: World, device: Device) -> dict[str, Any
     found["widths"] = {"looks": await _widths(cdp, world, device)}
     # After a picture Chromium has forgotten how far a phone zooms (4 in place of 5) until it is
     # told its size anew (Chromium 156, 2026-11-30).
-    await _resize(cdp, device, device.width)
+    await shown_as(cdp, device)
     found["viewports"] = {"zoom": await zoom(cdp, world)}
     return found
 
@@ -87,21 +87,7 @@ async def _widths(cdp: CDPSession, world: World, device: Device) -> list[dict[st
     for width in WIDTHS:
         if width == device.width or (width < TABLET <= device.width):
             continue
-        await _resize(cdp, device, width)
+        await shown_as(cdp, device, width)
         await world.run("storewalk.frames()")
         looks.append(await world.run(f"storewalk.lookAtWidth({width}, {device.height})"))
     return looks
-
-
-async def _resize(cdp: CDPSession, device: Device, width: int) -> None:
-    size = {"width": width, "height": device.height}
-    await cdp.send(
-        "Emulation.setDeviceMetricsOverride",
-        {
-            **size,
-            "screenWidth": width,
-            "screenHeight": device.height,
-            "deviceScaleFactor": device.scale,
-            "mobile": device.mobile,
-        },
-    )

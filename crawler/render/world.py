@@ -8,12 +8,17 @@ from typing import Any
 from playwright.async_api import CDPSession
 from playwright.async_api import Error as PlaywrightError
 
+from crawler.render.devices import Device
 from crawler.render.words import words_script
 
 WORLD = "storewalk"
 MEASURE = "measure"
 """The folder whose scripts measure a page: our words and base.js first, then the others, as one
 script."""
+MOST_HOPS = 3
+"""Navigations that a page may make by itself before it is given up."""
+HOP_TIMEOUT_MS = 3_000
+"""For the next document to begin. Waiting for one that reloads every 100 ms never ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,31 @@ async def prepare(cdp: CDPSession, name: str, blocked: tuple[str, ...]) -> None:
         # Not page.route(): that would switch the browser's cache off.
         await cdp.send("Network.enable")
         await cdp.send("Network.setBlockedURLs", {"urls": list(blocked)})
+
+
+def moved_on(error: PlaywrightError) -> bool:
+    """Whether the document that we were in has been replaced by another."""
+    text = str(error)
+    return any(
+        words in text
+        for words in ("Cannot find context", "context was destroyed", "navigated or closed")
+    )
+
+
+async def shown_as(cdp: CDPSession, device: Device, width: int | None = None) -> None:
+    """The page on this device, or on one that is so wide but otherwise the same."""
+    wide = width or device.width
+    await cdp.send(
+        "Emulation.setDeviceMetricsOverride",
+        {
+            "width": wide,
+            "height": device.height,
+            "screenWidth": wide,
+            "screenHeight": device.height,
+            "deviceScaleFactor": device.scale,
+            "mobile": device.mobile,
+        },
+    )
 
 
 @cache
