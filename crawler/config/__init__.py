@@ -18,11 +18,11 @@ from crawler.config.model import (
     CrawlBudget,
     MarketSettings,
     MuteRule,
-    RenderPolicy,
     ReportConfig,
     Shipping,
     StoreConfig,
 )
+from crawler.config.phone import RenderPolicy
 from crawler.config.products import Pair, WatchedProduct, load_products
 from crawler.config.shopper import JourneySettings, ShopperIdentity
 

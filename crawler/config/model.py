@@ -11,6 +11,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from crawler import __version__
 from crawler.addresses import is_private_host
+from crawler.config.phone import RenderPolicy
 from crawler.config.shopper import JourneySettings
 from crawler.config.strict import Strict
 from crawler.records import Severity, normalise_url, site_id
@@ -37,7 +38,6 @@ RIVAL_PACE = 1.0
 Address = Annotated[str, AfterValidator(_address)]
 SiteId = Annotated[str, AfterValidator(_site_name)]
 CheckId = Annotated[str, Field(pattern=r"^[a-z]+/[a-z0-9\-]+$")]
-Device = Literal["phone", "phone-small", "tablet", "desktop"]
 Currency = Annotated[str, Field(pattern="^[A-Z]{3}$")]
 Rate = Annotated[Decimal, Field(gt=0)]
 
@@ -220,40 +220,6 @@ class CrawlBudget(Strict):
         (),
         description="Hosts (host or host:port) with private addresses that may be asked; the "
         "shops named above may be private anyway.",
-    )
-
-
-class RenderPolicy(Strict):
-    """What to look at on a phone."""
-
-    enabled: bool = Field(True, description="Look at pages in a browser.")
-    devices: tuple[Device, ...] = Field(("phone",), min_length=1, description="Device profiles.")
-    max_pages: int = Field(200, ge=0, le=5000, description="Pages of the own shop in one night.")
-    executable_path: Path | None = Field(
-        None, description="The browser to use; absent: the first one found."
-    )
-    page_timeout_s: float = Field(45.0, gt=0, description="Seconds for one page, everything in.")
-    screenshots: bool = Field(True, description="Keep a picture of each page.")
-    per_template: int = Field(
-        3,
-        ge=1,
-        le=50,
-        description="Pages that stand for each template; the same ones every night, so that their "
-        "pictures can be compared.",
-    )
-    full_pages: bool = Field(
-        True,
-        description="Also picture the whole page, once for each template and for watched products.",
-    )
-    pictures_mb: int = Field(
-        60,
-        ge=1,
-        description="Pictures of one night, in MB; then no more whole pages are pictured.",
-    )
-    mask: tuple[str, ...] = Field(
-        (),
-        description="CSS selectors of what is left out of pictures: a clock, a slide show, "
-        "reviews that change every day.",
     )
 
 

@@ -8,7 +8,7 @@ from playwright.async_api import BrowserContext, Request, Route
 from playwright.async_api import Error as PlaywrightError
 
 from crawler.addresses import is_private_host
-from crawler.render.read import TRACKING
+from crawler.render.policy import TRACKING
 
 WRITING = frozenset({"POST", "PUT", "PATCH"})
 MOST_TOLD = 20

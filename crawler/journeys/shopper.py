@@ -20,9 +20,8 @@ from crawler.journeys.words import NEVER, NEVER_WITH_BASKET, pattern_of
 from crawler.records import Box, ElementEvidence, FieldFacts, Screenshot
 from crawler.render.devices import Device
 from crawler.render.picture import screen
-from crawler.render.read import moved_on
 from crawler.render.traffic import Events
-from crawler.render.world import MEASURE, World, prepare
+from crawler.render.world import MEASURE, World, moved_on, prepare
 
 QUIET_MS, SETTLE_CAP_MS = 150, 2500
 """Before a picture: shorter than in look.py, because a shopper does not wait for a page to end."""

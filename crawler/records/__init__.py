@@ -1,5 +1,6 @@
 """The types and files that the crawler and the reports share. Imports nothing else of ours."""
 
+from crawler.records.axe import AxeFacts, AxeFinding
 from crawler.records.changes import Change, ChangeKind, PriceChange, RunDiff
 from crawler.records.earlier import NIGHTS_KEPT, EarlierPage, EarlierSite, outcome_of
 from crawler.records.element import Box, ElementEvidence, Marks
@@ -121,8 +122,11 @@ from crawler.records.site import (
     SitemapFile,
     TargetState,
 )
+from crawler.records.speed import NOT_THROTTLED, SpeedFacts, ThrottledFacts
+from crawler.records.tags import TagFacts, TagSeen
 from crawler.records.taps import TapFacts
 from crawler.records.text import TextFacts
+from crawler.records.traffic import Interruption, LoadedFile, TrafficFacts
 from crawler.records.truth import TruthRow
 from crawler.records.view import PageView, PhoneViews
 
@@ -130,9 +134,12 @@ __all__ = [
     "BUYABLE",
     "MONEY_KINDS",
     "NIGHTS_KEPT",
+    "NOT_THROTTLED",
     "SCHEMA_VERSION",
     "TRACKING_PARAMETERS",
     "Availability",
+    "AxeFacts",
+    "AxeFinding",
     "Box",
     "CanonicalLink",
     "CertificateFacts",
@@ -166,6 +173,7 @@ __all__ = [
     "IdentifierSighting",
     "Image",
     "ImageFacts",
+    "Interruption",
     "JourneyFacts",
     "JourneyRecord",
     "JourneyState",
@@ -177,6 +185,7 @@ __all__ = [
     "LinkSource",
     "LinkTarget",
     "Listing",
+    "LoadedFile",
     "LookReason",
     "LooksBefore",
     "MarketRow",
@@ -230,17 +239,22 @@ __all__ = [
     "ShopFacts",
     "SiteFacts",
     "SitemapFile",
+    "SpeedFacts",
     "StageTime",
     "StepName",
     "StepState",
     "StructuredError",
     "StructuredFacts",
     "StructuredItem",
+    "TagFacts",
+    "TagSeen",
     "TapFacts",
     "TargetState",
     "TextFacts",
+    "ThrottledFacts",
     "Tile",
     "TileFacts",
+    "TrafficFacts",
     "TruthRow",
     "Variant",
     "ViewportFacts",

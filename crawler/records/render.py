@@ -4,6 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, get_args
 
+from crawler.records.axe import AxeFacts
 from crawler.records.base import Record
 from crawler.records.element import Box, ElementEvidence
 from crawler.records.forms import FormFacts
@@ -13,8 +14,11 @@ from crawler.records.offer import OfferFacts
 from crawler.records.phone import PhoneSection
 from crawler.records.pictures import PictureFacts
 from crawler.records.shop import ShopFacts
+from crawler.records.speed import SpeedFacts, ThrottledFacts
+from crawler.records.tags import TagFacts
 from crawler.records.taps import TapFacts
 from crawler.records.text import TextFacts
+from crawler.records.traffic import TrafficFacts
 from crawler.records.view import PageView
 
 
@@ -161,6 +165,17 @@ class RenderFacts(Record):
     """How pictures are drawn and loaded. None as for `forms`."""
     shop: ShopFacts | None = None
     """Name, price, buy button and the way around. None as for `forms`."""
+    traffic: TrafficFacts | None = None
+    """What was loaded. None: the page did not open."""
+    tags: TagFacts | None = None
+    """Tags of analytics and advertising. None: nobody looked."""
+    speed: SpeedFacts | None = None
+    """Times as our line and our machine are."""
+    throttled: ThrottledFacts | None = None
+    """Times of a slow phone. None: not measured; one page of each kind is, where the settings say
+    so (render.throttling)."""
+    axe: AxeFacts | None = None
+    """Accessibility. None: nobody looked; `note` says why where it was meant to be."""
 
     @property
     def opened(self) -> bool:

@@ -4,6 +4,7 @@ A page that hangs or crashes costs that page; a browser that dies is started aga
 """
 
 import asyncio
+import logging
 import os
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
@@ -29,20 +30,29 @@ from crawler.records import (
     RenderState,
     RunDir,
     SiteFacts,
+    ThrottledFacts,
 )
 from crawler.records.codec import LineWriter, read_lines, write_lines
 from crawler.render.album import WHOLE, Album
 from crawler.render.browser import choose_browser
-from crawler.render.context import Pace, Seat, live_browsers, private_patterns
+from crawler.render.context import LiveBrowser, Pace, Seat, live_browsers
 from crawler.render.devices import DEVICES, Device
 from crawler.render.identity import Identities
 from crawler.render.likeness import likenesses
 from crawler.render.look import look_at
+from crawler.render.policy import TRACKING, private_patterns
 from crawler.render.select import Chosen, choose_pages
+from crawler.render.throttle import throttled_speed
+from crawler.render.traffic import Weights
+
+log = logging.getLogger(__name__)
 
 TRIES = 2
+SLOWER = 2
+"""Times the usual seconds for a page on a slow line."""
+PAGES_PER_CORE = 1
 MOST_WORKERS = 4
-"""Pages at once: one a core, and not more than a live shop bears."""
+"""Pages at once, and not more than a live shop bears."""
 
 
 @dataclass(slots=True)
@@ -82,6 +92,9 @@ class _Stage:
     album: Album
     on_progress: Callable[[int, int], None]
     total: int
+    throttled: dict[tuple[str, str], ThrottledFacts] = field(default_factory=dict)
+    """By page and device."""
+    weights: Weights = field(default_factory=Weights)
     done: int = 0
     failed: list[str] = field(default_factory=list)
 
@@ -169,9 +182,11 @@ async def _render(
                 on_progress=on_progress,
                 total=len(jobs),
             )
-            workers = min(MOST_WORKERS, os.cpu_count() or 1, max(len(jobs), 1))
+            workers = min(config.render.concurrency or usual_workers(), max(len(jobs), 1))
             browsers = live_browsers(playwright, choice, workers)
             seats = [Seat(browser) for browser in browsers]
+            if config.render.throttling != "none":
+                await _measure_throttled(stage, seats[0].live, jobs)
             await asyncio.gather(*(_Worker(stage, seat).work() for seat in seats))
             for browser in browsers:
                 await browser.close()
@@ -204,6 +219,41 @@ def _notes(stage: _Stage) -> tuple[HealthNote, ...]:
             hint="They were not judged on a phone tonight.",
         ),
     )
+
+
+async def _measure_throttled(stage: _Stage, live: LiveBrowser, jobs: list[_Job]) -> None:
+    """One page of each template of the own shop, each alone in a fresh context."""
+    own = stage.config.store.id
+    mine = [job for job in jobs if job.page.site == own and job.device.mobile]
+    chosen = {job.chosen.template or str(job.page.kind): job for job in reversed(mine)}
+    for job in chosen.values():
+        url = job.page.url
+
+        def measure(page: Page, job: _Job = job, url: str = url) -> Awaitable[ThrottledFacts]:
+            return throttled_speed(
+                page,
+                url,
+                job.device,
+                blocked=(*TRACKING, *private_patterns(url)),
+                third_parties=stage.config.render.third_parties,
+            )
+
+        await stage.pace.turn(url)
+        seat = Seat(live)
+        limit_s = stage.config.render.page_timeout_s * SLOWER
+        try:
+            facts = await seat.use(job.device, stage.identities.of_site(own), limit_s, measure)
+        except (TimeoutError, PlaywrightError, OSError) as error:
+            why = str(error)[:200] or "it hung"
+            log.warning("%s was not measured on a slow line: %s", url, why)
+        else:
+            stage.throttled[job.page.key, job.device.name] = facts
+        await seat.leave()
+
+
+def usual_workers() -> int:
+    """How many pages at once suit this machine."""
+    return min(MOST_WORKERS, PAGES_PER_CORE * (os.cpu_count() or 1))
 
 
 def _hints(stage: _Stage) -> tuple[str, ...]:
@@ -244,7 +294,8 @@ class _Worker:
                     note = str(error).splitlines()[0][:200]
                     self.stage.finish(job, _unseen(job, RenderState.CRASHED, note))
             else:
-                self.stage.finish(job, facts)
+                slow = self.stage.throttled.get((job.page.key, job.device.name))
+                self.stage.finish(job, facts.model_copy(update={"throttled": slow}))
         await self.seat.leave()
 
     async def _look(self, job: _Job) -> RenderFacts:
@@ -260,7 +311,12 @@ class _Worker:
                 job.device,
                 album=album,
                 read=lambda html: self._read(job, html),
-                blocked=private_patterns(job.page.url),
+                blocked=(*TRACKING, *private_patterns(job.page.url)),
+                third_parties=render.third_parties,
+                tags=render.tags,
+                max_mb=render.max_page_mb,
+                weights=self.stage.weights,
+                axe=render.accessibility and job.page.site == self.stage.config.store.id,
             )
 
         identity = self.stage.identities.of_site(job.page.site)

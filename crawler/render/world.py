@@ -15,6 +15,10 @@ WORLD = "storewalk"
 MEASURE = "measure"
 """The folder whose scripts measure a page: our words and base.js first, then the others, as one
 script."""
+MOST_HOPS = 3
+"""Navigations that a page may make by itself before it is given up."""
+HOP_TIMEOUT_MS = 3_000
+"""For the next document to begin. Waiting for one that reloads every 100 ms never ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,15 @@ async def prepare(cdp: CDPSession, name: str, blocked: tuple[str, ...]) -> None:
         # Not page.route(): that would switch the browser's cache off.
         await cdp.send("Network.enable")
         await cdp.send("Network.setBlockedURLs", {"urls": list(blocked)})
+
+
+def moved_on(error: PlaywrightError) -> bool:
+    """Whether the document that we were in has been replaced by another."""
+    text = str(error)
+    return any(
+        words in text
+        for words in ("Cannot find context", "context was destroyed", "navigated or closed")
+    )
 
 
 async def shown_as(cdp: CDPSession, device: Device, width: int | None = None) -> None:

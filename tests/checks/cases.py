@@ -18,8 +18,8 @@ A case is a heading of level 2 with fenced blocks:
 - `coverage`: JSON list of PairCoverage: {"site", "pairs", "seen", "before": [percent, ...]}.
 - `shown`: a page that a real browser shows on a phone; without `<!doctype` it is put into a page
   without faults (tests/checks/shown.py; lines before `<!-- body -->` go into the head). Info words:
-  `kind=`, `device=` (phone) and `also=` (more devices, with commas). All checks of the screen run
-  on it: what others find stands in `beside`, one line `check-id: message`.
+  `kind=`, `device=` (phone), `also=` (more devices, with commas) and `axe=yes`. All checks of the
+  screen run on it: what others find stands in `beside`, one line `check-id: message`.
 - `file`: what the server answers to the page's requests; info words `path=`, `status=`, `type=`.
 - `journeys`: JSON list of JourneyRecord, for checks of journeys; each needs only what differs from
   a journey that ended well, steps by their names: {"steps": {"add": {"state": "failed"}}}.
@@ -242,9 +242,11 @@ def _site(case: Case) -> SiteFacts:
 
 
 @cache
-def _shown(html: str, device: str, files: tuple[tuple[str, int, str, str], ...]) -> RenderFacts:
+def _shown(
+    html: str, device: str, files: tuple[tuple[str, int, str, str], ...], axe: bool
+) -> RenderFacts:
     served = {path: Answer(text, status, type=kind) for path, status, kind, text in files}
-    return screens().show(whole(html), device, served)
+    return screens().show(whole(html), device, served, axe=axe)
 
 
 def _shown_page(case: Case, block: Block) -> PageRecord:
@@ -254,7 +256,8 @@ def _shown_page(case: Case, block: Block) -> PageRecord:
         for one in case.blocks if one.kind == "file"
     )  # fmt: skip
     devices = [block.words.get("device", "phone"), *block.words.get("also", "").split(",")]
-    renders = [_shown(block.text, device, files) for device in devices if device]
+    axe = block.words.get("axe") == "yes"
+    renders = [_shown(block.text, device, files, axe) for device in devices if device]
     page = _page(replace(block, text=whole(block.text)), {})
     return page.model_copy(update={"render": renders[0], "other_renders": tuple(renders[1:])})
 

@@ -102,8 +102,12 @@ class Screens:
         html: str,
         device: str = "phone",
         files: Mapping[str, Answer | Callable[[Asked], Answer]] | None = None,
+        **more: Any,
     ) -> RenderFacts:
-        """What the device shows of the page; addresses are those of shop.example."""
+        """What the device shows of the page; addresses are those of shop.example.
+
+        `more`: what else look_at can be told.
+        """
         self._number += 1
         path = f"/shown-{self._number}"
         self._shop.routes |= {path: html, **(files or {})}
@@ -112,7 +116,7 @@ class Screens:
         def look(page: Page) -> Awaitable[RenderFacts]:
             return look_at(
                 page, url, DEVICES[device], album=None, read=lambda text: _read(text, url),
-                quiet_ms=QUIET_MS,
+                quiet_ms=QUIET_MS, **more,
             )  # fmt: skip
 
         identity = Identity("Storewalk/test", "en")

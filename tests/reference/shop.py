@@ -162,12 +162,21 @@ def _navigation(language: str, words: Words, paths: Mapping[str, str], *, altern
     names = {"en": "English", "de": "Deutsch", "fr": "Français"}
     if alternates:
         entries += [(paths[code], names[code]) for code in LANGUAGES if code != language]
-    return "<nav><ul>" + "".join(_item(*entry) for entry in entries) + "</ul></nav>"
+    return _menu(_MENUS[language][0], entries)
 
 
 def _footer(language: str, words: Words) -> str:
     pages = [(root(language) + path, title) for path, title, _, _ in words.policies]
-    return "<nav><ul>" + "".join(_item(*entry) for entry in pages) + "</ul></nav>"
+    return _menu(_MENUS[language][1], pages)
+
+
+def _menu(name: str, entries: list[tuple[str, str]]) -> str:
+    items = "".join(_item(*entry) for entry in entries)
+    return f'<nav aria-label="{name}"><ul>{items}</ul></nav>'
+
+
+_MENUS = {"en": ("Shop", "Help"), "de": ("Laden", "Hilfe"), "fr": ("Boutique", "Aide")}
+"""What screen readers call the two menus."""
 
 
 def _item(path: str, name: str) -> str:

@@ -8,6 +8,7 @@ from crawler.checks.mobile.view import require_opened
 from crawler.records import FailedRequest, Problem, RenderFacts, Severity
 
 NOT_FOR_ROBOTS = frozenset({401, 403, 407, 429, 451})
+"""Answers that shoppers may not get."""
 CALLED = {
     "document": "frame",
     "stylesheet": "style sheet",
@@ -18,6 +19,8 @@ CALLED = {
     "fetch": "data request",
     "media": "video or sound",
 }
+"""Kinds of requests in words."""
+_VITAL = frozenset({"stylesheet", "script"})
 
 
 @check(
@@ -43,8 +46,8 @@ def failed_request(render: RenderFacts) -> Iterator[Problem]:
     controller's log.
 
     ## What is not checked
-    Requests to other companies; answers that may be meant for robots only (401, 403, 429);
-    pictures, where mobile/img-broken already says so.
+    Requests to other companies (mobile/third-party-failed); answers that may be meant for robots
+    only (401, 403, 429); pictures, where mobile/img-broken already says so.
     """
     require_opened(render)
     broken = {image.note for image in render.broken_images}
@@ -64,6 +67,7 @@ def failed_request(render: RenderFacts) -> Iterator[Problem]:
             message=f"The {CALLED.get(first.kind, 'file')} {urlsplit(url).path} {said}.",
             about=url,
             cause=url,
+            severity=None if first.kind in _VITAL else Severity.WARNING,
             evidence={
                 "url": first.url,
                 "kind": first.kind,

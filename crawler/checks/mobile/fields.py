@@ -1,28 +1,10 @@
-"""What a field of a form asks for, and which of its attributes help a phone."""
+"""Which attributes of a field help a phone, and how findings name fields."""
 
 import re
 from collections.abc import Callable
 
 from crawler.checks.mobile.view import elements
-from crawler.extract.field_kinds import TYPED, kind_of_field
-from crawler.extract.words import SEARCH_WORDS
 from crawler.records import ElementEvidence, FieldFacts, FormFacts, Problem
-
-_NOT_OURS = re.compile(
-    r"friend|recipient|gift|receiver|empf[äa]nger|freund|destinat|ami\b|regalo|nick|user.?name"
-    r"|company|product|file|event|search|query|coupon|voucher|promo|discount|captcha|honey|hp_|_hp\b"
-    r"|leave.{0,12}(?:empty|blank)|store.?name|form.?name|domain|host.?name|\bip\b|card of",
-    re.IGNORECASE,
-)
-"""Fields about somebody or something else than the shopper, and traps for robots."""
-
-_FILLED = {
-    "email": "email", "phone": "tel", "first_name": "given-name", "last_name": "family-name",
-    "name": "name", "street": "street-address", "city": "address-level2",
-    "postcode": "postal-code", "card_number": "cc-number", "card_expiry": "cc-exp",
-    "card_code": "cc-csc", "card_name": "cc-name", "code": "one-time-code",
-}  # fmt: skip
-"""Kinds of fields that a phone can fill in, and what HTML's autofill calls them."""
 
 _PLAIN = frozenset({
     "name", "honorific-prefix", "given-name", "additional-name", "family-name", "honorific-suffix",
@@ -44,28 +26,6 @@ _WHERE = frozenset({"home", "work", "mobile", "fax", "pager"})
 def visible_fields(forms: FormFacts) -> tuple[FieldFacts, ...]:
     """Fields that a shopper sees."""
     return tuple(field for field in forms.fields if field.visible)
-
-
-def is_search(field: FieldFacts) -> bool:
-    """Whether it searches the shop: one well-known field, and no part of a form about a person."""
-    names = f"{field.name} {field.id} {field.label}"
-    known = re.fullmatch(r"q|s|query", field.name, re.IGNORECASE)
-    return field.type == "search" or bool(known) or bool(SEARCH_WORDS.search(names))
-
-
-def purpose(field: FieldFacts) -> str | None:
-    """What it asks the shopper for, as an autofill field name. None: nothing known, or not sure."""
-    if field.tag == "select" or field.type not in TYPED or is_search(field):
-        return None
-    if field.type in ("password", "search", "url"):
-        return None
-    texts = (field.name, field.id, field.label, field.placeholder)
-    if any(_NOT_OURS.search(text) or len(text) > 80 for text in texts):
-        return None
-    kind = kind_of_field(field)
-    if kind == "newsletter":  # the form is one; its field may ask for a name all the same
-        kind = "email" if field.type == "email" or re.search("mail", " ".join(texts), re.I) else ""
-    return _FILLED.get(kind)
 
 
 def fills(autocomplete: str) -> bool:

@@ -5,7 +5,15 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from crawler.checks.api import NotApplicable
-from crawler.records import ElementEvidence, Marks, Problem, RenderFacts, Severity, WidthLook
+from crawler.records import (
+    ElementEvidence,
+    Marks,
+    Problem,
+    RenderFacts,
+    Severity,
+    SpeedFacts,
+    WidthLook,
+)
 
 LEAST_LETTERS = 100
 """Characters without which the size of a page's text cannot be judged: our own limit."""
@@ -26,6 +34,26 @@ def require_layout(render: RenderFacts) -> None:
     require_opened(render)
     if not render.laid_out:
         raise NotApplicable
+
+
+def speed_of(render: RenderFacts) -> SpeedFacts:
+    """The times to be judged: those of a slow phone where they were measured.
+
+    Raises NotApplicable unless the page opened with its style sheets: without them it is another
+    page.
+    """
+    require_opened(render)
+    if render.stylesheets_failed:
+        raise NotApplicable
+    if render.throttled is not None:
+        return render.throttled
+    return render.speed or SpeedFacts(
+        ttfb_ms=render.ttfb_ms,
+        fcp_ms=render.fcp_ms,
+        lcp_ms=render.lcp_ms,
+        tbt_ms=render.tbt_ms,
+        cls=render.cls,
+    )
 
 
 def elements(found: tuple[ElementEvidence, ...]) -> list[dict[str, Any]]:

@@ -1,11 +1,11 @@
 // One walk over the page, shared by all that measure it. Lengths are CSS pixels, places are page
 // coordinates. The files beside this one add sections; together they run as one script.
 (() => {
-  const seen = globalThis.storewalkSeen || { shifts: [], longTasks: 0, quietSince: 0 };
+  const seen = globalThis.storewalkSeen || { shifts: [], moved: [], longTasks: 0, longestTask: 0, quietSince: 0 };
   // A list of words of crawler/extract/words.py, as crawler/render/words.py hands them over.
   const pattern = (name) => new RegExp(storewalkWords[name], "iu");
   const pause = (ms) => new Promise((done) => setTimeout(done, ms));
-  const clip = (text, length) => (text || "").replace(/\s+/g, " ").trim().slice(0, length);
+  const clip = (text, length) => String(text || "").replace(/\s+/g, " ").trim().slice(0, length);
   const MOST_ELEMENTS = 20000;
   const MOST_EXAMPLES = 20;
 
