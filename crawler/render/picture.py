@@ -60,8 +60,8 @@ class Camera:
                 await self.world.run(f"storewalk.holdStill({json.dumps([*CHAT, *self.masks])})")
                 shot = await _shot(self.cdp, path, clip, beyond=True)
                 await self.world.run("storewalk.letGo()")
-                # A picture leaves the page with one pixel for a CSS pixel, and the pictures that
-                # it loads from then on would be those for old screens.
+                # A screenshot leaves the page with one pixel for a CSS pixel, and scripts would
+                # load pictures for old screens from then on. Lazy ones chose already.
                 await shown_as(self.cdp, self.device)
         except (TimeoutError, PlaywrightError):
             return None

@@ -34,7 +34,7 @@ def img_lowres(pictures: PictureFacts) -> Iterator[Problem]:
     Pictures up to 64 pixels, drawings (SVG), pictures that a style sheet shows, and pixel art. On
     the first screen a picture needs three quarters of what the screen can show, and it is a notice
     where every picture has a pixel for each of its place. Further down only those are reported that
-    are drawn at twice their size.
+    come in one size and are drawn at twice that.
     """
     if not pictures.lowres:
         return

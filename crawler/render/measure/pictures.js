@@ -71,7 +71,10 @@
   // A screenshot may leave the page with one pixel for a CSS pixel: the first look counts.
   const sharpness = devicePixelRatio;
   const wanted = ({ first }) => !first ? 0.5 : 0.75 * (sharpness >= 2 ? 2 : sharpness >= 1.5 ? 1.5 : 1);
-  const isBlurry = (one) => one.box.width > 64 && one.box.height > 64 && one.density < wanted(one) - 0.01 &&
+  // Of several sizes, lazy pictures take the one for the screen at the time of the screenshot, which
+  // had one pixel for a CSS pixel (Chromium 156): that choice is ours, not the shop's.
+  const chosen = ({ img, parent }) => Boolean(img.srcset || (parent && parent.tag === "picture"));
+  const isBlurry = (one) => (one.first || !chosen(one)) && one.box.width > 64 && one.box.height > 64 && one.density < wanted(one) - 0.01 &&
     !/pixelated|crisp-edges/.test(one.style.imageRendering) && !/blur/.test(one.style.filter) && !isDistorted(one);
 
   // More than four times the pixels that the screen can show, and over 400 px wide (mobile.md).

@@ -8,13 +8,14 @@
 
   const holdStill = async (masks) => {
     letGo();
-    const style = document.createElement("style");
     const hidden = masks.map((one) => {
       try { document.querySelector(one); return `${one}{visibility:hidden!important}`; } catch { return ""; }
     });
-    style.textContent = CALM + hidden.join("");
-    (document.head || document.documentElement).append(style);
-    undo.push(() => style.remove());
+    // Adopted: a page's policy forbids <style>, and would put our attempt into its console.
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(CALM + hidden.join(""));
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    undo.push(() => { document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet); });
     for (const animation of document.getAnimations()) {
       try { animation.finish(); } catch { animation.cancel(); }  // one without an end has no finish
     }

@@ -149,7 +149,7 @@ def test_a_clean_page_raises_no_alarm(seen: dict[str, RenderFacts]) -> None:
     assert "12.50" in facts.price.text
 
 
-def test_a_screenshot_leaves_the_screen_as_sharp_as_it_was(seen: dict[str, RenderFacts]) -> None:
+def test_a_screenshot_makes_no_picture_blurred(seen: dict[str, RenderFacts]) -> None:
     pictures = seen["/sharp"].pictures
     assert pictures is not None
     assert (pictures.lowres.count, pictures.never_loaded.count) == (0, 0)
