@@ -1,66 +1,75 @@
-"""What a form's field asks for: by its autocomplete token, its names, its label and its type."""
+"""What a form's field asks for, and which form asks who the shopper is."""
 
 import re
 from collections.abc import Iterable
 
+from crawler.extract.words import SEARCH_WORDS
 from crawler.records import FieldFacts
 
-TOKENS: dict[str, str] = {
-    "email": "email", "username": "login", "current-password": "password",
-    "new-password": "password", "tel": "phone", "tel-national": "phone", "given-name": "first_name",
-    "family-name": "last_name", "name": "name", "organization": "company",
-    "street-address": "street", "address-line1": "street", "address-line2": "street_more",
-    "address-line3": "street_more", "postal-code": "postcode", "address-level2": "city",
-    "address-level1": "region", "country": "country", "country-name": "country",
-    "cc-number": "card_number", "cc-exp": "card_expiry", "cc-csc": "card_code",
-    "cc-name": "card_name",
-    "one-time-code": "code",
-}  # fmt: skip
-"""Autofill field names of HTML and the kind that each means
-(https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#autofill-field)."""
+TYPED = frozenset({"text", "email", "tel", "password", "search", "url", "number", ""})
+"""Types with a keyboard; "" is a textarea (or a select)."""
 
-_NAMES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(text, re.IGNORECASE))
-    for kind, text in (
-        ("newsletter", r"newsletter|subscri|mailing"),
-        ("coupon", r"coupon|voucher|discount|promo|gutschein|rabatt|gift.?card|bon\b|code promo"),
-        ("search", r"\bsearch|\bsuche|^q$|^s$|recherche|buscar|cerca\b|zoek|szukaj"),
-        ("password", r"passw|passwor|kennwort|contraseñ|mot de passe|wachtwoord|hasło"),
-        ("card_number", r"card.?n(?:umber|o\b)|kartennummer|num[ée]ro de (?:la )?carte|"
-                        r"kaartnummer"),
-        ("card_expiry", r"expir|\bexp\b|gültig bis|ablauf|vervald"),
-        ("card_code", r"\bcv[vc]\b|cvv2|csc|security code|prüfnummer|sicherheitscode"),
-        ("email", r"e-?mail|courriel|correo|posta elettronica"),
-        ("phone", r"phone|\btel\b|telefon|téléphone|teléfono|telefoon|mobile|handy|^tel"),
-        ("first_name", r"first.?name|given.?name|vorname|prénom|nombre$|\bnome$|voornaam|imię|"
-                       r"fname"),
-        ("last_name", r"last.?name|family.?name|surname|nachname|\bnom\b|apellido|cognome|"
-                      r"achternaam|nazwisko|lname"),
-        ("company", r"company|firma\b|entreprise|société|empresa|azienda|bedrijf"),
-        ("postcode", r"post.?code|postal|\bzip|\bplz\b|postleitzahl|code postal|código postal|"
-                     r"\bcap\b|"
-                     r"kod pocztowy"),
-        ("street_more", r"address.?(?:line)?.?2|street.?(?:line)?.?2|zusatz|complément|apartment|"
-                        r"suite|"
-                        r"adres2"),
-        ("city", r"\bcity|town|\bort\b|\bstadt\b|ville|ciudad|poblaci[oó]n|città|plaats|\bstad\b|"
-                 r"miasto|suburb"),
-        ("country", r"country|\bland\b|\bpays\b|\bpa[ií]s\b|paese|kraj\b|nazione"),
-        ("region", r"state|province|region|county|bundesland|provinc"),
-        ("street", r"street|address|straße|strasse|adresse|\brue\b|dirección|indirizzo|straat|"
-                   r"adres|"
-                   r"ulica"),
-        ("name", r"full.?name|your.?name|^name\b|\bname$|\bvollständiger name"),
-    )
-)  # fmt: skip
-_TYPES = {"email": "email", "tel": "phone", "password": "password", "search": "search"}
-TYPED = frozenset({"", "text", "email", "tel", "number", "url", "password", "search"})
-"""Types of fields that a shopper types into; textarea and select have none."""
-PERSONAL = frozenset(
-    {"email", "phone", "first_name", "last_name", "name", "street", "postcode", "city"}
+_NOT_OURS = re.compile(
+    r"friend|recipient|gift|receiver|empf[äa]nger|freund|destinat|ami\b|regalo|nick|user_?name"
+    r"|company_?name|product|file|file_?name|event|search|query|coupon|voucher|promo|discount"
+    r"|captcha|honey|hp_|_hp\b|leave.{0,12}(?:empty|blank)|store_?name|form_?name|domain|host_?name",
+    re.IGNORECASE,
 )
-"""Kinds that the first form of a checkout asks for."""
+"""Fields about somebody or something else than the shopper, and traps for robots."""
 
+_PURPOSES: tuple[tuple[str, str], ...] = (
+    ("email", r"e[-_ ]?mail|correo|courriel|\bemail"),
+    ("cc-csc", r"\b(?:cvc|cvv|csc|cvn)\d?\b|security[-_ ]?code|card[-_ ]?code|prüfziffer"),
+    ("cc-exp", r"cc[-_ ]?exp|expir(?:y|ation)|exp[-_ ]?date|gültig bis|ablaufdatum|vencimiento"),
+    ("cc-name", r"cc[-_ ]?name|name[-_ ]?on[-_ ]?card|card[-_ ]?holder|karteninhaber|titulaire"),
+    (
+        "cc-number",
+        r"cc[-_ ]?(?:num|no\b|number)|card[-_ ]?(?:num|no\b)|kartennummer|kreditkarten"
+        r"|num[ée]ro de (?:la )?carte|n[úu]mero de (?:la )?tarjeta|numero (?:della )?carta",
+    ),
+    ("one-time-code", r"one[-_ ]?time|\botp\b|verification[-_ ]?code|sms[-_ ]?code"),
+    (
+        "tel",
+        r"(?<![a-z])(?:tele)?phone|\btel(?:[-_ ]?(?:no|nr|number))?\b|telefon|téléphone|tel[ée]fono"
+        r"|mobile?(?:[-_ ]?(?:no|nr|number|phone))\b|mobiltelefon|handy(?:nummer)?|cellulare|gsm\b",
+    ),
+    (
+        "postal-code",
+        r"post(?:al)?[-_ ]?code|\bzip\b|zip[-_ ]?code|\bplz\b|postleitzahl|code[-_ ]?postal|\bcap\b"
+        r"|c[óo]digo[-_ ]?postal|kod[-_ ]?pocztowy|postnummer|\bps[čc]\b|postnr",
+    ),
+    (
+        "given-name",
+        r"first[-_ ]?name|fname\b|given[-_ ]?name|vorname|pr[ée]nom\b|\bnombre\b|voornaam"
+        r"|\bimi[ęe]\b",
+    ),
+    (
+        "family-name",
+        r"last[-_ ]?name|lname\b|sur[-_ ]?name|family[-_ ]?name|nachname|nom de famille|apellidos?"
+        r"|cognome|achternaam|nazwisko",
+    ),
+    (
+        "street-address",
+        r"street|address[-_ ]?(?:line)?[-_ ]?1|address1|stra(?:ß|ss)e|\badresse\b|\bindirizzo\b"
+        r"|direcci[óo]n|^address$|\brue\b|straat|ulica",
+    ),
+    ("address-level2", r"\bcity\b|\btown\b|(?<![a-z])ort\b|\bstadt\b|\bville\b|ciudad|citt[àa]"),
+    ("name", r"full[-_ ]?name|your[-_ ]?name|customer[-_ ]?name|^name$"),
+)
+"""Purposes by the words of names and labels, the surest first, as HTML's autofill calls them."""
+_PATTERNS = tuple((token, re.compile(text, re.IGNORECASE)) for token, text in _PURPOSES)
+
+PERSONAL = frozenset(
+    {"email", "tel", "given-name", "family-name", "name", "street-address", "postal-code",
+     "address-level2"}
+)  # fmt: skip
+"""Purposes that the first form of a checkout has, as HTML's autofill calls them."""
+_ADDRESS = frozenset({"street-address", "postal-code", "address-level2"})
+_SAME = {
+    "address-line1": "street-address", "tel-national": "tel", "new-password": "password",
+    "current-password": "password",
+}  # fmt: skip
+_NEWSLETTER = re.compile(r"newsletter|subscri|mailing", re.IGNORECASE)
 GUEST = re.compile(
     r"\bguest\b|"
     r"without (?:an )?(?:account|registration|registering)|"
@@ -85,29 +94,45 @@ GUEST = re.compile(
 """How a shop offers to order without an account."""
 
 
-def kind_of_field(field: FieldFacts) -> str:
-    """email, phone, first_name, last_name, name, company, street, street_more, postcode, city,
-    region, country, password, card_number, card_expiry, card_code, coupon, newsletter or search.
-    Empty: not known.
+def is_search(field: FieldFacts) -> bool:
+    """Whether it searches the shop: one well-known field, and no part of a form about a person."""
+    names = f"{field.name} {field.id} {field.label}"
+    known = re.fullmatch(r"q|s|query", field.name, re.IGNORECASE)
+    return field.type == "search" or bool(known) or bool(SEARCH_WORDS.search(names))
 
-    The token counts most, then a type that says it, then the label, then names in the HTML.
+
+def purpose(field: FieldFacts) -> str | None:
+    """What it asks the shopper for, as an autofill field name. None: nothing known, or not sure."""
+    if field.tag == "select" or field.type not in TYPED or is_search(field):
+        return None
+    texts = (field.name, field.id, field.label, field.placeholder)
+    if any(_NOT_OURS.search(text) for text in texts):
+        return None
+    if field.type in ("email", "tel"):
+        return field.type
+    if field.type == "password":
+        return None
+    words = [_apart(text) for text in texts if len(text) <= 60]
+    found = [token for text in words for token, pattern in _PATTERNS if pattern.search(text)]
+    return found[0] if found else None
+
+
+def kind_of_field(field: FieldFacts) -> str:
+    """As `purpose`, but also by what its autocomplete says, and password and newsletter.
+
+    Empty: not known.
     """
-    if field.type in ("checkbox", "radio", "file", "range", "color", "date"):
-        return ""
-    place = f"{field.form} {field.name} {field.id}"
-    if field.type != "password" and re.search(_NAMES[0][1], place):
+    if field.type == "password":
+        return "password"
+    if _NEWSLETTER.search(f"{field.form} {field.name} {field.id}"):
         return "newsletter"
-    for token in reversed((field.autocomplete or "").split()):
-        if token in TOKENS and TOKENS[token] != "login":
-            return TOKENS[token]
-    if field.type in _TYPES:
-        return _TYPES[field.type]
-    spoken = re.sub(r"[_\[\]\-.:]+", " ", f"{field.name} {field.id}").strip()
-    for text in (field.label or field.placeholder, field.name, spoken):
-        for kind, pattern in _NAMES:
-            if text and pattern.search(text):
-                return kind
-    return ""
+    last = (field.autocomplete or "").rpartition(" ")[2]
+    asked = _SAME.get(last, last)
+    if asked in {*PERSONAL, "organization"}:
+        return asked
+    if field.type in ("email", "tel"):
+        return field.type
+    return purpose(field) or ""
 
 
 def form_of(fields: Iterable[FieldFacts]) -> tuple[FieldFacts, ...]:
@@ -129,9 +154,13 @@ def form_of(fields: Iterable[FieldFacts]) -> tuple[FieldFacts, ...]:
         if "newsletter" in kinds or not asked:
             continue
         guest = any(field.type == "radio" and GUEST.search(field.label) for field in members)
-        if "password" in kinds and not guest and not kinds & {"street", "postcode", "city"}:
+        if (
+            "password" in kinds
+            and not guest
+            and not kinds & {"street-address", "postal-code", "address-level2"}
+        ):
             continue
-        if asked <= {"postcode", "city"}:
+        if asked < _ADDRESS and "street-address" not in asked:
             continue  # the estimate of shipping in a basket
         if len(asked) > most:
             best, most = members, len(asked)
@@ -141,3 +170,8 @@ def form_of(fields: Iterable[FieldFacts]) -> tuple[FieldFacts, ...]:
 def asks_to_log_in(fields: Iterable[FieldFacts]) -> bool:
     """Whether a visible password is asked for."""
     return any(field.visible and kind_of_field(field) == "password" for field in fields)
+
+
+def _apart(text: str) -> str:
+    """A name as words: billingFirstName and checkout[first_name] hold "first name"."""
+    return re.sub(r"[\[\]._:-]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)).strip()

@@ -12,6 +12,12 @@ from crawler.records import FieldFacts, Money, StepState
 
 GRACE_S = 1.5
 """How long a page that says "empty" or "log in" may still become another."""
+ASKED = {
+    "email": "email", "first_name": "given-name", "last_name": "family-name",
+    "company": "organization", "phone": "tel", "street": "street-address",
+    "postcode": "postal-code", "city": "address-level2",
+}  # fmt: skip
+"""Settings of the test identity and the purpose of the field that each is typed into."""
 MOST_LINES = 3
 """Lines taken out of the basket at the end: we put one in, and a try may have put in another."""
 
@@ -264,7 +270,7 @@ async def _fill(trip: Trip, form: tuple[FieldFacts, ...]) -> tuple[str, ...]:
         return ()
     filled: list[str] = []
     for name, value in trip.identity.known.items():
-        field = next((one for one in form if kind_of_field(one) == name), None)
+        field = next((one for one in form if kind_of_field(one) == ASKED[name]), None)
         if field is None or field.tag == "select":
             continue
         element = trip.shopper.page.locator(field.selector)

@@ -9,22 +9,13 @@ from collections.abc import Mapping
 
 from crawler.config import Way
 from crawler.extract.field_kinds import GUEST
-from crawler.extract.words import BUY_WORDS
+from crawler.extract.words import BUY_WORDS, MENU_WORDS, SEARCH_WORDS
 
 
 def _any(*parts: str) -> re.Pattern[str]:
     return re.compile("|".join(parts), re.IGNORECASE)
 
 
-SEARCH = _any(
-    r"\bsearch", r"\bsuch", r"recherche", r"\bbuscar", r"búsqueda", r"\bcerca\b", r"ricerca",
-    r"\bzoek", r"szukaj", r"wyszuk", r"pesquis", r"\bsök", r"\bsøg", r"\bsøk", r"hledat",
-    r"vyhledat", r"what are you looking for", r"was suchst du|wonach suchen",
-)  # fmt: skip
-MENU = _any(
-    r"\bmenu", r"menü", r"navigation", r"\bmenú", r"catalog", r"\bshop by\b", r"kategorie",
-    r"catégories", r"categor[ií]", r"meny\b",
-)  # fmt: skip
 FILTER = _any(
     r"\bfilter", r"\brefine", r"filtrer", r"filtr", r"eingrenzen", r"affiner", r"verfijn",
 )  # fmt: skip
@@ -34,6 +25,7 @@ BASKET = _any(
     r"\bcarrello\b", r"winkelwagen", r"winkelmand", r"koszyk", r"\bcarrinho\b", r"varukorg",
     r"kundvagn", r"indkøbskurv", r"\bkurv\b", r"handlekurv", r"košík",
 )  # fmt: skip
+"""Narrower than BASKET_WORDS: a link that says "bag" may be a product."""
 CHECKOUT = _any(
     r"check ?out", r"to the till", r"zur kasse", r"kasse gehen", r"^kasse$",
     r"bestellung fortsetzen",
@@ -52,8 +44,8 @@ REMOVE = _any(
 )  # fmt: skip
 
 LISTS: Mapping[str, re.Pattern[str]] = {
-    "search": SEARCH, "menu": MENU, "filter": FILTER, "buy": BUY_WORDS, "basket": BASKET,
-    "checkout": CHECKOUT, "guest": GUEST, "remove": REMOVE,
+    "search": SEARCH_WORDS, "menu": MENU_WORDS, "filter": FILTER, "buy": BUY_WORDS,
+    "basket": BASKET, "checkout": CHECKOUT, "guest": GUEST, "remove": REMOVE,
 }  # fmt: skip
 """The lists that a journey may name."""
 

@@ -163,7 +163,11 @@ async def _seen(
     }
     access, why_not = await accessibility(world) if axe else (None, "")
     if device.mobile:  # late: other widths and colours are not what this device shows
-        later = joined(later, await other_views(cdp, world, device))
+        others = await other_views(cdp, world, device)
+        later = joined(later, others)
+        if not others:
+            await page.wait_for_load_state("domcontentloaded", timeout=OPEN_TIMEOUT_MS)
+            world = await World.open(cdp, MEASURE)
     # Scripts of the page hear of it, so nothing is measured after it.
     later = joined(later, {"forms": await world.run("storewalk.paste()")})
     found = {

@@ -12,7 +12,7 @@ from playwright.async_api import Error as PlaywrightError
 
 from crawler.records import Screenshot
 from crawler.render.devices import Device
-from crawler.render.world import World
+from crawler.render.world import World, shown_as
 
 QUALITY = 60
 """WebP: 18 KB for a first screen (measured, mobile.md 3.1)."""
@@ -60,6 +60,9 @@ class Camera:
                 await self.world.run(f"storewalk.holdStill({json.dumps([*CHAT, *self.masks])})")
                 shot = await _shot(self.cdp, path, clip, beyond=True)
                 await self.world.run("storewalk.letGo()")
+                # A picture leaves the page with one pixel for a CSS pixel, and the pictures that
+                # it loads from then on would be those for old screens.
+                await shown_as(self.cdp, self.device)
         except (TimeoutError, PlaywrightError):
             return None
         return shot

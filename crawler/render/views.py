@@ -1,11 +1,16 @@
 """The page that is open, as others see it: on other widths, enlarged, in dark colours."""
 
+import logging
+import re
 from typing import Any
 
 from playwright.async_api import CDPSession
+from playwright.async_api import Error as PlaywrightError
 
 from crawler.render.devices import Device
-from crawler.render.world import World
+from crawler.render.world import World, shown_as
+
+log = logging.getLogger(__name__)
 
 WIDTHS = (320, 360, 768)
 """CSS pixels: the smallest phones, the most frequent small ones, a tablet held upright
@@ -20,8 +25,25 @@ MOST_ZOOM = 5
 async def other_views(cdp: CDPSession, world: World, device: Device) -> dict[str, Any]:
     """Sections of RenderFacts: `widths`, `viewports.zoom`, and `text.dark`.
 
-    Nothing is loaded anew, and afterwards the page is as it was.
+    Nothing is loaded anew, and afterwards the page is as it was. Empty where the page loaded itself
+    anew when it was resized: `world` is gone then, and nobody saw those views.
     """
+    try:
+        return await _views(cdp, world, device)
+    except PlaywrightError as error:
+        if not _LEFT.search(str(error)):
+            raise
+        log.info("a page loads itself anew when it is resized, so it is seen on one width only")
+        await _colours(cdp, "light")
+        await shown_as(cdp, device)
+        return {}
+
+
+_LEFT = re.compile(r"context|navigated", re.IGNORECASE)
+"""What Chromium says of a document that is no longer there."""
+
+
+async def _views(cdp: CDPSession, world: World, device: Device) -> dict[str, Any]:
     screen = f"storewalk.page({device.width}, {device.height})"
     found: dict[str, Any] = {}
     if await world.run(f"storewalk.light({screen})"):
@@ -29,7 +51,7 @@ async def other_views(cdp: CDPSession, world: World, device: Device) -> dict[str
     found["widths"] = {"looks": await _widths(cdp, world, device)}
     # After a picture Chromium has forgotten how far a phone zooms (4 in place of 5) until it is
     # told its size anew (Chromium 156, 2026-11-30).
-    await _resize(cdp, device, device.width)
+    await shown_as(cdp, device)
     found["viewports"] = {"zoom": await zoom(cdp, world)}
     return found
 
@@ -65,21 +87,7 @@ async def _widths(cdp: CDPSession, world: World, device: Device) -> list[dict[st
     for width in WIDTHS:
         if width == device.width or (width < TABLET <= device.width):
             continue
-        await _resize(cdp, device, width)
+        await shown_as(cdp, device, width)
         await world.run("storewalk.frames()")
         looks.append(await world.run(f"storewalk.lookAtWidth({width}, {device.height})"))
     return looks
-
-
-async def _resize(cdp: CDPSession, device: Device, width: int) -> None:
-    size = {"width": width, "height": device.height}
-    await cdp.send(
-        "Emulation.setDeviceMetricsOverride",
-        {
-            **size,
-            "screenWidth": width,
-            "screenHeight": device.height,
-            "deviceScaleFactor": device.scale,
-            "mobile": device.mobile,
-        },
-    )

@@ -8,6 +8,7 @@ from typing import Any
 from playwright.async_api import CDPSession
 from playwright.async_api import Error as PlaywrightError
 
+from crawler.render.devices import Device
 from crawler.render.words import words_script
 
 WORLD = "storewalk"
@@ -78,6 +79,22 @@ def moved_on(error: PlaywrightError) -> bool:
     return any(
         words in text
         for words in ("Cannot find context", "context was destroyed", "navigated or closed")
+    )
+
+
+async def shown_as(cdp: CDPSession, device: Device, width: int | None = None) -> None:
+    """The page on this device, or on one that is so wide but otherwise the same."""
+    wide = width or device.width
+    await cdp.send(
+        "Emulation.setDeviceMetricsOverride",
+        {
+            "width": wide,
+            "height": device.height,
+            "screenWidth": wide,
+            "screenHeight": device.height,
+            "deviceScaleFactor": device.scale,
+            "mobile": device.mobile,
+        },
     )
 
 

@@ -611,7 +611,7 @@ class Kontor(Platform):
             '<button aria-label="Menü" onclick="this.nextSibling.hidden=false">≡</button>'
             '<nav hidden><a href="/sortiment">Sortiment</a></nav>'
             "<button onclick=\"document.querySelector('#finden').hidden=false\">Suche</button>"
-            '<form id="finden" action="/finden" hidden><input name="wort" aria-label="Suchwort">'
+            '<form id="finden" action="/finden" hidden><input name="wort" aria-label="Suche nach">'
             "</form>"
             f'<a href="/korb">Warenkorb ({basket.count})</a>'
             '<div id="cookie-hinweis" style="position:fixed;bottom:0;height:300px;width:100%;'

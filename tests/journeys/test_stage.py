@@ -87,9 +87,9 @@ def test_each_fault_is_one_finding_and_nothing_is_invented(walked: Walked) -> No
         "journey/checkout-field-type": ["billing_phone"],
         "journey/checkout-autocomplete-missing": ["billing_phone"],
         "journey/checkout-input-zoom": ["zoom"],
-        "journey/console-error": found["journey/console-error"],
+        "journey/script-error": found["journey/script-error"],
     }
-    assert len(found["journey/console-error"]) == 1
+    assert len(found["journey/script-error"]) == 1
 
 
 def test_fields_are_written_down_with_their_faults(walked: Walked) -> None:

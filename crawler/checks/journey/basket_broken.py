@@ -26,7 +26,7 @@ def basket_broken(journeys: JourneyFacts) -> Iterator[Problem]:
     Put the product into the basket on a phone, in a private window. If the button is missing,
     the theme hides it on small screens or something lies over it. If the basket stays empty,
     look for cookies that are refused, a page cache that keeps baskets, and scripts that fail
-    (journey/console-error, journey/request-failed). Shopify: switch apps that change the basket
+    (journey/script-error, journey/request-failed). Shopify: switch apps that change the basket
     off one by one. WooCommerce: exclude cart, checkout and the cookie woocommerce_items_in_cart
     from the cache. Magento: the private content of the page cache, `bin/magento cache:flush`.
     BigCommerce: Storefront > Script Manager. Salesforce Commerce Cloud: the log of the pipeline

@@ -7,7 +7,7 @@ from crawler.checks.journey.walked import checkout_fields, field_name, field_pro
 from crawler.extract.field_kinds import TYPED, kind_of_field
 from crawler.records import JourneyFacts, Problem, Severity
 
-_WANTED = {"email": "email", "phone": "tel"}
+_WANTED = {"email": "email", "tel": "tel"}
 _ALSO = {"email": (), "tel": ("numeric",)}
 
 

@@ -25,7 +25,7 @@ def checkout_unreachable(journeys: JourneyFacts) -> Iterator[Problem]:
     ## How to fix
     Go from the basket to the checkout on a phone, in a private window. An error 500 is the
     server's or a payment module's: look into its log. A button that does nothing is a script
-    (journey/console-error). Shopify: Settings > Checkout; apps that change it. WooCommerce:
+    (journey/script-error). Shopify: Settings > Checkout; apps that change it. WooCommerce:
     WooCommerce > Status > Logs, and the page chosen under Settings > Advanced > Checkout page.
     Magento: var/log/exception.log and the payment extensions. BigCommerce: Settings > Checkout.
     Salesforce Commerce Cloud: the log of Checkout-Begin.

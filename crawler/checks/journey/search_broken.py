@@ -26,7 +26,7 @@ def search_broken(journeys: JourneyFacts) -> Iterator[Problem]:
 
     ## How to fix
     Search for the words yourself, on a phone. If nothing happens, a script of the theme fails
-    (see journey/console-error). If the product is missing, its index is old or leaves it out.
+    (see journey/script-error). If the product is missing, its index is old or leaves it out.
     Shopify: the Search & Discovery app, and the product must be published to the Online Store.
     WooCommerce: the product's Catalog visibility, and the search plugin's index. Magento:
     Catalog > Search > reindex with `bin/magento indexer:reindex catalogsearch_fulltext`.

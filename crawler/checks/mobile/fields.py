@@ -1,64 +1,10 @@
-"""What a field of a form asks for, and which of its attributes help a phone."""
+"""Which attributes of a field help a phone, and how findings name fields."""
 
 import re
 from collections.abc import Callable
 
 from crawler.checks.mobile.view import elements
-from crawler.extract.words import SEARCH_WORDS
 from crawler.records import ElementEvidence, FieldFacts, FormFacts, Problem
-
-TYPED = frozenset({"text", "email", "tel", "password", "search", "url", "number", ""})
-"""Types with a keyboard; "" is a textarea (or a select)."""
-
-_NOT_OURS = re.compile(
-    r"friend|recipient|gift|receiver|empf[äa]nger|freund|destinat|ami\b|regalo|nick|user_?name"
-    r"|company_?name|product|file|file_?name|event|search|query|coupon|voucher|promo|discount"
-    r"|captcha|honey|hp_|_hp\b|leave.{0,12}(?:empty|blank)|store_?name|form_?name|domain|host_?name",
-    re.IGNORECASE,
-)
-"""Fields about somebody or something else than the shopper, and traps for robots."""
-
-_PURPOSES: tuple[tuple[str, str], ...] = (
-    ("email", r"e[-_ ]?mail|correo|courriel|\bemail"),
-    ("cc-csc", r"\b(?:cvc|cvv|csc|cvn)\d?\b|security[-_ ]?code|card[-_ ]?code|prüfziffer"),
-    ("cc-exp", r"cc[-_ ]?exp|expir(?:y|ation)|exp[-_ ]?date|gültig bis|ablaufdatum|vencimiento"),
-    ("cc-name", r"cc[-_ ]?name|name[-_ ]?on[-_ ]?card|card[-_ ]?holder|karteninhaber|titulaire"),
-    (
-        "cc-number",
-        r"cc[-_ ]?(?:num|no\b|number)|card[-_ ]?(?:num|no\b)|kartennummer|kreditkarten"
-        r"|num[ée]ro de (?:la )?carte|n[úu]mero de (?:la )?tarjeta|numero (?:della )?carta",
-    ),
-    ("one-time-code", r"one[-_ ]?time|\botp\b|verification[-_ ]?code|sms[-_ ]?code"),
-    (
-        "tel",
-        r"(?<![a-z])(?:tele)?phone|\btel(?:[-_ ]?(?:no|nr|number))?\b|telefon|téléphone|tel[ée]fono"
-        r"|mobile?(?:[-_ ]?(?:no|nr|number|phone))\b|mobiltelefon|handy(?:nummer)?|cellulare|gsm\b",
-    ),
-    (
-        "postal-code",
-        r"post(?:al)?[-_ ]?code|\bzip\b|zip[-_ ]?code|\bplz\b|postleitzahl|code[-_ ]?postal|\bcap\b"
-        r"|c[óo]digo[-_ ]?postal|kod[-_ ]?pocztowy|postnummer|\bps[čc]\b|postnr",
-    ),
-    (
-        "given-name",
-        r"first[-_ ]?name|fname\b|given[-_ ]?name|vorname|pr[ée]nom\b|\bnombre\b|voornaam"
-        r"|\bimi[ęe]\b",
-    ),
-    (
-        "family-name",
-        r"last[-_ ]?name|lname\b|sur[-_ ]?name|family[-_ ]?name|nachname|nom de famille|apellidos?"
-        r"|cognome|achternaam|nazwisko",
-    ),
-    (
-        "street-address",
-        r"street|address[-_ ]?(?:line)?[-_ ]?1|address1|stra(?:ß|ss)e|\badresse\b|\bindirizzo\b"
-        r"|direcci[óo]n|^address$|\brue\b|straat|ulica",
-    ),
-    ("address-level2", r"\bcity\b|\btown\b|(?<![a-z])ort\b|\bstadt\b|\bville\b|ciudad|citt[àa]"),
-    ("name", r"full[-_ ]?name|your[-_ ]?name|customer[-_ ]?name|^name$"),
-)
-"""Purposes by the words of names and labels, the surest first, as HTML's autofill calls them."""
-_PATTERNS = tuple((token, re.compile(text, re.IGNORECASE)) for token, text in _PURPOSES)
 
 _PLAIN = frozenset({
     "name", "honorific-prefix", "given-name", "additional-name", "family-name", "honorific-suffix",
@@ -80,29 +26,6 @@ _WHERE = frozenset({"home", "work", "mobile", "fax", "pager"})
 def visible_fields(forms: FormFacts) -> tuple[FieldFacts, ...]:
     """Fields that a shopper sees."""
     return tuple(field for field in forms.fields if field.visible)
-
-
-def is_search(field: FieldFacts) -> bool:
-    """Whether it searches the shop: one well-known field, and no part of a form about a person."""
-    names = f"{field.name} {field.id} {field.label}"
-    known = re.fullmatch(r"q|s|query", field.name, re.IGNORECASE)
-    return field.type == "search" or bool(known) or bool(SEARCH_WORDS.search(names))
-
-
-def purpose(field: FieldFacts) -> str | None:
-    """What it asks the shopper for, as an autofill field name. None: nothing known, or not sure."""
-    if field.tag == "select" or field.type not in TYPED or is_search(field):
-        return None
-    texts = (field.name, field.id, field.label, field.placeholder)
-    if any(_NOT_OURS.search(text) for text in texts):
-        return None
-    if field.type in ("email", "tel"):
-        return field.type
-    if field.type == "password":
-        return None
-    words = [_apart(text) for text in texts if len(text) <= 60]
-    found = [token for text in words for token, pattern in _PATTERNS if pattern.search(text)]
-    return found[0] if found else None
 
 
 def fills(autocomplete: str) -> bool:
@@ -153,8 +76,3 @@ def _short(field: FieldFacts) -> str:
     """Its name where that is one; programs write long ones that nobody knows."""
     plain = re.fullmatch(r"[\w\[\]-]{1,30}", field.name)
     return field.name if plain else f"the {field.tag} {field.selector.rpartition(' > ')[2][:40]}"
-
-
-def _apart(text: str) -> str:
-    """A name as words: billingFirstName and checkout[first_name] hold "first name"."""
-    return re.sub(r"[\[\]._:-]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)).strip()

@@ -17,7 +17,7 @@ from crawler.records import PictureFacts, Problem, Severity
     also=("Lighthouse: image-size-responsive",),
 )
 def img_lowres(pictures: PictureFacts) -> Iterator[Problem]:
-    """A picture is blurred, because it has too few pixels
+    """A picture has too few pixels for a phone's screen
 
     ## Why it matters
     Phones have sharp screens. A picture that is blown up looks blurred there, and shoppers cannot
@@ -32,9 +32,18 @@ def img_lowres(pictures: PictureFacts) -> Iterator[Problem]:
 
     ## What is not checked
     Pictures up to 64 pixels, drawings (SVG), pictures that a style sheet shows, and pixel art. On
-    the first screen a picture needs three quarters of what the screen can show; further down only
-    those are reported that are drawn at twice their size.
+    the first screen a picture needs three quarters of what the screen can show, and it is a notice
+    where every picture has a pixel for each of its place. Further down only those are reported that
+    are drawn at twice their size.
     """
-    if pictures.lowres:
-        said = subject(pictures.lowres, "picture", "is blurred", "are blurred")
-        yield marked(pictures.lowres, "blurred", f"{said}: {pictures.lowres.items[0].note}.")
+    if not pictures.lowres:
+        return
+    soft = min(item.value or 0 for item in pictures.lowres.items) >= 1
+    does = ("is not quite sharp", "are not quite sharp") if soft else ("is blurred", "are blurred")
+    said = subject(pictures.lowres, "picture", *does)
+    yield marked(
+        pictures.lowres,
+        "blurred",
+        f"{said}: {pictures.lowres.items[0].note}.",
+        severity=Severity.NOTICE if soft else None,
+    )

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from crawler.checks.api import check
-from crawler.checks.mobile.fields import listed, of_fields, purpose, visible_fields
+from crawler.checks.mobile.fields import listed, of_fields, visible_fields
+from crawler.extract.field_kinds import purpose
 from crawler.records import FieldFacts, FormFacts, Problem, Severity
 
 _KEYBOARDS = {

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from crawler.checks.api import check
-from crawler.checks.mobile.fields import is_search, listed, of_fields, visible_fields
+from crawler.checks.mobile.fields import listed, of_fields, visible_fields
+from crawler.extract.field_kinds import is_search
 from crawler.records import FormFacts, Problem, Severity
 
 

@@ -5,7 +5,7 @@
   // A list of words of crawler/extract/words.py, as crawler/render/words.py hands them over.
   const pattern = (name) => new RegExp(storewalkWords[name], "iu");
   const pause = (ms) => new Promise((done) => setTimeout(done, ms));
-  const clip = (text, length) => (text || "").replace(/\s+/g, " ").trim().slice(0, length);
+  const clip = (text, length) => String(text || "").replace(/\s+/g, " ").trim().slice(0, length);
   const MOST_ELEMENTS = 20000;
   const MOST_EXAMPLES = 20;
 

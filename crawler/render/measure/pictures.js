@@ -68,13 +68,14 @@
 
   // Lighthouse's image-size-responsive: 0.75 of 1, 1.5 or 2 pixels for a CSS pixel on the first
   // screen. Ours: 0.5 further down, where a picture is drawn at twice its size.
-  const wanted = ({ first }) => !first ? 0.5 :
-    0.75 * (devicePixelRatio >= 2 ? 2 : devicePixelRatio >= 1.5 ? 1.5 : 1);
+  // A screenshot may leave the page with one pixel for a CSS pixel: the first look counts.
+  const sharpness = devicePixelRatio;
+  const wanted = ({ first }) => !first ? 0.5 : 0.75 * (sharpness >= 2 ? 2 : sharpness >= 1.5 ? 1.5 : 1);
   const isBlurry = (one) => one.box.width > 64 && one.box.height > 64 && one.density < wanted(one) - 0.01 &&
     !/pixelated|crisp-edges/.test(one.style.imageRendering) && !/blur/.test(one.style.filter) && !isDistorted(one);
 
   // More than four times the pixels that the screen can show, and over 400 px wide (mobile.md).
-  const excess = (one) => (one.density / devicePixelRatio) ** 2;
+  const excess = (one) => (one.density / sharpness) ** 2;
   const isOversized = (one) => one.img.naturalWidth * one.pixels > 400 && excess(one) > 4 &&
     one.box.width > 1 && one.style.objectFit !== "none";
 
@@ -140,7 +141,10 @@
     const count = (list, note, value) => marks(list, (one) => evidence(one.element, note(one), value(one)));
     return {
       distorted: count(all.filter(isDistorted), said, (one) => Math.round(off(one))),
-      lowres: count(all.filter(isBlurry), said, (one) => Math.round(one.density * 100) / 100),
+      lowres: count(all.filter(isBlurry), (one) => {
+        const factor = wanted(one) / one.density * one.pixels;
+        return `${said(one)} and is sharp from ${size(one.img.naturalWidth * factor, one.img.naturalHeight * factor)}`;
+      }, (one) => Math.round(one.density * 100) / 100),
       oversized: count(all.filter(isOversized), said, (one) => Math.round(excess(one))),
       unsized: count(all.filter(isUnsized), () => "", () => null),
       never_loaded: count(neverLoaded(page),

@@ -96,24 +96,28 @@
     `${element.getAttribute("title") || ""}`, 200);
   const signs = (element) => `${element.id} ${element.getAttribute("class") || ""} ${element.getAttribute("href") || ""}`.slice(0, 400);
 
-  // The controls that everybody needs, by their words or their address.
-  const CONTROLS = [
-    ["menu", /^(?:(?:open|toggle|main|show) )*(?:menu|navigation|menü|menú|nawigacja)(?: öffnen)?$|hamburger/i, /menu-?(?:toggle|button|icon|drawer)|nav-?toggle|hamburger/i],
-    ["search", /^(?:(?:open|toggle) )*(?:search|suche|suchen|recherche|rechercher|buscar|cerca|zoeken|szukaj|sök|søg|søk|hledat|pesquisar|ara)$/i, /\/search\/?$|search-?(?:toggle|button|icon)/i],
-    ["basket", /^(?:(?:view|open|my|your) )*(?:cart|basket|bag|trolley|warenkorb|panier|carrito|cesta|carrello|winkelwagen|winkelmand|koszyk|varukorg|kurv|handlekurv|košík|carrinho|sepet)(?:$|\s*[\d(:,€£$])/i, /\/(?:cart|basket|warenkorb|panier)\/?$|(?:cart|basket)-?(?:toggle|button|icon|link)/i],
-    ["filter", /^(?:(?:show|open) )*(?:filters?|filtern|filtrer|filtrar|filtra|filtreren|filtruj|filtrera)(?: ?(?:\(\d+\)|(?:&|and|by|und|et|y|e) .{0,20}))?$/i, /filter-?(?:toggle|button|drawer-?open)/i],
-    ["checkout", /^(?:(?:go|proceed|continue) to )?(?:checkout|check out|zur kasse|kasse|passer (?:la )?commande|finalizar compra|tramitar pedido|vai alla cassa|afrekenen|do kasy|till kassan)$/i, /\/checkout\/?$/i],
-  ];
+  // The controls that everybody needs: those that are called so and nothing else ("Bag accessories"
+  // is a shelf), or icons whose class, id or address says so.
+  const WORDS = ["menu", "search", "basket"].map((kind) => [kind, storewalk.pattern(kind)]);
+  const BESIDE = /igation|open|close|toggle|show|view|go to|my|your|the|site|main|icon|button|products?|items?|öffnen|anzeigen|ansehen|ouvrir|voir|abrir|apri|[^\p{L}]/giu;
+  const FILTER = /^(?:(?:show|open) )*(?:filters?|filtern|filtrer|filtrar|filtra|filtreren|filtruj|filtrera)(?: ?(?:\(\d+\)|(?:&|and|by|und|et|y|e) .{0,20}))?$/i;
+  const CHECKOUT = /^(?:(?:go|proceed|continue) to )?(?:checkout|check out|zur kasse|kasse|passer (?:la )?commande|finalizar compra|tramitar pedido|vai alla cassa|afrekenen|do kasy|till kassan)$/i;
+  const kindOf = (element, top) => {
+    const said = clip(element.innerText || element.value || element.ariaLabel || element.title, 60);
+    if (FILTER.test(said)) return "filter";
+    if (CHECKOUT.test(said)) return "checkout";
+    if (!top) return null;
+    const alone = (words) => words.test(said) && said.replace(words, "").replace(BESIDE, "").length < 3;
+    const found = WORDS.find(([, words]) => (said ? alone(words) : words.test(signs(element))));
+    return found ? found[0] : null;
+  };
   const COMFORT = 44; // px: 7 mm (Baymard), WCAG 2.2 SC 2.5.5
   const controls = (page) => marks(targets(page).flatMap((one) => {
     const { element, tag } = one.entry;
     if (/^(input|select|textarea)$/.test(tag) && !/^(submit|button|image)$/.test(element.type)) return [];
     if (Math.min(one.rect.width, one.rect.height) >= COMFORT - 0.5 || inSentence(one.entry)) return [];
-    const top = one.rect.top < 200 && one.rect.bottom > 0;
-    const said = name(element).trim(), sign = signs(element);
-    const kind = CONTROLS.find(([word, words, marked]) => (top || /filter|checkout/.test(word)) &&
-      (words.test(said) || words.test(element.ariaLabel || "") || marked.test(sign)));
-    return kind ? [[one, kind[0]]] : [];
+    const kind = kindOf(element, one.rect.top < 200 && one.rect.bottom > 0);
+    return kind ? [[one, kind]] : [];
   }), ([one, kind]) => ({ ...sized(one), note: `${kind}, ${Math.round(one.rect.width)} x ${Math.round(one.rect.height)} px` }));
 
   const DESTROYS = /^(?:remove|delete|clear|empty|discard|entfernen|löschen|leeren|supprimer|retirer|vider|eliminar|borrar|vaciar|quitar|rimuovi|elimina|svuota|verwijder|leegmaken|usuń|wyczyść|ta bort|fjern|slet|odstranit|remover|sil|kaldır)(?![\p{L}-])/iu;

@@ -2,7 +2,8 @@
 
 import pytest
 
-from crawler.checks.mobile.fields import fills, is_search, listed, purpose
+from crawler.checks.mobile.fields import fills, listed
+from crawler.extract.field_kinds import is_search, purpose
 from crawler.records import FieldFacts
 
 

@@ -13,6 +13,7 @@ from crawler.errors import BrowserError
 from crawler.records import PageState, RenderFacts, RenderState, RunDir
 from crawler.render.browser import find_browser
 from crawler.render.stage import render
+from tests.checks.shown import picture
 from tests.command import storewalk
 from tests.crawler.render.processes import kill_browsers
 from tests.server import Answer, Asked, Route, Shop, html
@@ -50,6 +51,10 @@ PAGES: dict[str, Route] = {
         '<div style="height:3000px"></div>'
         '<img src="/late.png" alt="late" loading="lazy" width="80" height="80">'
         '<img src="/late-gone.png" alt="late gone" loading="lazy" width="80" height="80">'
+    ),
+    "/sharp": product(
+        f'{BUY}<div style="height:3000px"></div><img alt="Mug" loading="lazy" width="300" '
+        'height="200" src="/for-old-screens.png" srcset="/for-sharp-screens.png 2x">'
     ),
     "/errors": product(
         f"{BUY}<script>throw new Error('boom')</script>"
@@ -102,6 +107,8 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunDir]:
     folder = tmp_path_factory.mktemp("render")
     links = "".join(f'<p><a href="{path}">{path}</a></p>' for path in PAGES)
     routes: dict[str, Route] = {"/": html(links), "/late.png": Answer(PNG, type="image/png")}
+    for name, size in (("old", (100, 66)), ("sharp", (600, 400))):
+        routes[f"/for-{name}-screens.png"] = Answer(picture(*size), type="image/png")
     with Shop(routes | PAGES) as shop:
         config = folder / "c.yml"
         config.write_text(
@@ -140,6 +147,12 @@ def test_a_clean_page_raises_no_alarm(seen: dict[str, RenderFacts]) -> None:
     assert facts.buy_button_state == "visible"
     assert facts.price is not None
     assert "12.50" in facts.price.text
+
+
+def test_a_screenshot_leaves_the_screen_as_sharp_as_it_was(seen: dict[str, RenderFacts]) -> None:
+    pictures = seen["/sharp"].pictures
+    assert pictures is not None
+    assert (pictures.lowres.count, pictures.never_loaded.count) == (0, 0)
 
 
 def test_a_page_without_viewport_is_laid_out_for_a_desk(seen: dict[str, RenderFacts]) -> None:

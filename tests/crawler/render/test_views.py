@@ -3,6 +3,7 @@
 import threading
 
 from crawler.checks.registry import find_check
+from crawler.records import RenderState
 from crawler.render.views import WIDTHS
 from tests.checks.shown import screens
 from tests.server import Answer, Asked
@@ -63,3 +64,15 @@ def test_a_font_that_does_not_come_holds_its_words_back() -> None:
     assert [problem.message for problem in check(facts.text)] == [
         "Words stay hidden until their font has come; still on its way: Brand."
     ]
+
+
+def test_a_page_that_loads_itself_anew_when_resized_is_seen_on_one_width() -> None:
+    body = (
+        "<h1>Blue mug</h1><p>A mug for tea and coffee.</p><script>"
+        "addEventListener('resize', () => { if (innerWidth !== 412) location.reload() })</script>"
+    )
+    facts = screens().show(whole_page(body))
+    assert facts.state is RenderState.OK
+    assert facts.widths is None
+    assert facts.text is not None
+    assert facts.text.letters > 20

@@ -1,4 +1,4 @@
-"""journey/console-error"""
+"""journey/script-error"""
 
 from collections.abc import Iterator
 
@@ -15,8 +15,9 @@ from crawler.records import JourneyFacts, JourneyStep, Problem, Severity, StepNa
         "convention, not a Google rule: a script that stops half way leaves something undone",
     ),
     subject="site",
+    replaces=("journey-console-error",),
 )
-def console_error(journeys: JourneyFacts) -> Iterator[Problem]:
+def script_error(journeys: JourneyFacts) -> Iterator[Problem]:
     """A script fails on the way to the checkout
 
     ## Why it matters
