@@ -8,9 +8,9 @@ from pathlib import Path
 from crawler.history.events import Known, write_whole
 from crawler.history.seen import Seen
 from crawler.records import (
+    STEADY,
     EarlierPage,
     EarlierPicture,
-    LookReason,
     LooksBefore,
     PageState,
     PictureLine,
@@ -23,8 +23,6 @@ from crawler.records.codec import read_lines, write_lines
 
 SCREEN_FAMILIES = ("mobile/", "access/")
 """Checks of what a screen showed: their findings are looked at again."""
-STEADY = frozenset({LookReason.HOME, LookReason.WATCHED, LookReason.TEMPLATE})
-"""Looked at every night, so that their pictures can be compared."""
 MOST_PICTURE_BYTES = 20_000_000
 """Of the folder: some 1,000 first screens of 18 KB. Our own limit, for who keeps it in git."""
 

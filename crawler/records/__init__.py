@@ -30,6 +30,7 @@ from crawler.records.kind import MONEY_KINDS, PageKind
 from crawler.records.layout import LayoutFacts, Overlay, ViewportFacts, WidthLook, WidthsFacts
 from crawler.records.listing import FeedFile, Listing
 from crawler.records.looks import (
+    STEADY,
     EarlierPicture,
     Likeness,
     LookReason,
@@ -136,6 +137,7 @@ __all__ = [
     "NIGHTS_KEPT",
     "NOT_THROTTLED",
     "SCHEMA_VERSION",
+    "STEADY",
     "TRACKING_PARAMETERS",
     "Availability",
     "AxeFacts",

@@ -28,6 +28,10 @@ class LookReason(StrEnum):
     """A competitor's page whose HTML shows no price."""
 
 
+STEADY = frozenset({LookReason.HOME, LookReason.WATCHED, LookReason.TEMPLATE})
+"""Looked at every night: their pictures can be compared, and they are seen on more widths."""
+
+
 class Placed(Record):
     """Where something that sells stood on the screen."""
 

@@ -47,6 +47,7 @@ async def look_at(
     third_parties: ThirdParties = "load",
     tags: tuple[str, ...] = (),
     axe: bool = False,
+    widths: bool = True,
     weights: Weights | None = None,
     max_mb: float = MAX_MB,
     quiet_ms: int = QUIET_MS,
@@ -54,8 +55,8 @@ async def look_at(
     """Look at one page. A page that does not open gives facts with state FAILED, not an error.
 
     `album` takes the pictures; without one none is taken. `read` turns the rendered HTML into
-    its facts. `axe`: whether accessibility is looked at. `quiet_ms` is how long nothing may happen
-    before the page is taken for ready. `tags`: ids that should be there. `weights`: sizes known
+    its facts. `axe`: whether accessibility is looked at; `widths`: whether other widths are.
+    `quiet_ms` is how long nothing may happen before the page is taken for ready. `tags`: ids that should be there. `weights`: sizes known
     from earlier pages. `max_mb`: where loading is stopped.
     Raises PlaywrightError when the browser itself went away.
     """
@@ -95,7 +96,7 @@ async def look_at(
     for _ in range(MOST_HOPS):
         try:
             found, more = await _seen(
-                page, cdp, device, events, album=album, axe=axe, quiet_ms=quiet_ms
+                page, cdp, device, events, album=album, axe=axe, widths=widths, quiet_ms=quiet_ms
             )
         except PlaywrightError as error:
             # The next document is there already; settling waits for it to be ready.
@@ -134,6 +135,7 @@ async def _seen(
     *,
     album: PageAlbum | None,
     axe: bool,
+    widths: bool,
     quiet_ms: int,
 ) -> tuple[dict[str, Any], str]:
     """What the document that is there now shows, as fields of RenderFacts and its `html`, and why
@@ -163,7 +165,7 @@ async def _seen(
     }
     access, why_not = await accessibility(world) if axe else (None, "")
     if device.mobile:  # late: other widths and colours are not what this device shows
-        others = await other_views(cdp, world, device)
+        others = await other_views(cdp, world, device, widths=widths)
         later = joined(later, others)
         if not others:
             await page.wait_for_load_state("domcontentloaded", timeout=OPEN_TIMEOUT_MS)

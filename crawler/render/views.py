@@ -22,14 +22,16 @@ MOST_ZOOM = 5
 """As far as fingers can enlarge a page that sets no limit, and what axe asks for."""
 
 
-async def other_views(cdp: CDPSession, world: World, device: Device) -> dict[str, Any]:
-    """Sections of RenderFacts: `widths`, `viewports.zoom`, and `text.dark`.
+async def other_views(
+    cdp: CDPSession, world: World, device: Device, *, widths: bool
+) -> dict[str, Any]:
+    """Sections of RenderFacts: `viewports.zoom`, `text.dark`, and `widths` where it is asked for.
 
     Nothing is loaded anew, and afterwards the page is as it was. Empty where the page loaded itself
     anew when it was resized: `world` is gone then, and nobody saw those views.
     """
     try:
-        return await _views(cdp, world, device)
+        return await _views(cdp, world, device, widths=widths)
     except PlaywrightError as error:
         if not _LEFT.search(str(error)):
             raise
@@ -43,12 +45,13 @@ _LEFT = re.compile(r"context|navigated", re.IGNORECASE)
 """What Chromium says of a document that is no longer there."""
 
 
-async def _views(cdp: CDPSession, world: World, device: Device) -> dict[str, Any]:
+async def _views(cdp: CDPSession, world: World, device: Device, *, widths: bool) -> dict[str, Any]:
     screen = f"storewalk.page({device.width}, {device.height})"
     found: dict[str, Any] = {}
     if await world.run(f"storewalk.light({screen})"):
         found["text"] = {"dark": await _dark(cdp, world, screen)}
-    found["widths"] = {"looks": await _widths(cdp, world, device)}
+    if widths:
+        found["widths"] = {"looks": await _widths(cdp, world, device)}
     # After a picture Chromium has forgotten how far a phone zooms (4 in place of 5) until it is
     # told its size anew (Chromium 156, 2026-11-30).
     await shown_as(cdp, device)

@@ -136,7 +136,7 @@ def _storewalk(walked: Path, at_once: int, folder: Path, limit_s: float) -> tupl
     if weight.exit_code != 0:
         raise StorewalkError(f"the look failed: {weight.said[-300:]}")
     renders = RunDir(run).renders().values()
-    good = [one for one in renders if one.state is RenderState.OK and one.screenshot]
+    good = [one for one in renders if one.state is RenderState.OK and one.screenshot and one.axe]
     if len(good) < len(renders):
         raise StorewalkError(f"only {len(good)} of {len(renders)} pages were looked at in full")
     return len(good), weight

@@ -4,6 +4,9 @@
   const seen = globalThis.storewalkSeen || { shifts: [], moved: [], longTasks: 0, longestTask: 0, quietSince: 0 };
   // A list of words of crawler/extract/words.py, as crawler/render/words.py hands them over.
   const pattern = (name) => new RegExp(storewalkWords[name], "iu");
+  // A frame, in which a page sees what has come onto the screen; a browser that draws none is not
+  // waited for.
+  const frame = () => new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); setTimeout(done, 60); });
   const pause = (ms) => new Promise((done) => setTimeout(done, ms));
   const clip = (text, length) => String(text || "").replace(/\s+/g, " ").trim().slice(0, length);
   const MOST_ELEMENTS = 20000;
@@ -13,9 +16,9 @@
   const settle = async (quiet, cap) => {
     const start = performance.now();
     while (performance.now() - start < cap) {
-      const idle = performance.now() - Math.max(seen.quietSince, start);
+      const idle = performance.now() - seen.quietSince;
       if (document.readyState === "complete" && idle >= quiet) return true;
-      await pause(50);
+      await pause(25);
     }
     return false;
   };
@@ -26,14 +29,14 @@
     const end = Math.min(document.documentElement.scrollHeight, height * 12);
     for (let y = 0; y < end; y += height) {
       scrollTo({ top: y, behavior: "instant" });
-      await pause(40);
+      await frame();
     }
     const start = performance.now();
     const waiting = () => [...document.images].some((img) =>
       !img.complete && img.getBoundingClientRect().top + scrollY < end);
     while (waiting() && performance.now() - start < 1500) await pause(50);
     scrollTo({ top: 0, behavior: "instant" });
-    await pause(50);
+    await frame();
   };
 
   // A form answers with its fields where one is called like a property: `form.id`, `form.parentElement`.
