@@ -56,8 +56,8 @@ async def look_at(
 
     `album` takes the pictures; without one none is taken. `read` turns the rendered HTML into
     its facts. `axe`: whether accessibility is looked at; `widths`: whether other widths are.
-    `quiet_ms` is how long nothing may happen before the page is taken for ready. `tags`: ids that should be there. `weights`: sizes known
-    from earlier pages. `max_mb`: where loading is stopped.
+    `quiet_ms` is how long nothing may happen before the page is taken for ready. `tags`: ids that
+    should be there. `weights`: sizes known from earlier pages. `max_mb`: where loading is stopped.
     Raises PlaywrightError when the browser itself went away.
     """
     parts = urlsplit(url)

@@ -54,15 +54,12 @@ class Camera:
     async def _take(
         self, path: Path, height: int, limit_s: float, top: float = 0
     ) -> Screenshot | None:
-        clip = {"x": 0, "y": top, "width": self.device.width, "height": height, "scale": 1}
+        clip = {"x": 0, "y": top, "width": self.device.width, "height": height}
         try:
             async with asyncio.timeout(limit_s):
                 await self.world.run(f"storewalk.holdStill({json.dumps([*CHAT, *self.masks])})")
-                shot = await _shot(self.cdp, path, clip, beyond=True)
+                shot = await _shot(self.cdp, self.device, path, clip, beyond=True)
                 await self.world.run("storewalk.letGo()")
-                # A screenshot leaves the page with one pixel for a CSS pixel, and scripts would
-                # load pictures for old screens from then on. Lazy ones chose already.
-                await shown_as(self.cdp, self.device)
         except (TimeoutError, PlaywrightError):
             return None
         return shot
@@ -73,22 +70,25 @@ async def screen(cdp: CDPSession, device: Device, path: Path) -> Screenshot | No
 
     None: no picture came within the limit.
     """
-    clip = {"x": 0, "y": 0, "width": device.width, "height": device.height, "scale": 1}
+    clip = {"x": 0, "y": 0, "width": device.width, "height": device.height}
     try:
         async with asyncio.timeout(LIMIT_S):
-            return await _shot(cdp, path, clip, beyond=False)
+            return await _shot(cdp, device, path, clip, beyond=False)
     except TimeoutError:
         return None
 
 
 async def _shot(
-    cdp: CDPSession, path: Path, clip: Mapping[str, float], *, beyond: bool
+    cdp: CDPSession, device: Device, path: Path, clip: Mapping[str, float], *, beyond: bool
 ) -> Screenshot | None:
     """`clip` in page coordinates when `beyond` the screen may be looked, else in the screen's."""
-    shot = await cdp.send(
-        "Page.captureScreenshot",
-        {"format": "webp", "quality": QUALITY, "clip": clip, "captureBeyondViewport": beyond},
-    )
+    # Without a size that we set ourselves Chromium takes the picture on a screen with one pixel for
+    # a CSS pixel, and leaves the page on it: scripts would load pictures for old screens from then
+    # on. With it a pixel of the file is one of the device (Chromium 150 and its shell, 2026-11-30).
+    await shown_as(cdp, device)
+    settings = {"format": "webp", "quality": QUALITY, "captureBeyondViewport": beyond}
+    scaled = {**clip, "scale": 1 / device.scale}
+    shot = await cdp.send("Page.captureScreenshot", {**settings, "clip": scaled})
     data = base64.b64decode(shot["data"])
     if not data:
         return None

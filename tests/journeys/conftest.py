@@ -35,7 +35,7 @@ class Chromium:
         return self.run(look())
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Chromium]:
     """Starts once; skips with a reason where there is no browser."""
     with asyncio.Runner() as runner:
