@@ -32,9 +32,11 @@ DOES = {
 MAY = DOES | {SENDS: ("Sends", "muted"), SILENT: ("Silent", "muted")}
 """After accepting a tag may send, and one that does not is no better for it."""
 STORED = {
-    "yes": ("Stored", "warning"), "no": ("Not stored", "good"), NOT_KNOWN: ("Not known", "muted"),
+    "yes": ("Stored", "warning"), "other": ("Stored", "muted"), "no": ("Not stored", "muted"),
+    NOT_KNOWN: ("Not known", "muted"),
 }  # fmt: skip
-MAY_STORE = STORED | {"yes": ("Stored", "muted"), "no": ("Not stored", "muted")}
+"""`other`: of no tag that we know, so it may be one that the shop cannot do without."""
+MAY_STORE = STORED | {"yes": ("Stored", "muted")}
 PHASES = (
     (Choice.NONE, "Before a choice"),
     (Choice.REJECTED, "After refusing"),
@@ -141,15 +143,15 @@ def _tags(looks: Iterable[TagFacts], consent: ConsentFacts | None) -> Table:
         columns=(
             Column("tag", "Tag", facet=True),
             Column("id", "Id"),
-            Column("kind", "Kind", "tag", True, KINDS),
-            Column("library", "Program", "tag", True, LOADED),
-            Column("hits", "Hits", "number", help="What it wanted to send; we let none of it out."),
-            Column("pages", "Pages", "number", help="Of those looked at tonight."),
             *(
                 Column(name.value, words, "tag", True, MAY if name is Choice.ACCEPTED else DOES,
                        help="On the home page, in a fresh browser.")
                 for name, words in PHASES
             ),
+            Column("library", "Program", "tag", True, LOADED),
+            Column("hits", "Hits", "number", help="What it wanted to send; we let none of it out."),
+            Column("pages", "Pages", "number", help="Of those looked at tonight."),
+            Column("kind", "Kind", "tag", True, KINDS, hidden=True),
         ),
         rows=tuple(
             _row(key, one, consent)
@@ -210,10 +212,7 @@ def _cookies(consent: ConsentFacts | None) -> Table:
             {
                 "cookie": cookie,
                 "tag": owner,
-                **{
-                    name.value: ("yes" if cookie in phase.cookies else "no") if phase else NOT_KNOWN
-                    for name, phase in phases.items()
-                },
+                **{name.value: _stores(phase, cookie) for name, phase in phases.items()},
             }
             for cookie, owner in sorted(owners.items(), key=lambda item: (not item[1], item))
         ),
@@ -221,3 +220,11 @@ def _cookies(consent: ConsentFacts | None) -> Table:
         export="cookies",
         shown=25,
     )  # fmt: skip
+
+
+def _stores(phase: ConsentPhase | None, cookie: str) -> str:
+    if phase is None:
+        return NOT_KNOWN
+    if cookie not in phase.cookies:
+        return "no"
+    return "yes" if phase.cookies[cookie] else "other"
