@@ -40,7 +40,9 @@ def test_what_each_choice_changes_is_said(made: Built) -> None:
     cookies = {row["cookie"]: tuple(row[name.value] for name in Choice)
                for row in page.cookies.rows}  # fmt: skip
     assert cookies == {
-        "_fbp": ("yes", "yes", "yes"), "_ga": ("no", "no", "yes"), "choice": ("no", "other", "other"),
+        "_fbp": ("yes", "yes", "yes"),
+        "_ga": ("no", "no", "yes"),
+        "choice": ("no", "other", "other"),
     }  # fmt: skip
 
 
