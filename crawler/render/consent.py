@@ -26,8 +26,8 @@ from crawler.render.world import HOP_TIMEOUT_MS, MEASURE, MOST_HOPS, World, move
 QUIET_MS = 1500
 SETTLE_CAP_MS = 8000
 """Both longer than in look.py: a tag manager starts its tags some time after the page."""
-BANNER_MS = 4000
-"""For the banner, after the page rests. Our own limits."""
+BANNER_MS = 2000
+"""For the banner, after nothing happened on the page for `QUIET_MS`. Our own limits."""
 TAP_MS = 2000
 MOST_HOSTS = 50
 MOST_COOKIES = 100

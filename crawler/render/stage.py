@@ -194,8 +194,11 @@ async def _render(
             seats = [Seat(browser) for browser in browsers]
             if config.render.throttling != "none":
                 await _measure_throttled(stage, seats[0].live, jobs)
-            await _look_at_choices(stage, seats[0].live, chosen)
-            await asyncio.gather(*(_Worker(stage, seat).work() for seat in seats))
+            choices = _look_at_choices(stage, seats[0].live, chosen)
+            if not choice.shell:
+                await choices  # alone: a full browser shows one page at a time
+            beside = [choices] if choice.shell else []
+            await asyncio.gather(*beside, *(_Worker(stage, seat).work() for seat in seats))
             for browser in browsers:
                 await browser.close()
     write_lines(
