@@ -7,7 +7,7 @@ from pydantic import Field
 
 from crawler.config.strict import Strict
 
-Device = Literal["phone", "phone-small", "tablet", "desktop"]
+Device = Literal["phone", "phone-small", "phone-large", "tablet", "desktop"]
 Host = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.\-]*$")]
 TagId = Annotated[str, Field(pattern=r"^[A-Za-z0-9\-]{4,40}$")]
 

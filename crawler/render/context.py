@@ -224,7 +224,12 @@ class Seat:
         with _discreet(identity):
             await keep_gate(page, identity)
         result = await work(page)
-        await page.close()
+        try:
+            async with asyncio.timeout(CLOSE_TIMEOUT_S):
+                await page.close()
+        except TimeoutError:  # one that loads itself anew without end may never close
+            log.debug("a page did not close; its context is dropped")
+            await self.leave()
         return result
 
     async def _context(

@@ -89,7 +89,10 @@ async def look_at(
     except PlaywrightTimeout:
         note = f"it did not open within {OPEN_TIMEOUT_MS // 1000} s"
     except PlaywrightError as error:
-        if "net::" not in str(error) and "Download is starting" not in str(error):
+        told = str(error)
+        # Aborted is what a tab says that crashes while it opens a page.
+        page_said = "net::" in told and "ERR_ABORTED" not in told
+        if not page_said and "Download is starting" not in told and not limit.reached:
             raise  # not the page's doing: the browser or the tab went away
         if not limit.reached:
             text = f"it did not open: {str(error).splitlines()[0][:160]}"

@@ -28,6 +28,7 @@ def loading_chart(values: Sequence[float], good_ms: int, poor_ms: int) -> tuple[
             "start": [step / 1000 for step in steps],
             "end": [(step + STEP_MS) / 1000 for step in steps],
             "pages": [counted[step] for step in steps],
+            "floor": 0,
             "name": [
                 "Poor" if step >= poor_ms else words[step + STEP_MS <= good_ms] for step in steps
             ],
@@ -64,7 +65,8 @@ def _bars(frame: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
     bars = base.mark_bar(binSpacing=2).encode(
         x=alt.X("start:Q", title="Seconds", axis=alt.Axis(tickCount=8, format="~g")),
         x2="end:Q",
-        y=alt.Y("pages:Q", title="Pages", axis=alt.Axis(tickCount=4, format=",d")),
+        y=alt.Y("pages:Q", title="Pages", axis=alt.Axis(tickMinStep=1, tickCount=4, format=",d")),
+        y2="floor:Q",
         color=colour,
         tooltip=[alt.Tooltip("start:Q", title="From, s"), alt.Tooltip("pages:Q", title="Pages"),
                  alt.Tooltip("name:N", title="Verdict")],

@@ -118,11 +118,12 @@
   };
 
   const crowdedParent = (entries) => {
-    let most = null;
+    let most = null, count = -1;  // a browser counts anew each time it is asked
     for (const { element, tag } of entries) {
-      if (tag !== "select" && (!most || element.childElementCount > most.childElementCount)) most = element;
+      const children = tag === "select" ? -1 : element.childElementCount;
+      if (children > count) [most, count] = [element, children];
     }
-    return most && evidence(most, `${most.childElementCount} children`, most.childElementCount);
+    return most && evidence(most, `${count} children`, count);
   };
 
   section("", (page) => {

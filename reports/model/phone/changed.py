@@ -1,15 +1,17 @@
 """phone/changes.html: which screens look different from the last good night."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from crawler.records import PictureChange, RenderFacts, Screenshot, split_page_key
 from reports.model.night import Night
 from reports.model.pages import NavLink
 from reports.model.parts import Column, Row, Table
-from reports.model.phone.pages import ScreenChange, ScreenChangesPage, Shot
+from reports.model.phone.pages import OddOne, ScreenChange, ScreenChangesPage, Shot
 from reports.model.phone.pictures import picture
 from reports.model.words import clip, count, day
 
+ODD = "mobile/unlike-its-template"
 CARDS = 24
 """Changes with their pictures; the table has every page that was compared."""
 
@@ -34,6 +36,7 @@ def screen_changes_page(night: Night, tabs: tuple[NavLink, ...]) -> ScreenChange
         sentence=_sentence(len(found), len(compared)),
         changes=tuple(cards[:CARDS]),
         left_out=max(0, len(cards) - CARDS),
+        odd=tuple(_odd(night))[:CARDS],
         compared=Table(
             id="compared",
             caption="Every screen that was compared",
@@ -89,8 +92,30 @@ def _card(
     )
 
 
+def _odd(night: Night) -> Iterator[OddOne]:
+    """Pages of which the check says so, each beside the most usual one."""
+    for finding in night.by_check.get(ODD, ()):
+        render = night.renders.get(finding.subject)
+        if render is None:
+            continue
+        title = clip(render.title or finding.url, 120)
+        shot = picture(render.screenshot, title)
+        if shot is None:
+            continue
+        yield OddOne(
+            url=finding.url,
+            hash=night.hash_of(finding.site, finding.url),
+            title=title,
+            sentence=finding.message,
+            shot=shot,
+            usual=_other(night, str(finding.evidence.get("like_all", "")), shot, "The usual one"),
+        )
+
+
 def _other(night: Night, file: str, like: Shot, alt: str) -> Shot:
     name = Path(file).name
+    if not name:
+        return Shot("", like.width, like.height, alt)
     there = picture(Screenshot(file=name, width=like.width, height=like.height), alt)
     if there is None or not (night.run.shots / name).exists():
         return Shot("", like.width, like.height, alt)

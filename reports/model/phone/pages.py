@@ -93,6 +93,18 @@ class ScreenChange:
 
 
 @dataclass(frozen=True, slots=True)
+class OddOne:
+    """A page that looks unlike the others of its template."""
+
+    url: str = field(metadata=told("Address of the page."))
+    hash: str = field(metadata=told("Name of the page in page.html#u=."))
+    title: str = field(metadata=told("Title in the rendered page."))
+    sentence: str = field(metadata=told("How far it is from the others."))
+    shot: Shot = field(metadata=told("The page."))
+    usual: Shot = field(metadata=told("The page that is most like all others."))
+
+
+@dataclass(frozen=True, slots=True)
 class ScreenChangesPage:
     """phone/changes.html"""
 
@@ -100,6 +112,7 @@ class ScreenChangesPage:
     sentence: str = field(metadata=told("How many screens look different."))
     changes: tuple[ScreenChange, ...] = field(metadata=told("Most changed first."))
     left_out: int = field(metadata=told("Changed pages that are only in the table."))
+    odd: tuple[OddOne, ...] = field(metadata=told("Pages unlike their template; may be none."))
     compared: Table = field(metadata=told("Every page that was compared."))
 
 
