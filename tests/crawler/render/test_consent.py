@@ -91,7 +91,7 @@ def test_a_tag_that_does_not_ask_is_seen_after_refusing() -> None:
 
 
 def test_what_is_sent_at_the_end_of_the_page_before_is_not_counted() -> None:
-    last = f"<script>addEventListener('pagehide', () => navigator.sendBeacon('{META}'))</script>"
+    last = f"<script>onbeforeunload = () => {{ navigator.sendBeacon('{META}') }}</script>"
     facts = Shop(head=last).look()
     assert phase(facts, Choice.REJECTED).complete
     assert sent(facts, Choice.REJECTED) == {}
