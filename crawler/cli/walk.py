@@ -51,7 +51,11 @@ def run_argument(function: F) -> F:
 @click.option("--run-dir", type=click.Path(path_type=Path), help="Where this run is kept.")
 @place_options
 @walk_options
-@click.option("--render/--no-render", default=None, help="Look at pages on a phone, or not.")
+@click.option(
+    "--render/--no-render",
+    default=None,
+    help="Look at pages and walk to the checkout on a phone, or not.",
+)
 @click.option(
     "--fail-on", type=click.Choice(["error", "warning", "notice"]),
     help="End with exit code 10 when there are findings this severe.",
@@ -78,7 +82,8 @@ def run(
     require_plans(config)
     if render is not None:
         shown = config.render.model_copy(update={"enabled": render})
-        config = config.model_copy(update={"render": shown})
+        way = config.journeys.model_copy(update={"enabled": config.journeys.enabled and render})
+        config = config.model_copy(update={"render": shown, "journeys": way})
     products = pairs.products_of(config)
     run = stages.open_run(config, products, run_dir, started_at=_time(as_of), talk=talk)
     base = run.path if url and run_dir else Path()

@@ -22,6 +22,7 @@ from crawler.records import (
     RunDiff,
     RunDir,
     RunManifest,
+    Screenshot,
     Severity,
     SiteFacts,
     file_key,
@@ -176,7 +177,7 @@ def read_night(run: RunDir, history: Path, config: Config) -> Night:
         offers=tuple(sorted(run.offers(), key=_offer_order)),
         renders={key: looks[0] for key, looks in screens.items()},
         screens=screens,
-        journeys=walked.journeys if walked else (),
+        journeys=tuple(_walked(run, journey) for journey in walked.journeys) if walked else (),
         consent=run.consent(manifest.own),
         places={f"{place.site}:{place.url}": place for place in run.places()},
         diff=diff,
@@ -234,12 +235,26 @@ def _pictured(run: RunDir) -> dict[str, tuple[RenderFacts, ...]]:
 
 def _there(run: RunDir, facts: RenderFacts) -> RenderFacts:
     shots = {"screenshot": facts.screenshot, "full_picture": facts.full_picture}
-    gone: dict[str, object] = {
-        name: None
-        for name, shot in shots.items()
-        if shot is not None and not (run.shots / Path(shot.file).name).exists()
-    }
+    gone: dict[str, object] = _gone(run, shots)
     crops = tuple(c for c in facts.crops if (run.shots / Path(c.picture.file).name).exists())
     if len(crops) != len(facts.crops):
         gone["crops"] = crops
     return facts.model_copy(update=gone) if gone else facts
+
+
+def _walked(run: RunDir, journey: JourneyRecord) -> JourneyRecord:
+    """A journey without the pictures whose files are missing."""
+    steps = (
+        step.model_copy(update=_gone(run, {"before": step.before, "screenshot": step.screenshot}))
+        for step in journey.steps
+    )
+    return journey.model_copy(update={"steps": tuple(steps)})
+
+
+def _gone(run: RunDir, shots: dict[str, Screenshot | None]) -> dict[str, object]:
+    """None for each of these pictures whose file is missing."""
+    return {
+        name: None
+        for name, shot in shots.items()
+        if shot is not None and not (run.shots / Path(shot.file).name).exists()
+    }

@@ -70,7 +70,7 @@ def _problem(
     return Problem(
         message=(
             f"{start} {page_px} px wide on a {screen_px} px screen; "
-            f"{first.selector} {first.note or 'is too wide'}."
+            f"{first.selector.rpartition(' > ')[2]} {first.note or 'is too wide'}."
         ),
         selector=first.selector,
         cause=f"overflow: {first.selector}",

@@ -1,7 +1,7 @@
 // One walk over the page, shared by all that measure it. Lengths are CSS pixels, places are page
 // coordinates. The files beside this one add sections; together they run as one script.
 (() => {
-  const seen = globalThis.storewalkSeen || { shifts: [], moved: [], longTasks: 0, longestTask: 0, quietSince: 0 };
+  const seen = globalThis.storewalkSeen || { shifts: [], moved: [], resized: [], longTasks: 0, longestTask: 0, quietSince: 0 };
   // A list of words of crawler/extract/words.py, as crawler/render/words.py hands them over.
   const pattern = (name) => new RegExp(storewalkWords[name], "iu");
   // A frame, in which a page sees what has come onto the screen; a browser that draws none is not

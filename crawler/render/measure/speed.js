@@ -2,10 +2,14 @@
 (() => {
   const { section, after, seen, evidence, marks } = storewalk;
 
+  // The whole page moves when the screen gets another size, and no shopper sees that.
+  const ours = (time) => seen.resized.some(([from, to]) => from <= time && time <= to);
+
   // Largest session window: gap under 1 s, length under 5 s (web.dev/cls, read 2026-11-23).
   const cls = () => {
     let best = 0, sum = 0, first = 0, last = -Infinity;
     for (const [time, value] of seen.shifts) {
+      if (ours(time)) continue;
       if (time - last > 1000 || time - first > 5000) { sum = 0; first = time; }
       sum += value; last = time; best = Math.max(best, sum);
     }
@@ -24,7 +28,8 @@
   // Who moved: the outermost of those that moved together, since its children moved with it.
   const shifted = () => {
     const scores = new Map();
-    for (const [nodes, value] of seen.moved) {
+    for (const [nodes, value, time] of seen.moved) {
+      if (ours(time)) continue;
       const all = new Set(nodes.map((node) => (node.nodeType === 1 ? node : node.parentElement)));
       for (const element of all) {
         if (!element || !element.isConnected) continue;

@@ -1,10 +1,16 @@
 """What is seen of a page besides its first look: other widths, dark colours, fonts on their way."""
 
 import threading
+from urllib.parse import quote
+
+from playwright.async_api import Page
 
 from crawler.checks.registry import find_check
 from crawler.records import RenderState
+from crawler.render.devices import DEVICES
+from crawler.render.look import measure
 from crawler.render.views import WIDTHS
+from crawler.render.world import MEASURE, World, prepare, shown_as
 from tests.checks.shown import screens
 from tests.server import Answer, Asked
 
@@ -38,6 +44,37 @@ def test_other_widths_change_neither_the_facts_nor_the_shifts_of_the_page() -> N
     assert facts.cls == 0
     assert facts.console == ()
     assert facts.layout_width == 412
+
+
+def test_a_page_that_a_picture_makes_narrower_and_wide_again_has_not_jumped() -> None:
+    body = (
+        "<h1>Blue mug</h1><p>A mug for tea and coffee, and for soup when nobody looks.</p>"
+        "<main style='padding-top: 30vw'><p>It holds a third of a litre.</p></main>"
+    )
+    later = (
+        "<script>document.addEventListener('jump', () => document.body.insertAdjacentHTML("
+        "'afterbegin', '<p style=\"height: 200px\">Sale</p>'))</script>"
+    )
+
+    async def shifts(page: Page) -> list[float]:
+        cdp = await page.context.new_cdp_session(page)
+        await prepare(cdp, "observe.js", ())
+        await page.goto(f"data:text/html,{quote(whole_page(body + later))}")
+        world = await World.open(cdp, MEASURE)
+        await world.run("storewalk.settle(100, 2000)")
+        found = []
+        for width in (40, 412):
+            await shown_as(cdp, DEVICES["phone"], width)
+            await world.run("storewalk.settle(100, 2000)")
+        found.append(await measure(world, DEVICES["phone"], "lookAgain"))
+        await page.evaluate("document.dispatchEvent(new Event('jump'))")
+        await world.run("storewalk.settle(100, 2000)")
+        found.append(await measure(world, DEVICES["phone"], "lookAgain"))
+        return [one["cls"] for one in found]
+
+    resized, jumped = screens().visit("phone", shifts)
+    assert resized == 0
+    assert jumped > 0.1
 
 
 def test_a_font_that_does_not_come_holds_its_words_back() -> None:

@@ -117,6 +117,9 @@ class OwnShop:
             if basket.lines({sku: 1}, stock) and count.isdigit():
                 held[sku] = held.get(sku, 0) + int(count)
             return web.redirect("/cart", 303, ("Set-Cookie", basket.write(held)), PLATFORM)
+        if request.path == "/cart/change":
+            held.pop(request.query.get("id", ""), None)
+            return web.redirect("/cart", 303, ("Set-Cookie", basket.write(held)), PLATFORM)
         if request.path in ("/cart", "/checkout"):
             lines = basket.lines(held, stock)
             page = self._plain(
