@@ -30,6 +30,7 @@ from crawler.checks.products import ProductGroup
 from crawler.market import MarketCoverage
 from crawler.records import (
     CheckCard,
+    ConsentFacts,
     EarlierPage,
     EarlierSite,
     HeadFacts,
@@ -106,6 +107,8 @@ class SiteContext:
     """How many pairs were seen. None: nothing is watched."""
     journeys: JourneyFacts | None = None
     """None: no journey was walked."""
+    consent: ConsentFacts | None = None
+    """None: nobody looked at what a choice about cookies changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +160,7 @@ _SITE: dict[type, Callable[[Any], Any]] = {
     EarlierSite: attrgetter("earlier"),
     MarketCoverage: attrgetter("coverage"),
     JourneyFacts: attrgetter("journeys"),
+    ConsentFacts: attrgetter("consent"),
 }
 _PRODUCT: dict[type, Callable[[Any], Any]] = {ProductGroup: attrgetter("group")}
 _ANY: dict[type, Callable[[Any], Any]] = {

@@ -257,6 +257,7 @@ class Engine:
                 self.earlier_sites.get(site.id),
                 pairs if site.role is Role.OWN else None,
                 self.run.journeys(site.id),
+                self.run.consent(site.id),
             )
             for check in self.checks:
                 if check.card.scope is not Scope.SITE:

@@ -38,6 +38,11 @@ class RenderPolicy(Strict):
     tags: tuple[TagId, ...] = Field(
         (), description="Tags that every page should load: [G-ABC1234567, GTM-ABC1234]."
     )
+    consent: bool = Field(
+        True,
+        description="Look at the own home page three times: without a choice about cookies, after "
+        "refusing, after accepting. Not done when files of other companies are kept out.",
+    )
     throttling: Literal["none", "lighthouse-mobile"] = Field(
         "none",
         description="lighthouse-mobile: look at one page of each kind once more, as a middling "

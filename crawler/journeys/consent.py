@@ -1,35 +1,18 @@
 """What lies over the page: consent banners and newsletter windows, dismissed as a shopper does it,
 refusing where that is offered."""
 
-import re
 from collections.abc import Awaitable, Callable
 
 from playwright.async_api import Locator, Page
 
-from crawler.journeys.words import ACCEPT, CLOSE, CONSENT, NEVER, NEWSLETTER, REJECT
+from crawler.journeys.words import CLOSE, NEWSLETTER
+from crawler.render.banner import CONTROLS, NEVER, accepting, refusing
 
-KNOWN_REJECT = (
-    "#onetrust-reject-all-handler, #CybotCookiebotDialogBodyButtonDecline, .cmplz-deny, "
-    "#didomi-notice-disagree-button, [data-testid=uc-deny-all-button], .cky-btn-reject, "
-    "#shopify-pc__banner__btn-decline, #tarteaucitronAllDenied2, .cc-deny, "
-    "[data-cookiefirst-action=reject], .iubenda-cs-reject-btn, #axeptio_btn_dismiss"
-)
-KNOWN_ACCEPT = (
-    "#onetrust-accept-btn-handler, #CybotCookiebotDialogBodyLevelButtonLevelOptinAllowAll, "
-    ".cmplz-accept, #didomi-notice-agree-button, [data-testid=uc-accept-all-button], "
-    ".cky-btn-accept, #shopify-pc__banner__btn-accept, .cc-allow, .cc-dismiss"
-)
-"""Buttons of the widespread consent tools, as they are named in the tools' own documents."""
-BANNERS = (
-    ":is([id*=cookie i], [class*=cookie i], [id*=consent i], [class*=consent i], [id*=gdpr i], "
-    "[class*=gdpr i], [role=dialog], [role=alertdialog], dialog):not(html, body)"
-)
 WINDOWS = (
     ":is([role=dialog], dialog, [aria-modal=true], [class*=popup i], [class*=modal i], "
     "[class*=newsletter i], [class*=overlay i]):not(html, body):has(input[type=email])"
 )
 """Windows that ask for an e-mail address; a basket that slides in asks for none."""
-CONTROLS = "button, a, [role=button], input[type=submit]"
 MOST = 3
 """Banners dismissed in one journey: one that comes back on every page is not fought with."""
 TAP_MS = 2000
@@ -46,12 +29,11 @@ class Consent:
 
     async def watch(self, page: Page) -> None:
         """From now on banners and windows of this page are dismissed."""
-        banner = page.locator(BANNERS).filter(has_text=CONSENT)
         window = page.locator(WINDOWS).filter(has_text=NEWSLETTER).filter(visible=True)
         closers = window.locator(CONTROLS)
         for kind, offered in (
-            ("rejected", page.locator(KNOWN_REJECT).or_(_saying(banner, REJECT))),
-            ("accepted", page.locator(KNOWN_ACCEPT).or_(_saying(banner, ACCEPT))),
+            ("rejected", refusing(page)),
+            ("accepted", accepting(page, partly=True)),
             ("closed", closers.filter(has_text=CLOSE).or_(closers.and_(page.get_by_label(CLOSE)))),
         ):
             await page.add_locator_handler(
@@ -73,9 +55,3 @@ class Consent:
                 self.told = self.told or f"{kind}: {text}"
 
         return dismiss
-
-
-def _saying(banner: Locator, words: re.Pattern[str]) -> Locator:
-    """Controls of a banner whose text begins with one of these words."""
-    begins = re.compile(rf"^\W*(?:{words.pattern})", re.IGNORECASE)
-    return banner.locator(CONTROLS).filter(has_text=begins)

@@ -16,8 +16,9 @@ from playwright.async_api import TimeoutError as PlaywrightTimeout
 from crawler.config import Way
 from crawler.errors import StorewalkError
 from crawler.journeys.guard import Guard, belongs
-from crawler.journeys.words import NEVER, NEVER_WITH_BASKET, pattern_of
+from crawler.journeys.words import NEVER_WITH_BASKET, pattern_of
 from crawler.records import Box, ElementEvidence, FieldFacts, Screenshot
+from crawler.render.banner import NEVER
 from crawler.render.devices import Device
 from crawler.render.picture import screen
 from crawler.render.traffic import Events

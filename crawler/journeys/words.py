@@ -1,4 +1,6 @@
-"""What shops write on the way to the checkout, and what is never pressed, in many languages.
+"""What shops write on the way to the checkout, in many languages.
+
+What consent banners say, and what is never pressed, stands in crawler/render/banner.py.
 
 English, German, French, Spanish, Italian, Dutch, Polish, Portuguese, Swedish, Danish, Norwegian and
 Czech. The browser reads these expressions too: no lookbehind, no named groups.
@@ -10,23 +12,19 @@ from collections.abc import Mapping
 from crawler.config import Way
 from crawler.extract.field_kinds import GUEST
 from crawler.extract.words import BUY_WORDS, MENU_WORDS, SEARCH_WORDS
+from crawler.render.banner import any_of
 
-
-def _any(*parts: str) -> re.Pattern[str]:
-    return re.compile("|".join(parts), re.IGNORECASE)
-
-
-FILTER = _any(
+FILTER = any_of(
     r"\bfilter", r"\brefine", r"filtrer", r"filtr", r"eingrenzen", r"affiner", r"verfijn",
 )  # fmt: skip
-BASKET = _any(
+BASKET = any_of(
     r"\b(?:cart|basket|trolley)\b", r"shopping bag", r"\bmy bag\b", r"view bag", r"^bag\b",
     r"warenkorb", r"einkaufswagen", r"einkaufskorb", r"\bpanier\b", r"\bcarrito\b", r"\bcesta\b",
     r"\bcarrello\b", r"winkelwagen", r"winkelmand", r"koszyk", r"\bcarrinho\b", r"varukorg",
     r"kundvagn", r"indkøbskurv", r"\bkurv\b", r"handlekurv", r"košík",
 )  # fmt: skip
 """Narrower than BASKET_WORDS: a link that says "bag" may be a product."""
-CHECKOUT = _any(
+CHECKOUT = any_of(
     r"check ?out", r"to the till", r"zur kasse", r"kasse gehen", r"^kasse$",
     r"bestellung fortsetzen",
     r"passer (?:la |ma |à la )?(?:commande|caisse)", r"^commander", r"valider (?:mon |le )?panier",
@@ -37,7 +35,7 @@ CHECKOUT = _any(
     r"realizuj zamówienie", r"fechar pedido", r"finalizar (?:pedido|compra)", r"till kassan",
     r"gå til (?:kassen|kassa|betaling)", r"k pokladně|pokračovat v objednávce",
 )  # fmt: skip
-REMOVE = _any(
+REMOVE = any_of(
     r"\bremove\b", r"\bdelete\b", r"entfernen", r"löschen", r"supprimer", r"retirer", r"enlever",
     r"eliminar", r"quitar", r"rimuovi", r"elimina\b", r"verwijder", r"usuń", r"remover",
     r"ta bort", r"\bfjern\b", r"odstranit|odebrat",
@@ -49,7 +47,7 @@ LISTS: Mapping[str, re.Pattern[str]] = {
 }  # fmt: skip
 """The lists that a journey may name."""
 
-ADDED = _any(
+ADDED = any_of(
     r"(?:added to|is now in|are now in|was added|has been added|have been added)[^.]{0,40}"
     r"(?:cart|basket|bag|trolley)?",
     r"(?:in den|zum) (?:warenkorb|einkaufswagen|korb) (?:gelegt|hinzugefügt)",
@@ -60,7 +58,7 @@ ADDED = _any(
 )  # fmt: skip
 """A shop says that the product is in the basket."""
 
-EMPTY = _any(
+EMPTY = any_of(
     r"(?:cart|basket|bag|trolley) is (?:currently )?empty", r"empty (?:cart|basket|bag)\b",
     r"no (?:items|products) in (?:the|your)",
     r"(?:warenkorb|einkaufswagen|korb) ist (?:noch )?leer",
@@ -72,7 +70,7 @@ EMPTY = _any(
 )  # fmt: skip
 """A shop says that the basket is empty."""
 
-NOTHING_FOUND = _any(
+NOTHING_FOUND = any_of(
     r"(?:no|0|zero) (?:results|products|items|matches)\b", r"nothing (?:was )?found",
     r"did not match|no products were found|couldn.t find",
     r"keine (?:ergebnisse|treffer|produkte|artikel)",
@@ -84,60 +82,19 @@ NOTHING_FOUND = _any(
 )  # fmt: skip
 """A search says that it found nothing."""
 
-REJECT = _any(
-    r"(?:reject|decline|refuse|deny)(?: all)?(?: (?:optional )?cookies)?",
-    r"(?:only|use|accept) (?:only )?(?:strictly )?(?:necessary|essential|required)",
-    r"(?:necessary|essential)(?: cookies)? only", r"continue without accepting", r"i do not accept",
-    r"(?:alle )?ablehnen", r"nur (?:notwendige|erforderliche|essenzielle|technisch)",
-    r"ohne zustimmung",
-    r"(?:tout )?refuser", r"continuer sans accepter", r"(?:rechazar|denegar)(?: todo)?",
-    r"solo (?:las )?(?:necesarias|esenciales)", r"rifiuta(?: tutt[oi])?",
-    r"continua senza accettare",
-    r"(?:alles )?weigeren|afwijzen", r"alleen (?:noodzakelijke|functionele)",
-    r"odrzuć|odmów|tylko niezbędne", r"rejeitar|recusar", r"avvisa|endast nödvändiga|neka",
-    r"afvis|kun nødvendige|avslå", r"odmítnout|pouze nezbytné",
-)  # fmt: skip
-ACCEPT = _any(
-    r"(?:accept|allow|agree)(?: all)?(?: cookies)?", r"got it", r"^ok(?:ay)?$", r"i understand",
-    r"(?:alle )?akzeptieren|zustimmen|einverstanden|verstanden", r"(?:tout )?accepter|j.accepte",
-    r"aceptar|acepto", r"accett[ao]", r"accepteren|akkoord|toestaan", r"akceptuj|zgadzam|rozumiem",
-    r"aceitar|concordo", r"godkänn|acceptera", r"accepter|godta|tillad", r"přijmout|souhlasím",
-)  # fmt: skip
-CONSENT = _any(
-    r"cookies?\b", r"consent", r"\bgdpr\b", r"einwilligung", r"datenschutz", r"consentement",
-    r"privacy", r"privacidad", r"prywatno",
-)  # fmt: skip
-"""What a banner speaks of that asks for consent."""
-NEWSLETTER = _any(
+NEWSLETTER = any_of(
     r"newsletter", r"subscribe", r"sign up", r"join (?:us|our)", r"\d+ ?% (?:off|rabatt|de)",
     r"anmelden", r"inscri", r"suscr", r"iscriviti", r"nieuwsbrief", r"zapisz się",
 )  # fmt: skip
 """What a window speaks of that asks for an e-mail address."""
-CLOSE = _any(
+CLOSE = any_of(
     r"^\W*(?:close|no,? thanks?|not now|dismiss|schlie(?:ß|ss)en|nein,? danke|fermer|non,? merci|"
     r"cerrar|no,? gracias|chiudi|no,? grazie|sluiten|nee,? (?:dank|bedankt)|zamknij|"
     r"nie,? dziękuję|fechar|stäng|luk\b|lukk|zavřít)", r"^\W*[×✕✖xX]\W*$",
 )  # fmt: skip
 """How such a window is closed."""
 
-NEVER = _any(
-    r"place (?:my |your |the )?order", r"\bpay (?:now|with|by|securely|and|\W*\d)", r"\bbuy with\b",
-    r"(?:complete|submit|confirm|finish) (?:my |your |the )?(?:order|purchase|payment)",
-    r"order (?:and|&) pay",
-    r"\b(?:pay ?pal|apple ?pay|google ?pay|g ?pay|shop ?pay|amazon ?pay|klarna)\b",
-    r"express checkout", r"zahlungspflichtig", r"kostenpflichtig", r"jetzt (?:be)?zahlen",
-    r"bestellung (?:abschließen|abschicken|absenden|bestätigen|aufgeben)", r"kauf abschließen",
-    r"payer\b", r"(?:confirmer|valider) (?:la |ma )?commande", r"obligation de paiement",
-    r"\bpagar\b", r"(?:confirmar|realizar) (?:el )?(?:pago|compra)", r"obligación de pago",
-    r"\bpaga(?: ora)?\b", r"conferma (?:l'|il |l.)?(?:ordine|acquisto)", r"obbligo di pagamento",
-    r"\bbetaal\b|nu betalen|betalingsverplichting", r"bestelling (?:plaatsen|afronden)",
-    r"zapłać|zapłat|z obowiązkiem zapłaty|potwierdzam? zamówienie|zamawiam i płacę",
-    r"pagar agora|confirmar pedido", r"\bbetala\b|slutför köp", r"\bbetal\b|gennemfør køb",
-    r"zaplatit|závazně objednat|odeslat objednávku",
-)  # fmt: skip
-"""Never pressed, on no page: it may order or pay. In most countries of Europe the button must say
-so (Directive 2011/83/EU Art. 8 (2)), which makes it easy to tell. Our own list."""
-NEVER_WITH_BASKET = _any(
+NEVER_WITH_BASKET = any_of(
     r"jetzt (?:kaufen|bestellen)", r"^(?:kaufen|bestellen)$", r"buy (?:it )?now", r"order now",
     r"acheter maintenant", r"comprar ahora", r"acquista ora", r"nu (?:kopen|bestellen)",
     r"kup teraz", r"köp nu", r"køb nu|kjøp nå", r"złóż zamówienie", r"realizar pedido",

@@ -2,6 +2,7 @@
 
 from crawler.records.axe import AxeFacts, AxeFinding
 from crawler.records.changes import Change, ChangeKind, PriceChange, RunDiff
+from crawler.records.consent import Choice, ConsentFacts, ConsentPhase
 from crawler.records.earlier import NIGHTS_KEPT, EarlierPage, EarlierSite, outcome_of
 from crawler.records.element import Box, ElementEvidence, Marks
 from crawler.records.field import FieldFacts
@@ -149,7 +150,10 @@ __all__ = [
     "ChangeKind",
     "CheckCard",
     "CheckTally",
+    "Choice",
     "Confidence",
+    "ConsentFacts",
+    "ConsentPhase",
     "ConsoleEntry",
     "CoverageLine",
     "CrawlTrap",

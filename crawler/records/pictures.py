@@ -19,8 +19,11 @@ class PictureFacts(PhoneSection):
     """loading=lazy on the first screen, over a tenth of it. Not `lcp`. `value`: percent of it."""
     never_loaded: Marks = Marks()
     """Whose address still waits in a data attribute after the page was scrolled to its end."""
+    gallery_moves: bool | None = None
+    """Whether a finger gets to the other pictures of a row of which one is shown: it moved under a
+    swipe, scrolls by itself, or has something to tap. None: no such row, or it is covered."""
     stuck_gallery: ElementEvidence | None = None
-    """A row of product pictures that a finger cannot move. None: no such row, or it is not sure."""
+    """The row when `gallery_moves` is False. `value`: how many pictures."""
     lcp: ElementEvidence | None = None
     """The largest element of the first paint. None: the browser named none, or it is gone."""
     lcp_picture: bool = False

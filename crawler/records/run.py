@@ -8,6 +8,7 @@ from crawler.errors import RunDirError
 from crawler.records import codec
 from crawler.records.base import Record
 from crawler.records.changes import RunDiff
+from crawler.records.consent import ConsentFacts
 from crawler.records.finding import CheckCard, CheckTally, Finding
 from crawler.records.journey import JourneyFacts, JourneyRecord
 from crawler.records.listing import Listing
@@ -113,6 +114,7 @@ class RunDir:
         self.likeness_path = path / "likeness.jsonl.gz"
         self.phones_path = path / "phones.jsonl.gz"
         self.journeys_path = path / "journeys.jsonl.gz"
+        self.consent_path = path / "consent.jsonl.gz"
         self.listings_path = path / "listings.jsonl.gz"
         self.truth_path = path / "truth.jsonl.gz"
         self.places_path = path / "places.parquet"
@@ -225,6 +227,11 @@ class RunDir:
         lines = codec.read_lines(self.journeys_path, JourneyRecord)
         found = tuple(line for line in lines if line.site == site)
         return JourneyFacts(journeys=found) if found else None
+
+    def consent(self, site: str) -> ConsentFacts | None:
+        """What a choice about cookies changes on a site. None: nobody looked."""
+        lines = codec.read_lines(self.consent_path, ConsentFacts)
+        return next((line for line in lines if line.site == site), None)
 
     def listings(self) -> Iterator[Listing]:
         """Products as feeds and shop systems list them, in the order in which they were read."""

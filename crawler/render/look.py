@@ -23,6 +23,7 @@ from crawler.render.devices import Device
 from crawler.render.limit import MAX_MB, Limit
 from crawler.render.picture import Camera
 from crawler.render.policy import ThirdParties, keep_out
+from crawler.render.swipe import gallery_moves
 from crawler.render.tags import TagWatch
 from crawler.render.traffic import Events, Weights
 from crawler.render.views import other_views
@@ -175,6 +176,8 @@ async def _seen(
             world = await World.open(cdp, MEASURE)
     # Scripts of the page hear of it, so nothing is measured after it.
     later = joined(later, {"forms": await world.run("storewalk.paste()")})
+    if device.mobile:
+        later = joined(later, {"pictures": await gallery_moves(cdp, world, device)})
     found = {
         **joined(measured, later),
         **heard,

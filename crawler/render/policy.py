@@ -22,7 +22,9 @@ TRACKING = (
     "*googleads.g.doubleclick.net/pagead/*", "*/ccm/collect*", "*facebook.com/tr*",
     "*bat.bing.com/action*", "*clarity.ms/collect*", "*analytics.tiktok.com/api/*",
     "*ct.pinterest.com/*", "*tr.snapchat.com/p*", "*reddit.com/rp.gif*",
-    "*px.ads.linkedin.com/collect*", "*/matomo.php*", "*/piwik.php*",
+    "*px.ads.linkedin.com/collect*", "*/matomo.php*", "*/piwik.php*", "*doubleclick.net/activityi*",
+    "*.hotjar.com/api/*", "*.hotjar.io/api/*", "*a.klaviyo.com/api/track*",
+    "*a.klaviyo.com/client/*", "*sslwidget.criteo.com/event*",
 )  # fmt: skip
 """A nightly walk is no visitor (addresses: mobile.md 1.9)."""
 PRIVATE_PATTERNS = (

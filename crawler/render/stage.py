@@ -36,6 +36,7 @@ from crawler.records import (
 from crawler.records.codec import LineWriter, read_lines, write_lines
 from crawler.render.album import WHOLE, Album
 from crawler.render.browser import choose_browser
+from crawler.render.consent import Home, look_at_choices
 from crawler.render.context import LiveBrowser, Pace, Seat, live_browsers
 from crawler.render.devices import DEVICES, Device
 from crawler.render.identity import Identities
@@ -193,7 +194,11 @@ async def _render(
             seats = [Seat(browser) for browser in browsers]
             if config.render.throttling != "none":
                 await _measure_throttled(stage, seats[0].live, jobs)
-            await asyncio.gather(*(_Worker(stage, seat).work() for seat in seats))
+            choices = _look_at_choices(stage, seats[0].live, chosen)
+            if not choice.shell:
+                await choices  # alone: a full browser shows one page at a time
+            beside = [choices] if choice.shell else []
+            await asyncio.gather(*beside, *(_Worker(stage, seat).work() for seat in seats))
             for browser in browsers:
                 await browser.close()
     write_lines(
@@ -255,6 +260,30 @@ async def _measure_throttled(stage: _Stage, live: LiveBrowser, jobs: list[_Job])
         else:
             stage.throttled[job.page.key, job.device.name] = facts
         await seat.leave()
+
+
+async def _look_at_choices(stage: _Stage, live: LiveBrowser, chosen: list[Chosen]) -> None:
+    """The own home page without a choice about cookies, after refusing, after accepting.
+
+    Where other companies' files are kept out tags cannot be seen, and nobody looks.
+    """
+    render, own = stage.config.render, stage.config.store.id
+    url = next((one.page.url for one in chosen if one.reason is LookReason.HOME), "")
+    wanted = render.consent and render.third_parties == "load"
+    if not wanted or not url or stage.run.consent(own) is not None:
+        return
+    devices = [DEVICES[name] for name in render.devices]
+    home = Home(
+        site=own,
+        url=url,
+        device=next((device for device in devices if device.mobile), devices[0]),
+        identity=stage.identities.of_site(own),
+        blocked=(*TRACKING, *private_patterns(url)),
+        limit_s=render.page_timeout_s * SLOWER,
+    )
+    facts = await look_at_choices(home, Seat(live), stage.pace.turn)
+    with LineWriter(stage.run.consent_path) as writer:
+        writer.write(facts)
 
 
 def usual_workers(*, shell: bool) -> int:

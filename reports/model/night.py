@@ -9,6 +9,7 @@ from crawler.records import (
     Change,
     CheckCard,
     CheckTally,
+    ConsentFacts,
     Finding,
     JourneyRecord,
     LinkTarget,
@@ -77,6 +78,8 @@ class Night:
     """Of all devices."""
     journeys: tuple[JourneyRecord, ...]
     """Through the own shop. Empty: nobody walked one."""
+    consent: ConsentFacts | None
+    """What a choice about cookies changes on the own home page. None: nobody looked."""
     places: dict[str, PagePlace]
     """By page key. Empty for a run that was checked before there were places."""
     diff: RunDiff | None
@@ -175,6 +178,7 @@ def read_night(run: RunDir, history: Path, config: Config) -> Night:
         renders={key: looks[0] for key, looks in screens.items()},
         screens=screens,
         journeys=tuple(_walked(run, journey) for journey in walked.journeys) if walked else (),
+        consent=run.consent(manifest.own),
         places={f"{place.site}:{place.url}": place for place in run.places()},
         diff=diff,
         changes={change.id: change for change in diff.changes} if diff else {},

@@ -77,6 +77,8 @@ def site_pages(model: ReportModel, downloads: tuple[Download, ...]) -> tuple[Sit
         SitePage("phone/journeys.html", "phone/journeys.html", "Phone: journeys",
                  model.phone.journeys),
         SitePage("phone/speed.html", "phone/speed.html", "Phone: speed", model.phone.speed),
+        SitePage("phone/tags.html", "phone/tags.html", "Phone: tags and consent",
+                 model.phone.tags),
         SitePage("phone/coverage.html", "phone/coverage.html", "Phone: coverage",
                  model.phone.coverage),
         SitePage("runs.html", "runs.html", "Run", model.runs),

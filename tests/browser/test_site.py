@@ -18,7 +18,7 @@ PAGES = (
     "mobile.html", "runs.html", "downloads.html", "about.html",
     "tools.html", "prices/market.html", "prices/moves.html", "prices/totals.html",
     "prices/rules.html", "prices/truth.html", "phone/changes.html", "phone/journeys.html",
-    "phone/speed.html", "phone/coverage.html", "issues/mobile-overflow.html",
+    "phone/speed.html", "phone/tags.html", "phone/coverage.html", "issues/mobile-overflow.html",
 )  # fmt: skip
 
 AXE = {"preload": False}

@@ -23,6 +23,7 @@ A case is a heading of level 2 with fenced blocks:
 - `file`: what the server answers to the page's requests; info words `path=`, `status=`, `type=`.
 - `journeys`: JSON list of JourneyRecord, for checks of journeys; each needs only what differs from
   a journey that ended well, steps by their names: {"steps": {"add": {"state": "failed"}}}.
+- `consent`: JSON of ConsentFacts, for checks of what a choice about cookies changes.
 - `phone`: what the server sent a phone, where `html` is what it sent a desktop.
 - `served`: what the server sent for the first page, where `html` is what scripts made of it.
 - `feed`: a product feed of the shop, as it is written; read by the real reader.
@@ -68,6 +69,7 @@ from crawler.market import (
 )
 from crawler.platforms.detect import adapter
 from crawler.records import (
+    ConsentFacts,
     EarlierPage,
     EarlierSite,
     HttpFacts,
@@ -220,8 +222,8 @@ def _context(check: Check, case: Case) -> Context:
         base = site.model_dump(mode="json")
         earlier = EarlierSite.model_validate(base | json.loads(was.text)) if was else None
         index = builder.index(site, frozenset(before))
-        coverage, journeys = _coverage(case), _journeys(case)
-        return SiteContext(index, site, clock, health, earlier, coverage, journeys)
+        told = _coverage(case), _journeys(case), _consent(case)
+        return SiteContext(index, site, clock, health, earlier, *told)
     assert pages, f"{case.name}: no page"
     return PageContext(pages[0], site, clock, _earlier(case, pages[0]))
 
@@ -320,6 +322,14 @@ def _journeys(case: Case) -> JourneyFacts | None:
         every = [{"name": name, "state": "ok", **steps.get(name, {})} for name in StepName]
         walked.append(JourneyRecord.model_validate({**base, **row, "steps": every}))
     return JourneyFacts(journeys=tuple(walked))
+
+
+def _consent(case: Case) -> ConsentFacts | None:
+    block = case.one("consent")
+    if block is None:
+        return None
+    base = {"site": "shop", "url": SHOP, "device": "phone"}
+    return ConsentFacts.model_validate(base | json.loads(block.text))
 
 
 def _view(page: PageRecord) -> PageView:

@@ -16,13 +16,15 @@ from crawler.errors import BrowserError
 from crawler.extract.document import parse
 from crawler.extract.page import extract_page, view_of
 from crawler.platforms.detect import adapter
-from crawler.records import HttpFacts, OfferFacts, PageView, RenderFacts
+from crawler.records import ConsentFacts, HttpFacts, OfferFacts, PageView, RenderFacts
 from crawler.render.browser import choose_browser
+from crawler.render.consent import Home, look_at_choices
 from crawler.render.context import LiveBrowser, Seat
 from crawler.render.devices import DEVICES
 from crawler.render.identity import Identity
 from crawler.render.look import look_at
-from tests.server import Answer, Asked, Shop
+from crawler.render.policy import TRACKING
+from tests.server import Answer, Asked, Route, Shop
 
 T = TypeVar("T")
 
@@ -128,6 +130,19 @@ class Screens:
         """What `work` finds on an empty page of the device."""
         identity = Identity("Storewalk/test", "en")
         return self._run(self._seat.use(DEVICES[device], identity, LIMIT_S, work))
+
+    def choices(self, html: str, files: Mapping[str, Route] | None = None) -> ConsentFacts:
+        """What a choice about cookies changes on this home page."""
+        self._shop.routes |= {"/home": html, **(files or {})}
+        home = Home(
+            "shop", f"{self._shop.url}home", DEVICES["phone"], Identity("Storewalk/test", "en"),
+            blocked=TRACKING, limit_s=LIMIT_S, quiet_ms=QUIET_MS, banner_ms=400,
+        )  # fmt: skip
+
+        async def turn(url: str) -> None:
+            assert url == home.url
+
+        return self._run(look_at_choices(home, self._seat, turn))
 
     async def _open(self) -> Seat:
         self._playwright = await async_playwright().start()

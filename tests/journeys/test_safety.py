@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from crawler.journeys.guard import Guard, belongs
-from crawler.journeys.words import NEVER, NEVER_WITH_BASKET
+from crawler.journeys.words import NEVER_WITH_BASKET
 from crawler.records import JourneyState, StepName, StepState
+from crawler.render.banner import NEVER
 from tests.journeys.conftest import Chromium
 from tests.journeys.shop import DemoShop, opened
 from tests.journeys.systems import Magento, WooCommerce, contact_form

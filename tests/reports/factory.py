@@ -93,6 +93,8 @@ def build(folder: Path, sample: Sample | None = None) -> Built:
     walked = phone.journeys(words) if sample.pages else ()
     codec.write_lines(run.renders_path, renders)
     codec.write_lines(run.journeys_path, walked)
+    if sample.pages:
+        codec.write_lines(run.consent_path, [phone.consent(words)])
     _shots(run, renders, walked)
     codec.write_table(run.targets_table, goods.targets(sample.pages > 0, sample.hostile),
                       LinkTarget)  # fmt: skip

@@ -5,6 +5,9 @@ from decimal import Decimal
 
 from crawler.records import (
     Box,
+    Choice,
+    ConsentFacts,
+    ConsentPhase,
     ConsoleEntry,
     ElementEvidence,
     FieldFacts,
@@ -18,9 +21,16 @@ from crawler.records import (
     Screenshot,
     StepName,
     StepState,
+    TagFacts,
+    TagSeen,
 )
 
 STEPS = tuple(StepName)
+TAGS = (
+    TagSeen(tag="Google Analytics 4", kind="analytics", id="G-ABCDEF1234", loaded=True, hits=2),
+    TagSeen(tag="Meta Pixel", kind="marketing", id="123456", loaded=True, hits=1, free_hits=1),
+)
+"""Before a choice one says that consent is denied, and one does not ask."""
 
 
 def dressed(facts: RenderFacts, number: int, words: tuple[str, ...]) -> RenderFacts:
@@ -31,6 +41,8 @@ def dressed(facts: RenderFacts, number: int, words: tuple[str, ...]) -> RenderFa
         "third_parties": ("cdn.example", "tags.example") if number % 2 else ("cdn.example",),
         "console": tuple(ConsoleEntry(kind="error", text=word) for word in words),
     }
+    if facts.opened:
+        more["tags"] = TagFacts(tags=TAGS, cookies={"_fbp": "Meta Pixel"})
     shot = facts.screenshot
     if number in (2, 3) and shot is not None:
         more["picture_change"] = PictureChange(
@@ -41,6 +53,30 @@ def dressed(facts: RenderFacts, number: int, words: tuple[str, ...]) -> RenderFa
             boxes=(Box(x=20, y=90, width=372, height=290),) if number == 2 else (),
         )
     return facts.model_copy(update=more)
+
+
+def consent(words: tuple[str, ...]) -> ConsentFacts:
+    """A banner whose refusal one tag does not heed."""
+    free = TAGS[0].model_copy(update={"free_hits": 2})
+    late = TagSeen(tag="TikTok", kind="marketing", id=(words or ("ABC",))[0], hits=1, free_hits=1)
+    own = {"choice": ""} | dict.fromkeys(words[:1], "")
+    pixel = {"_fbp": "Meta Pixel"}
+    return ConsentFacts(
+        site="blue-mug",
+        url="https://shop.example/",
+        device="phone",
+        cmp="OneTrust",
+        accept="Accept all",
+        refuse="Only necessary",
+        phases=(
+            ConsentPhase(name=Choice.NONE, complete=True, tags=TAGS, cookies=pixel),
+            ConsentPhase(name=Choice.REJECTED, complete=True, pressed="Only necessary",
+                         tags=TAGS[1:], cookies=pixel | own),
+            ConsentPhase(name=Choice.ACCEPTED, complete=True, pressed=(*words, "Accept all")[0],
+                         tags=(free, TAGS[1], late),
+                         cookies={"_ga": "Google Analytics 4"} | pixel | own),
+        ),
+    )  # fmt: skip
 
 
 def journeys(words: tuple[str, ...]) -> tuple[JourneyRecord, ...]:

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from crawler.checks.api import NotApplicable, check
+from crawler.checks.mobile.tracking import trackers
 from crawler.records import Problem, RenderFacts, RenderState, Severity, TagFacts
-
-_KINDS = frozenset({"analytics", "marketing"})
 
 
 @check(
@@ -31,23 +30,17 @@ def tracking_before_consent(tags: TagFacts, render: RenderFacts) -> Iterator[Pro
     and the tag manager.
 
     ## What is not checked
-    What happens after a choice. Hits that say that consent is denied (Google's `gcs=G100`), and
-    programs that are loaded but send nothing. Pages that did not finish loading pass for unknown.
+    What happens after a choice: another check looks at that. Hits that say that consent is denied
+    (Google's `gcs=G100`), and programs that are loaded but send nothing. Pages that did not finish
+    loading pass for unknown.
     """
-    active = [tag for tag in tags.tags if tag.kind in _KINDS and tag.free_hits]
-    names = dict.fromkeys([tag.tag for tag in active] + list(tags.cookies.values()))
-    if not names and (not tags.complete or render.state is not RenderState.OK):
+    active = trackers(tags.tags, tags.cookies)
+    if not active and (not tags.complete or render.state is not RenderState.OK):
         raise NotApplicable
-    for name in names:
-        hits = sum(tag.free_hits for tag in active if tag.tag == name)
-        cookies = sorted(cookie for cookie, owner in tags.cookies.items() if owner == name)
-        done = ["sends data"] if hits else []
-        if cookies:
-            done.append(f"stores {'the cookie' if len(cookies) == 1 else 'cookies'}")
-        stored = f" ({', '.join(cookies[:3])})" if cookies else ""
+    for tracker in active:
         yield Problem(
-            message=f"{name} {' and '.join(done)}{stored} before any choice was made.",
-            about=name,
-            cause=f"before consent: {name}",
-            evidence={"times": hits, "cookies": cookies},
+            message=f"{tracker.name} {tracker.does()} before any choice was made.",
+            about=tracker.name,
+            cause=f"before consent: {tracker.name}",
+            evidence={"times": tracker.hits, "cookies": list(tracker.cookies)},
         )

@@ -9,6 +9,7 @@ from reports.model.phone.gallery import gallery_page, screen_findings
 from reports.model.phone.journeys import journeys_page
 from reports.model.phone.pages import PhonePages
 from reports.model.phone.speed import speed_page
+from reports.model.phone.tags import tags_page
 
 
 def phone_pages(night: Night) -> PhonePages:
@@ -20,6 +21,7 @@ def phone_pages(night: Night) -> PhonePages:
         changes=screen_changes_page(night, tabs),
         journeys=journeys_page(night, tabs),
         speed=speed_page(night, found, tabs),
+        tags=tags_page(night, tabs),
         coverage=coverage_page(night, tabs),
     )
 
@@ -32,5 +34,6 @@ def phone_tabs(night: Night) -> tuple[NavLink, ...]:
         NavLink("What changed", "phone/changes.html", len(changed(night)) or None),
         NavLink("Journeys", "phone/journeys.html", broken or None, "error" if broken else ""),
         NavLink("Speed", "phone/speed.html"),
+        NavLink("Tags and consent", "phone/tags.html"),
         NavLink("Coverage", "phone/coverage.html"),
     )

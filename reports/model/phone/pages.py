@@ -165,6 +165,19 @@ class SpeedPage:
 
 
 @dataclass(frozen=True, slots=True)
+class TagsPage:
+    """phone/tags.html"""
+
+    tabs: tuple[NavLink, ...] = field(metadata=told("The phone pages."))
+    sentence: str = field(
+        metadata=told("Which tags there are, and what sends before and after a choice.")
+    )
+    tiles: tuple[Tile, ...] = field(metadata=told("Tags that send data, by choice."))
+    tags: Table = field(metadata=told("One row for each tag and id."))
+    cookies: Table = field(metadata=told("One row for each cookie of the home page."))
+
+
+@dataclass(frozen=True, slots=True)
 class PhoneCoveragePage:
     """phone/coverage.html"""
 
@@ -183,4 +196,5 @@ class PhonePages:
     changes: ScreenChangesPage = field(metadata=told("phone/changes.html"))
     journeys: JourneysPage = field(metadata=told("phone/journeys.html"))
     speed: SpeedPage = field(metadata=told("phone/speed.html"))
+    tags: TagsPage = field(metadata=told("phone/tags.html"))
     coverage: PhoneCoveragePage = field(metadata=told("phone/coverage.html"))

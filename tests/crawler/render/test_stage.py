@@ -10,8 +10,9 @@ from PIL import Image
 
 from crawler.config import Config
 from crawler.errors import BrowserError
-from crawler.records import PageState, RenderFacts, RenderState, RunDir
+from crawler.records import Choice, PageState, RenderFacts, RenderState, RunDir
 from crawler.render.browser import find_browser
+from crawler.render.consent import NO_BANNER
 from crawler.render.stage import render
 from tests.checks.shown import picture
 from tests.command import storewalk
@@ -134,6 +135,15 @@ def test_every_page_was_looked_at_and_pictured(run: RunDir, seen: dict[str, Rend
     assert shot is not None
     with Image.open(run.shots / shot.file) as picture:
         assert picture.size == (shot.width, shot.height) == (412, 823)
+
+
+def test_a_choice_about_cookies_was_looked_for_on_the_home_page(run: RunDir) -> None:
+    facts = run.consent(run.manifest().own)
+    assert facts is not None
+    assert [(one.name, one.complete) for one in facts.phases] == [
+        (Choice.NONE, True), (Choice.REJECTED, False), (Choice.ACCEPTED, False),
+    ]  # fmt: skip
+    assert {one.note for one in facts.phases} == {"", NO_BANNER}
 
 
 def test_a_clean_page_raises_no_alarm(seen: dict[str, RenderFacts]) -> None:

@@ -56,6 +56,12 @@ def test_every_tag_is_known_by_what_it_sends() -> None:
     assert {tag.name for tag in TAGS if tag.hit} == set(HITS), "each has its case"
 
 
+def test_nothing_that_a_tag_sends_leaves_the_browser() -> None:
+    lines = "".join(f"new Image().src = '{url}';" for url in HITS.values())
+    facts = screens().show(f"<h1>x</h1><script>{lines}</script>", blocked=TRACKING)
+    assert {item.url for item in facts.failed_requests if item.blocked} == set(HITS.values())
+
+
 def test_a_program_that_is_loaded_sends_nothing_yet_and_others_are_no_tags() -> None:
     found = tags(*LIBRARIES.values(), *OTHERS)
     assert {name for name, _ in found} == set(LIBRARIES)

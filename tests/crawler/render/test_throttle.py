@@ -30,10 +30,15 @@ def test_one_page_of_each_kind_is_measured_on_a_slow_line(tmp_path: Path) -> Non
         config = Config.model_validate(
             {
                 "store": {"name": shop.host, "url": shop.url},
-                "render": {"throttling": "lighthouse-mobile", "accessibility": False},
+                "render": {
+                    "throttling": "lighthouse-mobile",
+                    "accessibility": False,
+                    "consent": False,
+                },
             }
         )
         render(config, (), RunDir(path), on_progress=lambda done, total: None)
+    assert RunDir(path).consent(config.store.id) is None
     seen = list(RunDir(path).renders().values())
     assert len(seen) == 3
     slow = [facts for facts in seen if facts.throttled]
