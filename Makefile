@@ -14,7 +14,7 @@ demo: .venv/run .venv/browser ## Walk a demo shopping street for two nights and 
 	@$(BIN)/python -m tests.street.demo
 
 .PHONY: test
-test: .venv/dev .venv/browser ## Lint, types, import rules and all tests (about 13 minutes on 2 cores)
+test: .venv/dev .venv/browser ## Lint, types, import rules and all tests (about a quarter of an hour on 2 cores)
 	@$(MAKE) --no-print-directory lint
 	$(BIN)/python -m pytest -n auto --dist loadfile -m "not slow"
 

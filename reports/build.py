@@ -16,6 +16,7 @@ from reports.model.build import build_model
 from reports.model.explorer import url_details
 from reports.model.night import Night
 from reports.model.pages import Download, ReportModel
+from reports.model.phone.pictures import files_of
 from reports.model.products import product_details
 from reports.outputs.csv import csv_files
 from reports.outputs.json import json_files
@@ -133,9 +134,9 @@ def _data(night: Night, pages: tuple[SitePage, ...], site: Path) -> None:
     if charts:
         (site / "assets" / "vega.js").write_text(vega_script(), encoding="utf-8", newline="\n")
     shots = site / "shots"
-    for render in night.renders.values():
-        shot = render.screenshot
-        if shot and (source := night.run.shots / Path(shot.file).name).is_file():
+    for name in sorted(set(files_of(night))):
+        source = night.run.shots / Path(name).name
+        if source.is_file():
             shots.mkdir(exist_ok=True)
             shutil.copyfile(source, shots / source.name)
     (site / MARKER).write_text("Built by Storewalk.\n", encoding="utf-8")

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.checks.cases import Case, read_cases, run_case
+from tests.checks.cases import Case, beside, read_cases, run_case
+from tests.checks.shown import close_screens
 
 CHECKS = Path(__file__).parent / "checks"
 
@@ -23,6 +24,10 @@ def pytest_collect_file(parent: pytest.Collector, file_path: Path) -> pytest.Col
     if file_path.suffix == ".md" and CHECKS in file_path.parents:
         return CheckFile.from_parent(parent, path=file_path)
     return None
+
+
+def pytest_unconfigure() -> None:
+    close_screens()
 
 
 class CheckFile(pytest.File):
@@ -46,20 +51,27 @@ class CheckItem(pytest.Item):
         family, name = self.path.parent.name, self.path.stem.replace("_", "-")
         check = find_check(f"{family}/{name}")
         assert check is not None, f"there is no check {family}/{name}"
-        found = run_case(check, self.case)
-        if self.config.getoption("--update-findings"):
-            _rewrite(self.path, self.case, found)
-        else:
-            assert found == self.case.expected(), "(pytest --update-findings rewrites the block)"
+        found = {"findings": run_case(check, self.case)}
+        if self.case.one("shown"):
+            found["beside"] = beside(check, self.case)
+        for kind, lines in found.items():
+            if self.config.getoption("--update-findings"):
+                _rewrite(self.path, self.case, kind, lines)
+            else:
+                said = self.case.expected(kind)
+                assert lines == said, "(pytest --update-findings rewrites the block)"
 
     def reportinfo(self) -> tuple[Path, int, str]:
         return self.path, self.case.line - 1, f"{self.path.stem}: {self.name}"
 
 
-def _rewrite(path: Path, case: Case, found: list[str]) -> None:
-    block = next(b for b in case.blocks if b.kind == "findings")
+def _rewrite(path: Path, case: Case, kind: str, found: list[str]) -> None:
+    block = case.one(kind)
+    if block is None:  # nobody else found anything so far
+        assert not found, f"{case.name}: add a {kind} block for\n" + "\n".join(found)
+        return
     text = path.read_text(encoding="utf-8")
-    start = text.index("```findings", text.index(f"## {case.name}\n"))
+    start = text.index(f"```{kind}", text.index(f"## {case.name}\n"))
     start = text.index("\n", start) + 1
     end = start + len(block.text)
     path.write_text(text[:start] + "".join(f"{x}\n" for x in found) + text[end:], encoding="utf-8")

@@ -2,7 +2,7 @@
 
 import contextlib
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
@@ -17,6 +17,8 @@ class Answer:
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     type: str = "text/html; charset=utf-8"
+    pieces: Callable[[], Iterator[bytes]] | None = None
+    """Sent one by one, without a length, instead of the body: for answers that never end."""
 
 
 Route = Answer | str | Callable[["Asked"], "Answer"]
@@ -48,6 +50,9 @@ class Shop:
 
             def do_GET(self) -> None:
                 answer = shop._answer(self.command, self.path, dict(self.headers))
+                if answer.pieces:
+                    self.send_pieces(answer, answer.pieces)
+                    return
                 body = answer.body.encode() if isinstance(answer.body, str) else answer.body
                 self.send_response(answer.status)
                 headers = {"Content-Type": answer.type} | dict(answer.headers)
@@ -58,6 +63,16 @@ class Shop:
                 if self.command != "HEAD" or body_to_head:
                     with contextlib.suppress(BrokenPipeError, ConnectionResetError):
                         self.wfile.write(body)
+
+            def send_pieces(self, answer: Answer, pieces: Callable[[], Iterator[bytes]]) -> None:
+                self.close_connection = True
+                self.send_response(answer.status)
+                self.send_header("Content-Type", answer.type)
+                self.send_header("Connection", "close")
+                self.end_headers()
+                with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+                    for piece in pieces():
+                        self.wfile.write(piece)
 
             do_HEAD = do_GET  # noqa: N815
 

@@ -30,11 +30,13 @@ from crawler.checks.products import ProductGroup
 from crawler.market import MarketCoverage
 from crawler.records import (
     CheckCard,
+    ConsentFacts,
     EarlierPage,
     EarlierSite,
     HeadFacts,
     HttpFacts,
     ImageFacts,
+    JourneyFacts,
     LinkFacts,
     OfferFacts,
     OutlineFacts,
@@ -50,6 +52,7 @@ from crawler.records import (
     Severity,
     SiteFacts,
     StructuredFacts,
+    phone_sections,
 )
 
 ANSWERED = frozenset({PageState.OK, PageState.NOT_HTML, PageState.REDIRECT, PageState.ERROR})
@@ -102,6 +105,10 @@ class SiteContext:
     """None: never seen before."""
     coverage: MarketCoverage | None = None
     """How many pairs were seen. None: nothing is watched."""
+    journeys: JourneyFacts | None = None
+    """None: no journey was walked."""
+    consent: ConsentFacts | None = None
+    """None: nobody looked at what a choice about cookies changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +130,26 @@ _SECTIONS: dict[type, str] = {
     StructuredFacts: "structured",
     OfferFacts: "offer",
     LinkFacts: "links",
-    RenderFacts: "render",
     PhoneViews: "phone",
 }
 
 
+def _of_screen(name: str) -> Callable[[Any], Any]:
+    def section(context: PageContext) -> Any:
+        render = context.page.render
+        return getattr(render, name) if render is not None and render.opened else None
+
+    return section
+
+
+_SCREEN: dict[type, Callable[[Any], Any]] = {
+    RenderFacts: attrgetter("page.render"),
+    **{kind: _of_screen(name) for name, kind in phone_sections().items()},
+}
+"""What is seen on a screen: judged on every device."""
+
 _PAGE: dict[type, Callable[[Any], Any]] = {
+    **_SCREEN,
     **{kind: attrgetter(f"page.{name}") for kind, name in _SECTIONS.items()},
     PageRecord: attrgetter("page"),
     EarlierPage: attrgetter("earlier"),
@@ -138,6 +159,8 @@ _SITE: dict[type, Callable[[Any], Any]] = {
     RunHealth: attrgetter("health"),
     EarlierSite: attrgetter("earlier"),
     MarketCoverage: attrgetter("coverage"),
+    JourneyFacts: attrgetter("journeys"),
+    ConsentFacts: attrgetter("consent"),
 }
 _PRODUCT: dict[type, Callable[[Any], Any]] = {ProductGroup: attrgetter("group")}
 _ANY: dict[type, Callable[[Any], Any]] = {
@@ -157,6 +180,11 @@ class Check:
     states: frozenset[PageState]
     subject: str
     """page, target or site: what a site check's problems are about."""
+
+    @property
+    def of_screen(self) -> bool:
+        """Whether it judges what a screen showed."""
+        return any(getter in _SCREEN.values() for getter in self.getters)
 
     def __call__(self, *arguments: Any) -> Iterator[Problem]:
         """Run the function itself: `list(title_missing(HeadFacts()))` in a unit test."""

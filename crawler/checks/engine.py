@@ -34,6 +34,7 @@ from crawler.checks.market import MarketInput, coverage_of, joined, write_market
 from crawler.checks.plan import PagePlans
 from crawler.checks.price.truth import truth_of
 from crawler.checks.products import OfferBook, ProductGroup, is_product
+from crawler.checks.screens import verdict
 from crawler.checks.selection import in_force, mutes, select_checks
 from crawler.checks.tallies import Tallies
 from crawler.collector import calm_collector
@@ -231,7 +232,7 @@ class Engine:
         context = PageContext(page, self.sites[page.site], self.clock, earlier)
         for asked in self.plans.of(context).asked:
             try:
-                problems = asked.check.verdict(context, asked.options)
+                problems = verdict(asked.check, context, asked.options)
             except Exception:  # noqa: BLE001 - one check's fault must not end the run; it is told
                 asked.tally.crash()
                 continue
@@ -255,6 +256,8 @@ class Engine:
                 RunHealth(notes=tuple(notes)),
                 self.earlier_sites.get(site.id),
                 pairs if site.role is Role.OWN else None,
+                self.run.journeys(site.id),
+                self.run.consent(site.id),
             )
             for check in self.checks:
                 if check.card.scope is not Scope.SITE:
@@ -383,7 +386,8 @@ def check_page(
         if check.card.scope is not Scope.PAGE:
             continue
         try:
-            problems = check.run(context, options.get(check.card.id))
+            fits = check.applies(context)
+            problems = verdict(check, context, options.get(check.card.id)) if fits else None
         except Exception:  # noqa: BLE001 - one check's fault must not hide the others' verdicts
             outcomes.append((check.card.id, "crashed"))
             continue

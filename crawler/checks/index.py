@@ -21,8 +21,8 @@ from crawler.checks.columns import (
 )
 from crawler.checks.linkgraph import LinkGraph
 from crawler.checks.listings import ListingTable
-from crawler.checks.templates import Built, templates_of
 from crawler.checks.variants import VariantTable
+from crawler.extract.templates import Built, templates_of
 from crawler.records import (
     MONEY_KINDS,
     Confidence,

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from crawler.checks.api import Check, CheckOptions, PageContext
+from crawler.checks.screens import screens
 from crawler.checks.tallies import Tallies, Tally
-from crawler.records import Scope
+from crawler.records import RenderFacts, Scope, phone_sections
 
 _SECTIONS = ("head", "outline", "images", "structured", "offer", "links", "render", "phone")
+_ON_SCREEN = tuple(phone_sections())
 Alike = tuple[object, ...]
 """Site, state, kind, and which facts are missing: pages that are alike get the same checks."""
 
@@ -52,7 +54,8 @@ class PagePlans:
         """The plan of a page, which counts it."""
         page = context.page
         missing = [getattr(page, name) is None for name in _SECTIONS]
-        alike: Alike = (page.site, page.state, page.kind, context.earlier is None, *missing)
+        shown = tuple(_shown(render) for render in (page.render, *page.other_renders) if render)
+        alike: Alike = (page.site, page.state, page.kind, context.earlier is None, shown, *missing)
         plan = self._plans.get(alike)
         if plan is None:
             plan = self._plans[alike] = self._made(context)
@@ -71,8 +74,13 @@ class PagePlans:
         for check in self._checks:
             name = check.card.id
             tally = self._tallies.of(name, context.page.site)
-            if check.applies(context) and check.has_data(context):
+            if check.applies(context) and any(map(check.has_data, screens(check, context))):
                 asked.append(Asked(check, self._options.get(name), self._bits[name], tally))
             else:
                 silent.append(tally)
         return PagePlan(tuple(asked), tuple(silent))
+
+
+def _shown(render: RenderFacts) -> tuple[bool, ...]:
+    """Which facts of a screen there are."""
+    return (render.opened, *(getattr(render, name) is None for name in _ON_SCREEN))

@@ -12,7 +12,7 @@ from crawler.cli.matches import matches
 from crawler.cli.merge import merge
 from crawler.cli.page import page
 from crawler.cli.setup import doctor, init
-from crawler.cli.walk import check, crawl, diff, remember, render, report, run, serve
+from crawler.cli.walk import check, crawl, diff, journey, remember, render, report, run, serve
 from crawler.errors import StorewalkError
 
 
@@ -66,7 +66,7 @@ def main(debug: bool) -> None:
 
 
 for command in (
-    init, doctor, run, page, checks, serve, crawl, merge, render, check, remember, report,
+    init, doctor, run, page, checks, serve, crawl, merge, render, journey, check, remember, report,
     diff, matches,
     new_check, schema,
 ):  # fmt: skip

@@ -8,11 +8,13 @@ import click
 
 from crawler.checks.registry import all_checks, find_check
 from crawler.cli.page import schemas
-from crawler.config.schema import config_schema
+from crawler.config.journeys import SCHEMA
+from crawler.config.schema import config_schema, plan_schema
 from crawler.errors import ConfigError
 from crawler.records import CheckCard
 
 SCHEMA_PATH = Path("config/storewalk.schema.json")
+JOURNEY_PATH = Path(SCHEMA)
 
 FORBIDDEN_WORDS = frozenset({"no", "not", "check", "avoid", "use", "ensure", "has", "is", "bad"})
 """Words that a check's name may not begin with: it names the failing state, as a noun."""
@@ -98,20 +100,20 @@ def new_check(name: str, root: Path) -> None:
 @click.argument("document", required=False)
 @click.option("--check", "only_check", is_flag=True, help="Fail when the file is out of date.")
 def schema(document: str | None, only_check: bool) -> None:
-    """Write config/storewalk.schema.json, or print the schema of a DOCUMENT (page)."""
+    """Write the schemas in config/ (settings, journeys), or print that of a DOCUMENT (page)."""
     if document is not None:
         if document not in schemas():
             raise ConfigError(f"no schema {document!r}", hint=f"There are: {', '.join(schemas())}")
         click.echo(json.dumps(schemas()[document].model_json_schema(), indent=2))
         return
-    text = json.dumps(config_schema(all_checks()), indent=2, ensure_ascii=False) + "\n"
-    if only_check:
-        if not SCHEMA_PATH.exists() or SCHEMA_PATH.read_text(encoding="utf-8") != text:
-            raise ConfigError("out of date", where=str(SCHEMA_PATH), hint="storewalk schema")
-        return
-    SCHEMA_PATH.parent.mkdir(exist_ok=True)
-    SCHEMA_PATH.write_text(text, encoding="utf-8")
-    click.echo(SCHEMA_PATH)
+    for path, made in ((SCHEMA_PATH, config_schema(all_checks())), (JOURNEY_PATH, plan_schema())):
+        text = json.dumps(made, indent=2, ensure_ascii=False) + "\n"
+        if not only_check:
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+            click.echo(path)
+        elif not path.exists() or path.read_text(encoding="utf-8") != text:
+            raise ConfigError("out of date", where=str(path), hint="storewalk schema")
 
 
 _CODE = '''"""{id}"""

@@ -138,6 +138,10 @@ crawl:
 render:
   devices: [phone]
   max_pages: 100
+# A shopper's way to the checkout, walked on a phone: a product of yours is put into the basket and
+# taken out again; nothing is ordered or paid. robots.txt closes baskets to programs, so only you
+# can allow it for your own shop: take the # away.
+# journeys: {{enabled: true}}
 report:
   title: {quoted(config.store.name)}
 """

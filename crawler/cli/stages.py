@@ -14,10 +14,12 @@ from crawler.cli.progress import Talk
 from crawler.collector import calm_collector
 from crawler.config import Config, WatchedProduct
 from crawler.errors import ConfigError, WalkError
-from crawler.history import History, LinkMemory, Seen, remember
+from crawler.history import History, LinkMemory, LookMemory, Seen, remember
 from crawler.market import pages_of, watches
 from crawler.records import (
     HealthNote,
+    JourneyRecord,
+    JourneyState,
     RunDiff,
     RunDir,
     RunManifest,
@@ -238,8 +240,13 @@ def render_stage(
     from crawler.render.stage import render  # noqa: PLC0415 - loads Playwright
 
     with timed(run, "render"), talk.stage("Looking at pages on a phone"):
+        known = History(places.history).known(before=run.manifest().run)
         outcome = render(
-            config, products, run, on_progress=lambda done, total: talk.update("pages", done, total)
+            config,
+            products,
+            run,
+            before=LookMemory(places.history).before(run, known),
+            on_progress=lambda done, total: talk.update("pages", done, total),
         )
     manifest = run.manifest()
     run.write_manifest(
@@ -249,6 +256,40 @@ def render_stage(
     )
     for note in outcome.notes:
         talk.say(f"  ! {note.message}\n    {note.hint}")
+    for hint in outcome.hints:
+        talk.say(f"  {hint}")
+
+
+def journey_stage(
+    config: Config, products: tuple[WatchedProduct, ...], places: Places, talk: Talk
+) -> None:
+    """Walk the way to the checkout, where the owner switched it on; without a browser say so."""
+    run = places.run
+    if not config.journeys.enabled:
+        return
+    if any(stage.name == "journeys" for stage in run.manifest().stages):
+        return
+    from crawler.journeys.stage import walk_journeys  # noqa: PLC0415 - loads Playwright
+
+    with timed(run, "journeys"), talk.stage("Walking to the checkout"):
+        outcome = walk_journeys(config, products, run, on_progress=talk.update)
+    manifest = run.manifest()
+    changed = {
+        "browser": manifest.browser or outcome.browser,
+        "health": (*manifest.health, *outcome.notes),
+    }
+    run.write_manifest(manifest.model_copy(update=changed))
+    for record in outcome.journeys:
+        talk.say(f"  {record.name}: {_reached(record)}")
+    for note in outcome.notes:
+        talk.say(f"  ! {note.message}\n    {note.hint}")
+
+
+def _reached(record: JourneyRecord) -> str:
+    if record.state is JourneyState.OK:
+        return f"reached the checkout's first form in {record.elapsed_ms / 1000:.1f} s"
+    ended = next((step.name for step in record.steps if step.note == record.note), "the start")
+    return f"ended at {ended}: {record.note}"
 
 
 def remember_stage(places: Places, talk: Talk) -> RunDiff:
@@ -316,6 +357,7 @@ def _begin(run: RunDir, config: Config, digest: str, now: datetime) -> RunDir:
             settings_digest=digest,
             user_agent=config.user_agent,
             accept_language=config.crawl.accept_language,
+            devices=config.render.devices,
             viewport=_viewport(config),
             own=config.store.id,
         )

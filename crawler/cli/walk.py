@@ -15,6 +15,7 @@ from crawler.cli.progress import Talk
 from crawler.cli.stages import Places
 from crawler.config import Config, default_config, load_config
 from crawler.errors import ConfigError, GateClosed, RunDirError
+from crawler.journeys.library import require_plans
 from crawler.records import RunDiff, RunDir
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -50,7 +51,11 @@ def run_argument(function: F) -> F:
 @click.option("--run-dir", type=click.Path(path_type=Path), help="Where this run is kept.")
 @place_options
 @walk_options
-@click.option("--render/--no-render", default=None, help="Look at pages on a phone, or not.")
+@click.option(
+    "--render/--no-render",
+    default=None,
+    help="Look at pages and walk to the checkout on a phone, or not.",
+)
 @click.option(
     "--fail-on", type=click.Choice(["error", "warning", "notice"]),
     help="End with exit code 10 when there are findings this severe.",
@@ -74,15 +79,18 @@ def run(
     """
     talk = Talk()
     config = options.apply(_config(url, config_path))
+    require_plans(config)
     if render is not None:
         shown = config.render.model_copy(update={"enabled": render})
-        config = config.model_copy(update={"render": shown})
+        way = config.journeys.model_copy(update={"enabled": config.journeys.enabled and render})
+        config = config.model_copy(update={"render": shown, "journeys": way})
     products = pairs.products_of(config)
     run = stages.open_run(config, products, run_dir, started_at=_time(as_of), talk=talk)
     base = run.path if url and run_dir else Path()
     places = Places(run, history or base / "history", site or base / "site")
     stages.crawl_stage(config, products, places, talk, paired=pairs.paired(config))
     stages.render_stage(config, products, places, talk)
+    stages.journey_stage(config, products, places, talk)
     stages.check_stage(config, products, places, talk)
     if pairs.match_stage(config, places, talk):
         stages.check_stage(config, pairs.products_of(config), places, talk)
@@ -166,6 +174,17 @@ def _render(config: Config, places: Places, talk: Talk) -> None:
     stages.render_stage(config, pairs.products_of(config), places, talk)
 
 
+def _journey(config: Config, places: Places, talk: Talk) -> None:
+    if not config.journeys.enabled:
+        raise ConfigError(
+            "journeys are switched off",
+            where="journeys.enabled",
+            hint="They put a product of your own shop into the basket. Switch them on with "
+            "journeys: {enabled: true} in the configuration.",
+        )
+    stages.journey_stage(config, pairs.products_of(config), places, talk)
+
+
 def _remember(config: Config, places: Places, talk: Talk) -> None:
     _show_counts(stages.remember_stage(places, talk))
 
@@ -175,6 +194,7 @@ def _report(config: Config, places: Places, talk: Talk) -> None:
 
 
 render = _stage_verb("render", "Look at the pages of a run on a phone.", _render)
+journey = _stage_verb("journey", "Walk the way to the checkout's first form, on a phone.", _journey)
 check = _stage_verb("check", "Check a run again, without walking.", _check)
 remember = _stage_verb("remember", "Compare a run with the history and keep it.", _remember)
 report = _stage_verb("report", "Build the site of a run again.", _report)

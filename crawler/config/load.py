@@ -2,7 +2,7 @@
 
 import difflib
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -15,20 +15,44 @@ Problem = tuple[tuple[int, int], Location, str]
 """Line and column, the setting, what is wrong with it."""
 
 
+M = TypeVar("M", bound=BaseModel)
+
+
 def load_config(path: Path) -> Config:
     """Read and validate the configuration.
 
     Raises ConfigError that lists every mistake, one a line:
     `config/storewalk.yml:7:5: competitors[0].url: is not a web address ...`.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
+    if not path.exists():
         raise ConfigError(
             "there is no configuration",
             where=str(path),
             hint="Write one with: storewalk init https://your-shop.example",
-        ) from None
+        )
+    config = read_settings(path, Config, "the configuration", "config/storewalk.schema.json")
+    beside: dict[str, Any] = {
+        "matches": path.parent / config.matches,
+        "journeys": config.journeys.model_copy(
+            update={"folder": path.parent / config.journeys.folder}
+        ),
+    }
+    if config.products is not None:
+        beside["products"] = path.parent / config.products
+    feeds = tuple(f if "://" in f else str(path.parent / f) for f in config.store.feeds)
+    if feeds != config.store.feeds:
+        beside["store"] = config.store.model_copy(update={"feeds": feeds})
+    return config.model_copy(update=beside)
+
+
+def read_settings(path: Path, model: type[M], what: str, schema: str) -> M:
+    """Read and validate one YAML file of settings.
+
+    `what` is what people call the file, `schema` where its settings are described. Raises
+    ConfigError that lists every mistake with its place.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise ConfigError(
             f"the file is not UTF-8 text (byte {error.start})",
@@ -38,20 +62,18 @@ def load_config(path: Path) -> Config:
     data, marks, repeated = _parse(text, path)
     problems = [(marks.get(loc, (1, 1)), loc, "is there twice") for loc in repeated]
     try:
-        config = Config.model_validate(data)
+        settings = model.model_validate(data)
     except ValidationError as error:
-        problems += [_problem(marks, item) for item in error.errors(include_url=False)]
+        problems += [_problem(model, marks, item) for item in error.errors(include_url=False)]
     if problems:
         problems.sort(key=lambda problem: problem[0])
-        raise _config_error([_line(path, *problem) for problem in problems])
-    config = config.model_copy(update={"matches": path.parent / config.matches})
-    if config.products is not None:
-        config = config.model_copy(update={"products": path.parent / config.products})
-    feeds = tuple(f if "://" in f else str(path.parent / f) for f in config.store.feeds)
-    if feeds != config.store.feeds:
-        store = config.store.model_copy(update={"feeds": feeds})
-        config = config.model_copy(update={"store": store})
-    return config
+        count = "1 mistake" if len(problems) == 1 else f"{len(problems)} mistakes"
+        lines = [_line(path, *problem) for problem in problems]
+        raise ConfigError(
+            "\n".join([f"{count} in {what}:", *lines]),
+            hint=f"Every setting is described in {schema} (editors show it).",
+        )
+    return settings
 
 
 def default_config(url: str) -> Config:
@@ -111,14 +133,14 @@ def _walk(
             _walk(value, (*loc, index), marks, repeated)
 
 
-def _problem(marks: dict[Location, tuple[int, int]], error: Any) -> Problem:
+def _problem(model: type[BaseModel], marks: dict[Location, tuple[int, int]], error: Any) -> Problem:
     loc: Location = tuple(part for part in error["loc"] if part != "[key]")
     place = loc
     while place not in marks and place:
         place = place[:-1]
     message = _message(error)
     if error["type"] == "extra_forbidden":
-        message = "is not a setting" + _did_you_mean(str(loc[-1]), loc[:-1])
+        message = "is not a setting" + _did_you_mean(model, str(loc[-1]), loc[:-1])
     return marks.get(place, (1, 1)), loc, message
 
 
@@ -138,16 +160,15 @@ def _line(path: Path, mark: tuple[int, int], loc: Location, message: str) -> str
     return f"{path}:{mark[0]}:{mark[1]}: " + (f"{name}: {message}" if name else message)
 
 
-def _did_you_mean(name: str, parent: Location) -> str:
-    known = _fields(parent)
+def _did_you_mean(model: type[BaseModel], name: str, parent: Location) -> str:
+    known = _fields(model, parent)
     close = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
     if close:
         return f"; did you mean {close[0]!r}?"
     return f"; possible here: {', '.join(known)}" if known else ""
 
 
-def _fields(parent: Location) -> list[str]:
-    model: Any = Config
+def _fields(model: Any, parent: Location) -> list[str]:
     for part in parent:
         if isinstance(part, int):
             continue
@@ -166,12 +187,3 @@ def _model_in(annotation: Any) -> Any:
         if found is not None:
             return found
     return None
-
-
-def _config_error(problems: list[str]) -> ConfigError:
-    count = len(problems)
-    head = "1 mistake" if count == 1 else f"{count} mistakes"
-    return ConfigError(
-        f"{head} in the configuration:\n" + "\n".join(problems),
-        hint="Every setting is described in config/storewalk.schema.json (editors show it).",
-    )

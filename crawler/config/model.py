@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from crawler import __version__
 from crawler.addresses import is_private_host
+from crawler.config.phone import RenderPolicy
+from crawler.config.shopper import JourneySettings
+from crawler.config.strict import Strict
 from crawler.records import Severity, normalise_url, site_id
 
 
@@ -35,16 +38,11 @@ RIVAL_PACE = 1.0
 Address = Annotated[str, AfterValidator(_address)]
 SiteId = Annotated[str, AfterValidator(_site_name)]
 CheckId = Annotated[str, Field(pattern=r"^[a-z]+/[a-z0-9\-]+$")]
-Device = Literal["phone", "phone-small", "tablet", "desktop"]
 Currency = Annotated[str, Field(pattern="^[A-Z]{3}$")]
 Rate = Annotated[Decimal, Field(gt=0)]
 
 
-class _Settings(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Access(_Settings):
+class Access(Strict):
     """What opens a shop that is not open to all: a staging server, a password page.
 
     Every value may hold `${NAME}`, which is replaced by that environment variable when a request
@@ -57,7 +55,7 @@ class Access(_Settings):
     proxy: str = Field("", description="Ask through this proxy: http://proxy.example:3128")
 
 
-class Shipping(_Settings):
+class Shipping(Strict):
     """What a shop takes for sending one order."""
 
     flat: Decimal = Field(ge=0, description='In your own currency: "4.90". 0: always free.')
@@ -66,7 +64,7 @@ class Shipping(_Settings):
     )
 
 
-class _Shop(_Settings):
+class _Shop(Strict):
     name: str = Field(min_length=1, description="What people call the shop.")
     url: Address = Field(description="The home page: https://shop.example")
     id: SiteId = Field(
@@ -136,7 +134,7 @@ class CompetitorConfig(_Shop):
     """A shop to compare with."""
 
 
-class CrawlBudget(_Settings):
+class CrawlBudget(Strict):
     """How much to look at, and how politely."""
 
     max_pages: int = Field(2000, ge=1, description="Pages of one shop in one night.")
@@ -225,20 +223,7 @@ class CrawlBudget(_Settings):
     )
 
 
-class RenderPolicy(_Settings):
-    """What to look at on a phone."""
-
-    enabled: bool = Field(True, description="Look at pages in a browser.")
-    devices: tuple[Device, ...] = Field(("phone",), min_length=1, description="Device profiles.")
-    max_pages: int = Field(200, ge=0, le=5000, description="Pages of the own shop in one night.")
-    executable_path: Path | None = Field(
-        None, description="The browser to use; absent: the first one found."
-    )
-    page_timeout_s: float = Field(45.0, gt=0, description="Seconds for one page, everything in.")
-    screenshots: bool = Field(True, description="Keep a picture of each page.")
-
-
-class MarketSettings(_Settings):
+class MarketSettings(Strict):
     """How prices of several shops are made comparable."""
 
     rates: dict[Currency, Rate] = Field(
@@ -267,7 +252,7 @@ class MarketSettings(_Settings):
     )
 
 
-class CheckSettings(_Settings):
+class CheckSettings(Strict):
     """Which checks run and how strict they are."""
 
     ignore: dict[CheckId, str] = Field(
@@ -277,7 +262,7 @@ class CheckSettings(_Settings):
     options: dict[CheckId, dict[str, Any]] = Field({}, description="Options of single checks.")
 
 
-class MuteRule(_Settings):
+class MuteRule(Strict):
     """Findings to keep quiet about, shown in the report with the reason."""
 
     check: CheckId | Literal["*"] = Field(description="Check id, or * for all.")
@@ -286,14 +271,14 @@ class MuteRule(_Settings):
     until: date | None = Field(None, description="Last day on which it is quiet.")
 
 
-class ReportConfig(_Settings):
+class ReportConfig(Strict):
     """The report site."""
 
     title: str = Field("Storewalk", description="Heading of the site.")
     language: str = Field("en", description="Language of numbers and dates: en, de, ...")
 
 
-class Config(_Settings):
+class Config(Strict):
     """config/storewalk.yml"""
 
     store: StoreConfig = Field(description="Your shop.")
@@ -308,6 +293,7 @@ class Config(_Settings):
     )
     crawl: CrawlBudget = CrawlBudget()
     render: RenderPolicy = RenderPolicy()
+    journeys: JourneySettings = JourneySettings()
     market: MarketSettings = MarketSettings()
     checks: CheckSettings = CheckSettings()
     mute: tuple[MuteRule, ...] = Field((), description="Findings to keep quiet about.")

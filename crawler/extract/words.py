@@ -61,6 +61,8 @@ STOCK_WORDS: tuple[tuple[Availability, re.Pattern[str]], ...] = (
 )
 """Tried in this order: "not available" holds "available"."""
 
+SOLD_OUT_WORDS = dict(STOCK_WORDS)[Availability.OUT_OF_STOCK]
+
 BUY_WORDS = re.compile(
     r"add(?: item)? to (?:my |your |shopping )?(?:cart|bag|basket|trolley)|buy (?:it "
     r")?now|^buy$|^add$|^purchase$|^order now$"
@@ -92,6 +94,30 @@ BUY_NAMES = re.compile(
     re.IGNORECASE,
 )
 """The same in ids, classes and names."""
+
+SEARCH_WORDS = re.compile(
+    r"search|such(?:e|en)\b|recherche|busca|cerca(?!to)|zoek|szukaj|hledat|hľadať|sök\b|søg|hae\b|haku"
+    r"|\bkeres(?:és|ő|\b)|\bcaut[aă]\b|\bara\b|αναζήτηση|поиск|пошук|търси|magnif|loupe|lupe\b|検索|搜[尋索寻]|검색",
+    re.IGNORECASE,
+)
+"""Names, texts and addresses of what opens a shop's search."""
+
+BASKET_WORDS = re.compile(
+    r"(?:^|[^a-z])(?:mini-?)?(?:cart|basket|bag|trolley)(?![a-z])|warenkorb|einkaufswagen|panier"
+    r"|carrito|\bcesta|carrello|winkelwagen|winkelmand|koszyk|ko[šs][íi]k|varukorg|kundvagn"
+    r"|ind?købskurv|\bkurv|handlekurv|ostoskori|kosár|sepet|carrinho|sacola|καλάθι|корзин|кошик"
+    r"|количк|カート|カゴ|購物[車车籃]|购物车|장바구니",
+    re.IGNORECASE,
+)
+"""The same of the basket."""
+
+MENU_WORDS = re.compile(
+    r"menu|menü|menú|hamburger|burger|nav(?:igation)?[-_]?(?:toggle|icon|open|btn|button|trigger)"
+    r"|toggle[-_ ]?nav|(?:toggle|open|show)[-_ ]navigation|off-?canvas|nav-?drawer|☰|≡|メニュー"
+    r"|меню|選單|菜单|메뉴",
+    re.IGNORECASE,
+)
+"""The same of the menu."""
 
 HIDDEN_PRICE = re.compile(
     r"price on (?:request|application|enquiry)|prices? upon request|call for (?:a "

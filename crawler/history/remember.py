@@ -19,6 +19,7 @@ from crawler.history.events import (
     write_whole,
 )
 from crawler.history.links import LinkMemory
+from crawler.history.looks import LookMemory
 from crawler.history.market import write_totals
 from crawler.history.prices import PriceLog, read_prices
 from crawler.history.seen import Seen
@@ -146,6 +147,7 @@ def remember(run: RunDir, folder: Path, *, score: float | None) -> RunDiff:
         _write_failing(folder, run, manifest.run)
         Seen(folder).write(run, manifest.run)
         LinkMemory(folder).write(run)
+        LookMemory(folder).write(run)
     write_whole(folder / "schema_version", f"{SCHEMA_VERSION}\n".encode())
     return result
 

@@ -1,9 +1,22 @@
 """The types and files that the crawler and the reports share. Imports nothing else of ours."""
 
+from crawler.records.axe import AxeFacts, AxeFinding
 from crawler.records.changes import Change, ChangeKind, PriceChange, RunDiff
+from crawler.records.consent import Choice, ConsentFacts, ConsentPhase
 from crawler.records.earlier import NIGHTS_KEPT, EarlierPage, EarlierSite, outcome_of
+from crawler.records.element import Box, ElementEvidence, Marks
+from crawler.records.field import FieldFacts
 from crawler.records.finding import CheckCard, CheckTally, Finding, Problem, Scope, Severity
+from crawler.records.forms import FormFacts
 from crawler.records.head import CanonicalLink, HeadFacts, HreflangLink, RobotsDirective
+from crawler.records.journey import (
+    JourneyFacts,
+    JourneyRecord,
+    JourneyState,
+    JourneyStep,
+    StepName,
+    StepState,
+)
 from crawler.records.keys import (
     TRACKING_PARAMETERS,
     file_key,
@@ -15,7 +28,18 @@ from crawler.records.keys import (
     split_page_key,
 )
 from crawler.records.kind import MONEY_KINDS, PageKind
+from crawler.records.layout import LayoutFacts, Overlay, ViewportFacts, WidthLook, WidthsFacts
 from crawler.records.listing import FeedFile, Listing
+from crawler.records.looks import (
+    STEADY,
+    EarlierPicture,
+    Likeness,
+    LookReason,
+    LooksBefore,
+    PictureChange,
+    PictureLine,
+    Placed,
+)
 from crawler.records.market import (
     Excluded,
     MarketRow,
@@ -58,16 +82,19 @@ from crawler.records.page import (
     StructuredFacts,
     StructuredItem,
 )
+from crawler.records.phone import PhoneSection
+from crawler.records.pictures import PictureFacts
 from crawler.records.rating import RatingSign
 from crawler.records.render import (
-    Box,
     ConsoleEntry,
-    ElementEvidence,
+    Crop,
     FailedRequest,
     RenderFacts,
     RenderRecord,
     RenderState,
     Screenshot,
+    phone_sections,
+    render_facts,
 )
 from crawler.records.run import (
     SCHEMA_VERSION,
@@ -79,6 +106,7 @@ from crawler.records.run import (
     StageTime,
     run_id,
 )
+from crawler.records.shop import ShopFacts
 from crawler.records.site import (
     CertificateFacts,
     CrawlTrap,
@@ -96,6 +124,11 @@ from crawler.records.site import (
     SitemapFile,
     TargetState,
 )
+from crawler.records.speed import NOT_THROTTLED, SpeedFacts, ThrottledFacts
+from crawler.records.tags import TagFacts, TagSeen
+from crawler.records.taps import TapFacts
+from crawler.records.text import TextFacts
+from crawler.records.traffic import Interruption, LoadedFile, TrafficFacts
 from crawler.records.truth import TruthRow
 from crawler.records.view import PageView, PhoneViews
 
@@ -103,9 +136,13 @@ __all__ = [
     "BUYABLE",
     "MONEY_KINDS",
     "NIGHTS_KEPT",
+    "NOT_THROTTLED",
     "SCHEMA_VERSION",
+    "STEADY",
     "TRACKING_PARAMETERS",
     "Availability",
+    "AxeFacts",
+    "AxeFinding",
     "Box",
     "CanonicalLink",
     "CertificateFacts",
@@ -113,17 +150,24 @@ __all__ = [
     "ChangeKind",
     "CheckCard",
     "CheckTally",
+    "Choice",
     "Confidence",
+    "ConsentFacts",
+    "ConsentPhase",
     "ConsoleEntry",
     "CoverageLine",
     "CrawlTrap",
+    "Crop",
     "EarlierPage",
+    "EarlierPicture",
     "EarlierSite",
     "ElementEvidence",
     "Excluded",
     "FailedRequest",
     "FeedFile",
+    "FieldFacts",
     "Finding",
+    "FormFacts",
     "HeadFacts",
     "Heading",
     "HealthNote",
@@ -135,13 +179,24 @@ __all__ = [
     "IdentifierSighting",
     "Image",
     "ImageFacts",
+    "Interruption",
+    "JourneyFacts",
+    "JourneyRecord",
+    "JourneyState",
+    "JourneyStep",
+    "LayoutFacts",
+    "Likeness",
     "Link",
     "LinkFacts",
     "LinkSource",
     "LinkTarget",
     "Listing",
+    "LoadedFile",
+    "LookReason",
+    "LooksBefore",
     "MarketRow",
     "MarketTotal",
+    "Marks",
     "Money",
     "MoneyHabits",
     "Moved",
@@ -151,6 +206,7 @@ __all__ = [
     "OmnibusRow",
     "OmnibusState",
     "OutlineFacts",
+    "Overlay",
     "PageKind",
     "PageLinks",
     "PagePlace",
@@ -158,7 +214,12 @@ __all__ = [
     "PageState",
     "PageView",
     "PastEnd",
+    "PhoneSection",
     "PhoneViews",
+    "PictureChange",
+    "PictureFacts",
+    "PictureLine",
+    "Placed",
     "PlatformFacts",
     "PriceCandidate",
     "PriceChange",
@@ -181,23 +242,38 @@ __all__ = [
     "Scope",
     "Screenshot",
     "Severity",
+    "ShopFacts",
     "SiteFacts",
     "SitemapFile",
+    "SpeedFacts",
     "StageTime",
+    "StepName",
+    "StepState",
     "StructuredError",
     "StructuredFacts",
     "StructuredItem",
+    "TagFacts",
+    "TagSeen",
+    "TapFacts",
     "TargetState",
+    "TextFacts",
+    "ThrottledFacts",
     "Tile",
     "TileFacts",
+    "TrafficFacts",
     "TruthRow",
     "Variant",
+    "ViewportFacts",
+    "WidthLook",
+    "WidthsFacts",
     "file_key",
     "fingerprint",
     "normalise_url",
     "outcome_of",
     "page_key",
+    "phone_sections",
     "product_key",
+    "render_facts",
     "run_id",
     "site_id",
     "split_page_key",

@@ -8,7 +8,7 @@ from crawler.records.base import Record
 from crawler.records.head import HeadFacts
 from crawler.records.kind import PageKind
 from crawler.records.listing import Listing
-from crawler.records.offer import OfferFacts, TileFacts
+from crawler.records.offer import Money, OfferFacts, TileFacts
 from crawler.records.rating import RatingSign
 from crawler.records.render import RenderFacts
 from crawler.records.view import PageView, PhoneViews
@@ -259,7 +259,12 @@ class PageRecord(Record):
     phone: PhoneViews | None = None
     """Attached while checks run; stored in phones.jsonl.gz. None: not asked for by a phone."""
     render: RenderFacts | None = None
-    """Attached while checks run; stored in renders.jsonl.gz."""
+    """On the first device. Attached while checks run; stored in renders.jsonl.gz."""
+    other_renders: tuple[RenderFacts, ...] = ()
+    """On the other devices, in their order."""
+    basket: Money | None = None
+    """What a journey saw it cost in the basket. Attached while checks run; stored in
+    journeys.jsonl.gz. None: no journey bought it, or the price there was not clear."""
     listings: tuple[Listing, ...] = ()
     """Entries of feeds and of the shop system about this page, at most 100. Attached while checks
     run; stored in listings.jsonl.gz."""

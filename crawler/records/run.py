@@ -8,8 +8,11 @@ from crawler.errors import RunDirError
 from crawler.records import codec
 from crawler.records.base import Record
 from crawler.records.changes import RunDiff
+from crawler.records.consent import ConsentFacts
 from crawler.records.finding import CheckCard, CheckTally, Finding
+from crawler.records.journey import JourneyFacts, JourneyRecord
 from crawler.records.listing import Listing
+from crawler.records.looks import Likeness
 from crawler.records.market import MarketRow, MarketTotal, OmnibusRow, QuoteRow
 from crawler.records.offer import MoneyHabits, OfferRow
 from crawler.records.page import PageLinks, PageRecord
@@ -27,7 +30,7 @@ class HealthNote(Record):
 
     code: str
     """run-incomplete, run-blocked, run-throttled, run-truncated, run-outage, run-section,
-    run-scripts, robots-5xx or render-failed."""
+    run-scripts, robots-5xx, render-failed or journey-failed."""
     site: str
     message: str
     hint: str = ""
@@ -49,7 +52,7 @@ class StageTime(Record):
     """How long a stage took."""
 
     name: str
-    """crawl, render, check, remember, report."""
+    """crawl, render, journeys, check, remember, report."""
     started_at: datetime
     seconds: float
 
@@ -70,6 +73,8 @@ class RunManifest(Record):
     user_agent: str = ""
     accept_language: str = ""
     time_zone: str = "UTC"
+    devices: tuple[str, ...] = ()
+    """Device profiles in their order; the first is the one that the report shows."""
     viewport: str = ""
     """Of the browser, in CSS pixels: 390x844."""
     browser: str = ""
@@ -106,7 +111,10 @@ class RunDir:
         self.targets_path = path / "targets.jsonl.gz"
         self.targets_table = path / "targets.parquet"
         self.renders_path = path / "renders.jsonl.gz"
+        self.likeness_path = path / "likeness.jsonl.gz"
         self.phones_path = path / "phones.jsonl.gz"
+        self.journeys_path = path / "journeys.jsonl.gz"
+        self.consent_path = path / "consent.jsonl.gz"
         self.listings_path = path / "listings.jsonl.gz"
         self.truth_path = path / "truth.jsonl.gz"
         self.places_path = path / "places.parquet"
@@ -189,15 +197,41 @@ class RunDir:
             yield record.model_copy(update={"links": found.links})
 
     def renders(self) -> dict[str, RenderFacts]:
-        """Render facts by page key, of the first device looked at: at most a few thousand."""
-        facts: dict[str, RenderFacts] = {}
+        """Render facts by page key, of the first device: at most a few thousand."""
+        return {key: facts[0] for key, facts in self.all_renders().items()}
+
+    def all_renders(self) -> dict[str, tuple[RenderFacts, ...]]:
+        """Render facts of all devices by page key, in the order of the devices."""
+        facts: dict[str, list[RenderFacts]] = {}
         for line in codec.read_lines(self.renders_path, RenderRecord):
-            facts.setdefault(line.key, line.render)
-        return facts
+            facts.setdefault(line.key, []).append(line.render)
+        order = {name: rank for rank, name in enumerate(self.manifest().devices)}
+        return {
+            key: tuple(sorted(found, key=lambda item: order.get(item.device, len(order))))
+            for key, found in facts.items()
+        }
+
+    def likenesses(self) -> dict[tuple[str, str], Likeness]:
+        """How pages look beside others of their template, by page key and device."""
+        return {
+            (line.key, line.device): line for line in codec.read_lines(self.likeness_path, Likeness)
+        }
 
     def phones(self) -> dict[str, PhoneViews]:
         """Pages that were asked for by a phone as well, by page key: at most a dozen."""
         return {line.key: line for line in codec.read_lines(self.phones_path, PhoneViews)}
+
+    def journeys(self, site: str) -> JourneyFacts | None:
+        """The journeys through a site in the order in which they were walked. None: no journey
+        was walked there."""
+        lines = codec.read_lines(self.journeys_path, JourneyRecord)
+        found = tuple(line for line in lines if line.site == site)
+        return JourneyFacts(journeys=found) if found else None
+
+    def consent(self, site: str) -> ConsentFacts | None:
+        """What a choice about cookies changes on a site. None: nobody looked."""
+        lines = codec.read_lines(self.consent_path, ConsentFacts)
+        return next((line for line in lines if line.site == site), None)
 
     def listings(self) -> Iterator[Listing]:
         """Products as feeds and shop systems list them, in the order in which they were read."""

@@ -6,7 +6,7 @@ from crawler.records.base import Record
 class TruthRow(Record):
     """A line of truth.jsonl.gz: an own product. Keys are sources: json_ld, microdata, rdfa, meta,
     dom (the page without scripts), rendered (on a phone, with scripts), platform (the shop system's
-    own data), feed, basket. A source that says nothing has no entry."""
+    own data), feed, basket (as a journey saw it). A source that says nothing has no entry."""
 
     site: str
     url: str

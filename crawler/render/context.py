@@ -19,6 +19,7 @@ from crawler.render.browser import BrowserChoice, launch
 from crawler.render.devices import Device
 from crawler.render.gate import give_cookies, keep_gate
 from crawler.render.identity import Identity
+from crawler.render.memory import memory_mb
 
 T = TypeVar("T")
 
@@ -30,21 +31,16 @@ MOST_CONTEXTS = 4
 """Open in one seat: shops walked at the same time keep their caches, a long list of them does not
 fill the memory. Our own limit."""
 CLOSE_TIMEOUT_S = 5.0
-PRIVATE_PATTERNS = (
-    "*://localhost*", "*://127.*", "*://10.*", "*://192.168.*", "*://169.254.*", "*://172.16.*",
-    "*://172.17.*", "*://172.18.*", "*://172.19.*", "*://172.2*", "*://172.30.*", "*://172.31.*",
-    "*://[*",
-)  # fmt: skip
-"""What a page on the public web may not load through our browser."""
-
-
-def private_patterns(url: str) -> tuple[str, ...]:
-    """Private addresses, unless the shop itself stands on one."""
-    return () if is_private_host(urlsplit(url).hostname or "") else PRIVATE_PATTERNS
+PAGES_PER_BROWSER = 400
+MOST_MB = 1500.0
+PAGES_PER_WEIGHING = 10
+"""A browser is replaced after so many pages, or when it was found larger than that at one of every
+ten. Our own limits: a shell holds 220 MB with a new page each time, 600 MB after 400 pages in one
+(mobile.md 3.1), so a browser beyond that is in trouble."""
 
 
 class LiveBrowser:
-    """A browser that starts when it is first asked for, and again when it died."""
+    """A browser that starts when it is first asked for, and again when it died or is worn."""
 
     def __init__(
         self, playwright: Playwright, choice: BrowserChoice, extra: tuple[str, ...] = ()
@@ -53,31 +49,76 @@ class LiveBrowser:
         self.choice = choice
         self.extra = extra
         """More arguments of the command line."""
+        self.most_pages = PAGES_PER_BROWSER
+        self.most_mb = MOST_MB
         self._browser: Browser | None = None
         self._lock = asyncio.Lock()
+        self._pages = 0
+        """That the running browser has shown."""
+        self._users: dict[Browser, int] = {}
+        """How many pages of each are open now."""
+        self._retired: set[Browser] = set()
 
     async def get(self) -> Browser:
-        """The running browser. Raises PlaywrightError when it does not start."""
+        """The running browser, for one page; `done` must follow.
+
+        Raises PlaywrightError when it does not start.
+        """
         async with self._lock:
+            if self._browser is not None and await self._is_worn(self._browser):
+                self._retired.add(self._browser)
+                self._browser = None
+                await self._close_unused()
             if self._browser is None or not self._browser.is_connected():
                 self._browser = await launch(self.playwright, self.choice, self.extra)
+                self._pages = 0
+            self._pages += 1
+            self._users[self._browser] = self._users.get(self._browser, 0) + 1
             return self._browser
+
+    async def done(self, browser: Browser) -> None:
+        """A page of it is finished; a retired browser goes with its last page."""
+        self._users[browser] -= 1
+        if not self._users[browser]:
+            del self._users[browser]
+        await self._close_unused()
+
+    async def _is_worn(self, browser: Browser) -> bool:
+        """Whether it has shown enough pages, or has grown too large."""
+        if self._pages >= self.most_pages:
+            return True
+        if self._pages % PAGES_PER_WEIGHING or not browser.is_connected():
+            return False
+        return await memory_mb(browser) > self.most_mb
+
+    async def _close_unused(self) -> None:
+        for browser in [one for one in self._retired if one not in self._users]:
+            self._retired.discard(browser)
+            await _close_browser(browser)
 
     async def give_up(self, browser: Browser | None) -> None:
         """Replace a browser that does not answer, unless somebody has done so already."""
         if browser is not None and browser is self._browser:
-            await self.close()
+            self._browser = None
+            await _close_browser(browser)
 
     async def close(self) -> None:
         """Close it; a browser that does not answer is left to the end of Playwright's driver."""
-        browser, self._browser = self._browser, None
-        if browser is None or not browser.is_connected():
-            return
-        try:
-            async with asyncio.timeout(CLOSE_TIMEOUT_S):
-                await browser.close()
-        except (PlaywrightError, TimeoutError) as error:
-            log.debug("browser did not close: %s", error)
+        browsers = {*self._retired, *([self._browser] if self._browser else [])}
+        self._browser = None
+        self._retired.clear()
+        for browser in browsers:
+            await _close_browser(browser)
+
+
+async def _close_browser(browser: Browser) -> None:
+    if not browser.is_connected():
+        return
+    try:
+        async with asyncio.timeout(CLOSE_TIMEOUT_S):
+            await browser.close()
+    except (PlaywrightError, TimeoutError) as error:
+        log.debug("browser did not close: %s", error)
 
 
 def live_browsers(
@@ -128,19 +169,32 @@ class Seat:
         browser goes away; either way the next page gets a fresh context.
         """
         browser = await self.live.get()
+        try:
+            return await self._use(browser, device, identity, limit_s, work)
+        finally:
+            await self.live.done(browser)
+
+    async def _use(
+        self,
+        browser: Browser,
+        device: Device,
+        identity: Identity,
+        limit_s: float,
+        work: Callable[[Page], Awaitable[T]],
+    ) -> T:
         gone = asyncio.Event()
 
-        def tell(_: Browser) -> None:
+        def tell(_: Browser | Page) -> None:
             gone.set()
 
-        # A call that was under way when the browser died may never return.
+        # A call that was under way when the browser or the page died may never return.
         browser.on("disconnected", tell)
-        task = asyncio.create_task(self._work(browser, device, identity, work))
+        task = asyncio.create_task(self._work(browser, device, identity, work, tell))
         death = asyncio.create_task(gone.wait())
         ended = hung = False
         try:
             await asyncio.wait({task, death}, timeout=limit_s, return_when=FIRST_COMPLETED)
-            ended, hung = task.done(), browser.is_connected()
+            ended, hung = task.done(), not gone.is_set()
         finally:
             death.cancel()
             browser.remove_listener("disconnected", tell)
@@ -152,7 +206,8 @@ class Seat:
             return task.result()
         if hung:
             raise TimeoutError
-        raise PlaywrightError("the browser died")
+        alive = browser.is_connected()
+        raise PlaywrightError("its tab crashed" if alive else "the browser died")
 
     async def _work(
         self,
@@ -160,14 +215,21 @@ class Seat:
         device: Device,
         identity: Identity,
         work: Callable[[Page], Awaitable[T]],
+        tell: Callable[[Page], None],
     ) -> T:
         context = await self._context(browser, device, identity)
         page = await context.new_page()
         page.on("popup", _close)
+        page.on("crash", tell)
         with _discreet(identity):
             await keep_gate(page, identity)
         result = await work(page)
-        await page.close()
+        try:
+            async with asyncio.timeout(CLOSE_TIMEOUT_S):
+                await page.close()
+        except TimeoutError:  # one that loads itself anew without end may never close
+            log.debug("a page did not close; its context is dropped")
+            await self.leave()
         return result
 
     async def _context(

@@ -31,6 +31,7 @@ DEVICES = {
     # 412 x 823 at 1.75 is Lighthouse 13's phone, so that figures can be set side by side.
     "phone": Device("phone", 412, 823, 1.75, True, "Linux; Android 11; moto g power (2022)"),
     "phone-small": Device("phone-small", 360, 640, 2.0, True, "Linux; Android 11; SM-A125F"),
+    "phone-large": Device("phone-large", 430, 932, 3.0, True, "Linux; Android 14; Pixel 9 Pro XL"),
     "tablet": Device("tablet", 820, 1180, 2.0, True, "Linux; Android 13; SM-X200"),
     "desktop": Device("desktop", 1350, 940, 1.0, False, "X11; Linux x86_64"),
 }

@@ -14,9 +14,10 @@ from crawler.addresses import is_private_host
 from crawler.config import Config
 from crawler.errors import BrowserError
 from crawler.render.browser import WITHOUT_PICTURES, choose_browser
-from crawler.render.context import CLOSE_TIMEOUT_S, Pace, Seat, live_browsers, private_patterns
+from crawler.render.context import CLOSE_TIMEOUT_S, Pace, Seat, live_browsers
 from crawler.render.devices import DEVICES
 from crawler.render.identity import Identities
+from crawler.render.policy import private_patterns
 from crawler.render.read import RenderedPage, read_page
 
 TRIES = 2

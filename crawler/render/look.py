@@ -1,105 +1,40 @@
 """One page on one device: open, settle, measure, picture, sweep, second look."""
 
 import asyncio
-import base64
-import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.async_api import CDPSession, ConsoleMessage, Page, Request, Response
+from playwright.async_api import CDPSession, Page
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 from crawler.records import (
-    ConsoleEntry,
-    ElementEvidence,
-    FailedRequest,
     OfferFacts,
     PageView,
     RenderFacts,
     RenderState,
-    Screenshot,
+    render_facts,
 )
+from crawler.render.album import PageAlbum
+from crawler.render.axe import accessibility
 from crawler.render.devices import Device
-from crawler.render.world import World, prepare
+from crawler.render.limit import MAX_MB, Limit
+from crawler.render.picture import Camera
+from crawler.render.policy import ThirdParties, keep_out
+from crawler.render.swipe import gallery_moves
+from crawler.render.tags import TagWatch
+from crawler.render.traffic import Events, Weights
+from crawler.render.views import other_views
+from crawler.render.world import MEASURE, MOST_HOPS, World, moved_on, prepare
 
 QUIET_MS = 500
 SETTLE_CAP_MS = 6000
 """Both measured in mobile.md 3.3: network idle never comes on a page that polls."""
 OPEN_TIMEOUT_MS = 20_000
-SHOT_QUALITY = 60
-MOST_ENTRIES = 30
-"""Console entries and failed requests kept for each page."""
-
-_KINDS = {"document", "stylesheet", "script", "image", "font", "xhr", "fetch", "media"}
-
-
-@dataclass  # no slots: Playwright marks the object whose methods listen
-class Events:
-    """What the page said while it was open."""
-
-    host: str
-    console: list[ConsoleEntry] = field(default_factory=list)
-    failed: list[FailedRequest] = field(default_factory=list)
-    hosts: set[str] = field(default_factory=set)
-    requests: int = 0
-
-    def listen(self, page: Page) -> None:
-        """Connect to the page's events."""
-        page.on("console", self._console)
-        page.on("pageerror", lambda error: self._add_error("uncaught", str(error), ""))
-        page.on("request", self._request)
-        page.on("requestfailed", self._failed)
-        page.on("response", self._response)
-
-    def _console(self, message: ConsoleMessage) -> None:
-        # Failed requests are reported as such; the console repeats them without the reason.
-        if message.type == "error" and not message.text.startswith("Failed to load resource"):
-            place = message.location
-            line = place.get("lineNumber", 0) + 1
-            self._add_error("error", message.text, f"{_bare(place.get('url', ''))}:{line}")
-
-    def _add_error(self, kind: str, text: str, source: str) -> None:
-        if len(self.console) < MOST_ENTRIES:
-            entry = ConsoleEntry(
-                kind=kind, text=text.splitlines()[0][:300] if text else "", source=source
-            )
-            self.console.append(entry)
-
-    def _request(self, request: Request) -> None:
-        self.requests += 1
-        host = urlsplit(request.url).netloc
-        if host and host != self.host:
-            self.hosts.add(host)
-
-    def _failed(self, request: Request) -> None:
-        error = request.failure or ""
-        if error in ("net::ERR_ABORTED",):
-            return  # the page itself gave it up: a navigation, or a video that is not needed
-        self._add_failed(request, None, error)
-
-    def _response(self, response: Response) -> None:
-        if response.status >= 400:
-            self._add_failed(response.request, response.status, "")
-
-    def _add_failed(self, request: Request, status: int | None, error: str) -> None:
-        kind = request.resource_type
-        if len(self.failed) >= MOST_ENTRIES or urlsplit(request.url).path == "/favicon.ico":
-            return
-        self.failed.append(
-            FailedRequest(
-                url=request.url[:500],
-                kind=kind if kind in _KINDS else "other",
-                status=status,
-                error=error,
-                first_party=urlsplit(request.url).netloc == self.host,
-                blocked="inspector" in error or "BLOCKED_BY_CLIENT" in error,
-            )
-        )
+MOST_HTML = 10_000_000
+"""Characters of the rendered HTML that are read for facts. Our own limit, as that of the walk."""
 
 
 async def look_at(
@@ -107,21 +42,36 @@ async def look_at(
     url: str,
     device: Device,
     *,
-    shot: Path | None,
+    album: PageAlbum | None,
     read: Callable[[str], tuple[OfferFacts, PageView]],
     blocked: tuple[str, ...] = (),
+    third_parties: ThirdParties = "load",
+    tags: tuple[str, ...] = (),
+    axe: bool = False,
+    widths: bool = True,
+    weights: Weights | None = None,
+    max_mb: float = MAX_MB,
+    quiet_ms: int = QUIET_MS,
 ) -> RenderFacts:
     """Look at one page. A page that does not open gives facts with state FAILED, not an error.
 
-    `shot` is where the picture goes (WebP, CSS pixels). `read` turns the rendered HTML into
-    its facts. Raises PlaywrightError when the browser itself went away.
+    `album` takes the pictures; without one none is taken. `read` turns the rendered HTML into
+    its facts. `axe`: whether accessibility is looked at; `widths`: whether other widths are.
+    `quiet_ms` is how long nothing may happen before the page is taken for ready. `tags`: ids that
+    should be there. `weights`: sizes known from earlier pages. `max_mb`: where loading is stopped.
+    Raises PlaywrightError when the browser itself went away.
     """
-    events = Events(urlsplit(url).netloc)
+    parts = urlsplit(url)
+    events = Events(parts.netloc, weights or Weights(), secure=parts.scheme == "https")
     events.listen(page)
+    watch = TagWatch()
+    watch.listen(page)
     cdp = await page.context.new_cdp_session(page)
     await prepare(cdp, "observe.js", blocked)
+    await keep_out(page, url, third_parties)
     base = RenderFacts(
         device=device.name,
+        mobile=device.mobile,
         state=RenderState.OK,
         rendered_at=datetime.now(UTC).replace(microsecond=0),
         device_width=device.width,
@@ -129,93 +79,133 @@ async def look_at(
     )
     note = ""
     status: int | None = None
+    limit = Limit(page, cdp, max_mb)
+    await limit.watch()
     try:
-        response = await page.goto(url, wait_until="domcontentloaded", timeout=OPEN_TIMEOUT_MS)
+        response = await limit.first(
+            page.goto(url, wait_until="domcontentloaded", timeout=OPEN_TIMEOUT_MS)
+        )
         status = response.status if response else None
     except PlaywrightTimeout:
         note = f"it did not open within {OPEN_TIMEOUT_MS // 1000} s"
     except PlaywrightError as error:
-        if "net::" not in str(error) and "Download is starting" not in str(error):
+        told = str(error)
+        # Aborted is what a tab says that crashes while it opens a page.
+        page_said = "net::" in told and "ERR_ABORTED" not in told
+        if not page_said and "Download is starting" not in told and not limit.reached:
             raise  # not the page's doing: the browser or the tab went away
-        text = f"it did not open: {str(error).splitlines()[0][:160]}"
+        if not limit.reached:
+            text = f"it did not open: {str(error).splitlines()[0][:160]}"
+            return base.model_copy(update={"state": RenderState.FAILED, "note": text})
+    for _ in range(MOST_HOPS):
+        try:
+            found, more = await _seen(
+                page, cdp, device, events, album=album, axe=axe, widths=widths, quiet_ms=quiet_ms
+            )
+        except PlaywrightError as error:
+            # The next document is there already; settling waits for it to be ready.
+            if not moved_on(error):
+                raise
+        else:
+            break
+    else:
+        text = f"it led on to another page, or to itself, {MOST_HOPS} times"
         return base.model_copy(update={"state": RenderState.FAILED, "note": text})
-    world = await World.open(cdp, "measure.js")
-    settled = await world.run(f"storewalk.settle({QUIET_MS}, {SETTLE_CAP_MS})")
-    if not settled and not note:
-        note = f"it was still loading after {SETTLE_CAP_MS // 1000} s"
-    measured = await world.run(f"storewalk.look({device.width})")
-    picture = await _picture(cdp, device, shot) if shot else None
-    await world.run("storewalk.sweep()")
-    after = await world.run("storewalk.after()")
-    html = await world.run("document.documentElement.outerHTML")
-    facts = base.model_copy(
-        update={
-            **_typed(measured),
-            "broken_images": _evidence(after["broken_images"]),
-            "cls": round(after["cls"], 4),
+    html = found.pop("html")
+    cookies = [cookie.get("name", "") for cookie in await page.context.cookies()]
+    found["tags"] = watch.facts(html, cookies, tags, complete=third_parties == "load")
+    if limit.reached:
+        found["stylesheets_failed"] = True  # they may be among what was stopped
+    note = limit.reached or note or more
+    facts = render_facts(
+        {
+            **base.model_dump(),
+            **found,
             "state": RenderState.PARTIAL if note else RenderState.OK,
-            "note": note,
+            "note": "; ".join(filter(None, (note, found["note"]))),
             "final_url": page.url[:2000],
             "status": status,
-            "console": tuple(events.console),
-            "failed_requests": tuple(events.failed),
-            "third_parties": tuple(sorted(events.hosts))[:50],
-            "requests": events.requests,
-            "stylesheets_failed": any(item.kind == "stylesheet" for item in events.failed),
-            "screenshot": picture,
         }
     )
-    offer, view = read(html)
+    offer, view = await asyncio.to_thread(read, html)
     return facts.model_copy(update={"offer": offer, "view": view})
 
 
-async def _picture(cdp: CDPSession, device: Device, path: Path) -> Screenshot | None:
-    """The first screen as WebP, one pixel for a CSS pixel."""
-    clip = {"x": 0, "y": 0, "width": device.width, "height": device.height, "scale": 1}
-    try:
-        async with asyncio.timeout(5):
-            shot = await cdp.send(
-                "Page.captureScreenshot",
-                {
-                    "format": "webp",
-                    "quality": SHOT_QUALITY,
-                    "clip": clip,
-                    "captureBeyondViewport": False,
-                },
-            )
-    except TimeoutError:
-        return None
-    data = base64.b64decode(shot["data"])
-    if not data:
-        return None
-    await asyncio.to_thread(_save, path, data)
-    return Screenshot(file=path.name, width=device.width, height=device.height)
+async def _seen(
+    page: Page,
+    cdp: CDPSession,
+    device: Device,
+    events: Events,
+    *,
+    album: PageAlbum | None,
+    axe: bool,
+    widths: bool,
+    quiet_ms: int,
+) -> tuple[dict[str, Any], str]:
+    """What the document that is there now shows, as fields of RenderFacts and its `html`, and why
+    it is not all. Raises PlaywrightError when it is replaced by another (`moved_on`)."""
+    world = await World.open(cdp, MEASURE)
+    settled = await world.run(f"storewalk.settle({quiet_ms}, {SETTLE_CAP_MS})")
+    pending = () if settled else events.pending()
+    unstyled = any(file.kind == "stylesheet" for file in pending)
+    if unstyled:
+        await cdp.send("Page.stopLoading")  # it would keep the page from being drawn
+    measured = await measure(world, device)
+    pictures: dict[str, Any] = {}
+    camera = Camera(cdp, world, device, album.masks if album else ())
+    if album:
+        pictures = await album.first_screen(camera)
+    await world.run("storewalk.sweep()")
+    later = await measure(world, device, "lookAgain")
+    if album:
+        height = measured["page_height"]
+        pictures |= await album.whole_page(camera, height)
+        if "full_picture" not in pictures:
+            pictures |= await album.parts(camera, joined(measured, later), height)
+    html = await world.run(f"document.documentElement.outerHTML.slice(0, {MOST_HTML})")
+    heard = {
+        **events.facts(),
+        "traffic": await events.traffic(pending, printed=await world.run("storewalk.seen.printed")),
+    }
+    access, why_not = await accessibility(world) if axe else (None, "")
+    if device.mobile:  # late: other widths and colours are not what this device shows
+        others = await other_views(cdp, world, device, widths=widths)
+        later = joined(later, others)
+        if not others:
+            await page.wait_for_load_state("domcontentloaded", timeout=OPEN_TIMEOUT_MS)
+            world = await World.open(cdp, MEASURE)
+    # Scripts of the page hear of it, so nothing is measured after it.
+    later = joined(later, {"forms": await world.run("storewalk.paste()")})
+    if device.mobile:
+        later = joined(later, {"pictures": await gallery_moves(cdp, world, device)})
+    found = {
+        **joined(measured, later),
+        **heard,
+        **pictures,
+        "html": html,
+        "note": why_not,
+        "axe": access,
+    }
+    if unstyled:
+        found["stylesheets_failed"] = True
+    return found, "" if settled else f"it was still loading after {SETTLE_CAP_MS // 1000} s"
 
 
-def _save(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
+async def measure(world: World, device: Device, function: str = "look") -> dict[str, Any]:
+    """What the measuring scripts see now: fields and sections of RenderFacts as JSON.
+
+    `function` is look, or lookAgain for what shows only after the page was scrolled.
+    """
+    found: dict[str, Any] = await world.run(
+        f"storewalk.{function}({device.width}, {device.height})"
+    )
+    return found
 
 
-def _typed(measured: dict[str, Any]) -> dict[str, Any]:
-    """The script's JSON with evidence as records and sensible rounding."""
-    values = dict(measured)
-    for name in ("overflow", "small_targets"):
-        values[name] = _evidence(values[name])
-    for name in ("price", "buy_button"):
-        values[name] = ElementEvidence.model_validate(values[name]) if values[name] else None
-    for name in ("ttfb_ms", "fcp_ms", "lcp_ms", "tbt_ms"):
-        values[name] = round(values[name], 1) if values[name] is not None else None
-    values["small_text_share"] = round(values["small_text_share"], 4)
-    values["h1"] = tuple(values["h1"])
-    values["transfer_bytes"] = int(values["transfer_bytes"])
-    return values
-
-
-def _evidence(items: list[dict[str, Any]]) -> tuple[ElementEvidence, ...]:
-    return tuple(ElementEvidence.model_validate(item) for item in items)
-
-
-def _bare(url: str) -> str:
-    """A URL without its query string, which may hold what is nobody's business."""
-    return re.sub(r"[?#].*", "", url)[:200]
+def joined(first: dict[str, Any], later: dict[str, Any]) -> dict[str, Any]:
+    """Both looks in one; sections that both filled are put together."""
+    both = dict(first)
+    for name, value in later.items():
+        old = both.get(name)
+        both[name] = {**old, **value} if isinstance(old, dict) else value
+    return both

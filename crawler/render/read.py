@@ -8,7 +8,8 @@ from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page, Request, Response
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 
-from crawler.render.world import World, prepare
+from crawler.render.policy import TRACKING
+from crawler.render.world import HOP_TIMEOUT_MS, MOST_HOPS, World, moved_on, prepare
 
 SCRIPT = "read.js"
 QUIET_MS = 300
@@ -19,8 +20,6 @@ OPEN_TIMEOUT_MS = 20_000
 MOST_SWEEPS = 5
 """Scrolls to the end while the page grows: a bound for feeds without one."""
 SCREENS_PER_SWEEP = 12
-MOST_HOPS = 3
-"""Navigations that a page may make by itself before it is given up."""
 SKIPPED = ("*.mp3*", "*.mp4*", "*.webm*", "*.m3u8*", "*.otf*", "*.ttf*", "*.woff*")
 """Sound, films and letters bring no facts; pictures are switched off for the whole browser.
 
@@ -28,12 +27,6 @@ Measured on 2026-11-24 with 16 pictures a page, half of them without an extensio
 page with nothing blocked, 10 with pictures blocked by extension, 2 like this. `page.route()` did
 without pictures too, but asked for every script anew on every page, a quarter slower.
 """
-TRACKING = (
-    "*/g/collect?*", "*google-analytics.com/*collect*", "*facebook.com/tr*",
-    "*bat.bing.com/action*", "*clarity.ms/collect*", "*analytics.tiktok.com/api/*",
-    "*ct.pinterest.com/*", "*/matomo.php*", "*/piwik.php*",
-)  # fmt: skip
-"""A nightly walk is no visitor (addresses: mobile.md 1.9)."""
 
 _FACT_BRINGERS = {"script", "xhr", "fetch"}
 
@@ -84,10 +77,10 @@ async def read_page(page: Page, url: str, *, blocked: tuple[str, ...], most: int
         try:
             return await _unfold(page, await World.open(cdp, SCRIPT), traffic, note, most)
         except PlaywrightError as error:
-            if not _moved_on(error) or hop == MOST_HOPS - 1:
+            if not moved_on(error) or hop == MOST_HOPS - 1:
                 raise
             with suppress(PlaywrightTimeout):
-                await page.wait_for_load_state("domcontentloaded", timeout=OPEN_TIMEOUT_MS)
+                await page.wait_for_load_state("domcontentloaded", timeout=HOP_TIMEOUT_MS)
     raise AssertionError("the last hop returns or raises")
 
 
@@ -171,12 +164,3 @@ def _refusal(error: PlaywrightError) -> str:
     if "ERR_BLOCKED_BY_CLIENT" in text or "inspector" in text:
         return "it leads to a private address"
     return f"it did not open: {text}" if "net::" in text else ""
-
-
-def _moved_on(error: PlaywrightError) -> bool:
-    """Whether the document that we were in has been replaced by another."""
-    text = str(error)
-    return any(
-        words in text
-        for words in ("Cannot find context", "context was destroyed", "navigated or closed")
-    )

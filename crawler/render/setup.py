@@ -14,6 +14,8 @@ from crawler.render.browser import find_browser
 
 DOWNLOAD_TIMEOUT_S = 600
 INSTALL_TIMEOUT_S = 900
+PACKAGES = ("chromium-headless-shell", "chromium")
+"""Debian has both; the shell alone shows several pages at once (mobile.md section 0)."""
 
 
 def main() -> int:
@@ -47,16 +49,10 @@ def _install_package() -> bool:
         return False
     text = "It cannot be downloaded; installing the system's Chromium ..."
     update = [*prefix, "apt-get", "update", "--quiet"]
-    install = [
-        *prefix,
-        "apt-get",
-        "install",
-        "--quiet",
-        "--yes",
-        "--no-install-recommends",
-        "chromium",
-    ]
-    return _run(text, update, INSTALL_TIMEOUT_S) and _run("", install, INSTALL_TIMEOUT_S)
+    install = [*prefix, "apt-get", "install", "--quiet", "--yes", "--no-install-recommends"]
+    if not _run(text, update, INSTALL_TIMEOUT_S):
+        return False
+    return any(_run("", [*install, name], INSTALL_TIMEOUT_S) for name in PACKAGES)
 
 
 def _run(text: str, command: list[str], timeout_s: float) -> bool:

@@ -4,8 +4,9 @@ A page that hangs or crashes costs that page; a browser that dies is started aga
 """
 
 import asyncio
+import logging
 import os
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 
 from playwright.async_api import Error as PlaywrightError
@@ -17,8 +18,11 @@ from crawler.extract.document import parse
 from crawler.extract.page import extract_page, view_of
 from crawler.platforms.detect import adapter
 from crawler.records import (
+    STEADY,
     HealthNote,
     HttpFacts,
+    LookReason,
+    LooksBefore,
     OfferFacts,
     PageRecord,
     PageView,
@@ -27,19 +31,33 @@ from crawler.records import (
     RenderState,
     RunDir,
     SiteFacts,
-    file_key,
+    ThrottledFacts,
 )
-from crawler.records.codec import LineWriter, read_lines
+from crawler.records.codec import LineWriter, read_lines, write_lines
+from crawler.render.album import WHOLE, Album
 from crawler.render.browser import choose_browser
-from crawler.render.context import Pace, Seat, live_browsers, private_patterns
+from crawler.render.consent import Home, look_at_choices
+from crawler.render.context import LiveBrowser, Pace, Seat, live_browsers
 from crawler.render.devices import DEVICES, Device
 from crawler.render.identity import Identities
+from crawler.render.likeness import likenesses
 from crawler.render.look import look_at
-from crawler.render.select import choose_pages
+from crawler.render.policy import TRACKING, private_patterns
+from crawler.render.select import Chosen, choose_pages
+from crawler.render.throttle import throttled_speed
+from crawler.render.traffic import Weights
+
+log = logging.getLogger(__name__)
 
 TRIES = 2
+SLOWER = 2
+"""Times the usual seconds for a page on a slow line."""
+PAGES_PER_CORE = 2
+"""A page waits most of its time: on two cores four at once gave a quarter more pages a second than
+two (`python -m tests.bench phone`, 2026-11-30). A full browser shows one page at a time and needs a
+process for each, so it gets one per core."""
 MOST_WORKERS = 4
-"""Pages at once: one a core, and not more than a live shop bears."""
+"""Pages at once, and not more than a live shop bears."""
 
 
 @dataclass(slots=True)
@@ -49,12 +67,20 @@ class RenderOutcome:
     browser: str = ""
     pages: int = 0
     notes: tuple[HealthNote, ...] = ()
+    hints: tuple[str, ...] = ()
+    """What the user may want to change."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    page: PageRecord
+    chosen: Chosen
     device: Device
+    whole: bool
+    """Picture the page to its end."""
+
+    @property
+    def page(self) -> PageRecord:
+        return self.chosen.page
 
 
 @dataclass(slots=True)
@@ -68,8 +94,12 @@ class _Stage:
     sites: dict[str, SiteFacts]
     queue: "asyncio.Queue[tuple[_Job, int]]"
     writer: LineWriter
+    album: Album
     on_progress: Callable[[int, int], None]
     total: int
+    throttled: dict[tuple[str, str], ThrottledFacts] = field(default_factory=dict)
+    """By page and device."""
+    weights: Weights = field(default_factory=Weights)
     done: int = 0
     failed: list[str] = field(default_factory=list)
 
@@ -87,6 +117,7 @@ def render(
     products: tuple[WatchedProduct, ...],
     run: RunDir,
     *,
+    before: LooksBefore | None = None,
     on_progress: Callable[[int, int], None],
 ) -> RenderOutcome:
     """Look at the chosen pages of a crawled run; goes on where an interrupted stage stopped.
@@ -96,7 +127,7 @@ def render(
     set.
     """
     try:
-        return asyncio.run(_render(config, products, run, on_progress))
+        return asyncio.run(_render(config, products, run, before or LooksBefore(), on_progress))
     except BrowserError as error:
         note = HealthNote(
             code="render-failed",
@@ -111,15 +142,23 @@ async def _render(
     config: Config,
     products: tuple[WatchedProduct, ...],
     run: RunDir,
+    before: LooksBefore,
     on_progress: Callable[[int, int], None],
 ) -> RenderOutcome:
-    pages = choose_pages(run.pages(), config.store.id, products, config.render.max_pages)
+    chosen = choose_pages(
+        run.pages(),
+        config.store.id,
+        products,
+        config.render.max_pages,
+        before=before,
+        per_template=config.render.per_template,
+    )
     done = {(line.key, line.render.device) for line in read_lines(run.renders_path, RenderRecord)}
     jobs = [
-        _Job(page, DEVICES[name])
+        _Job(one, DEVICES[name], whole)
         for name in config.render.devices
-        for page in pages
-        if (page.key, name) not in done
+        for one, whole in _with_whole(chosen)
+        if (one.page.key, name) not in done
     ]
     manifest = run.manifest()
     identities = Identities(config, manifest.user_agent, manifest.time_zone)
@@ -137,16 +176,46 @@ async def _render(
                 sites={site.id: site for site in run.sites()},
                 queue=queue,
                 writer=writer,
+                album=Album(
+                    run.shots,
+                    f"{choice.name} {choice.version}",
+                    before,
+                    config.render.mask,
+                    config.render.pictures_mb * 1_000_000,
+                    config.render.full_pages,
+                ),
                 on_progress=on_progress,
                 total=len(jobs),
             )
-            workers = min(MOST_WORKERS, os.cpu_count() or 1, max(len(jobs), 1))
+            workers = min(
+                config.render.concurrency or usual_workers(shell=choice.shell), max(len(jobs), 1)
+            )
             browsers = live_browsers(playwright, choice, workers)
             seats = [Seat(browser) for browser in browsers]
-            await asyncio.gather(*(_Worker(stage, seat).work() for seat in seats))
+            if config.render.throttling != "none":
+                await _measure_throttled(stage, seats[0].live, jobs)
+            choices = _look_at_choices(stage, seats[0].live, chosen)
+            if not choice.shell:
+                await choices  # alone: a full browser shows one page at a time
+            beside = [choices] if choice.shell else []
+            await asyncio.gather(*beside, *(_Worker(stage, seat).work() for seat in seats))
             for browser in browsers:
                 await browser.close()
-    return RenderOutcome(f"{choice.name} {choice.version}", stage.done, _notes(stage))
+    write_lines(
+        run.likeness_path, likenesses(read_lines(run.renders_path, RenderRecord), run.shots)
+    )
+    return RenderOutcome(
+        f"{choice.name} {choice.version}", stage.done, _notes(stage), _hints(stage)
+    )
+
+
+def _with_whole(chosen: list[Chosen]) -> Iterator[tuple[Chosen, bool]]:
+    """The pages, and whether the whole of them is pictured: once for each template at least."""
+    seen: set[str] = set()
+    for one in chosen:
+        first = one.reason is LookReason.TEMPLATE and one.template not in seen
+        seen.add(one.template)
+        yield one, one.reason in WHOLE or first
 
 
 def _notes(stage: _Stage) -> tuple[HealthNote, ...]:
@@ -160,6 +229,76 @@ def _notes(stage: _Stage) -> tuple[HealthNote, ...]:
             + "; ".join(stage.failed[:3]),
             hint="They were not judged on a phone tonight.",
         ),
+    )
+
+
+async def _measure_throttled(stage: _Stage, live: LiveBrowser, jobs: list[_Job]) -> None:
+    """One page of each template of the own shop, each alone in a fresh context."""
+    own = stage.config.store.id
+    mine = [job for job in jobs if job.page.site == own and job.device.mobile]
+    chosen = {job.chosen.template or str(job.page.kind): job for job in reversed(mine)}
+    for job in chosen.values():
+        url = job.page.url
+
+        def measure(page: Page, job: _Job = job, url: str = url) -> Awaitable[ThrottledFacts]:
+            return throttled_speed(
+                page,
+                url,
+                job.device,
+                blocked=(*TRACKING, *private_patterns(url)),
+                third_parties=stage.config.render.third_parties,
+            )
+
+        await stage.pace.turn(url)
+        seat = Seat(live)
+        limit_s = stage.config.render.page_timeout_s * SLOWER
+        try:
+            facts = await seat.use(job.device, stage.identities.of_site(own), limit_s, measure)
+        except (TimeoutError, PlaywrightError, OSError) as error:
+            why = str(error)[:200] or "it hung"
+            log.warning("%s was not measured on a slow line: %s", url, why)
+        else:
+            stage.throttled[job.page.key, job.device.name] = facts
+        await seat.leave()
+
+
+async def _look_at_choices(stage: _Stage, live: LiveBrowser, chosen: list[Chosen]) -> None:
+    """The own home page without a choice about cookies, after refusing, after accepting.
+
+    Where other companies' files are kept out tags cannot be seen, and nobody looks.
+    """
+    render, own = stage.config.render, stage.config.store.id
+    url = next((one.page.url for one in chosen if one.reason is LookReason.HOME), "")
+    wanted = render.consent and render.third_parties == "load"
+    if not wanted or not url or stage.run.consent(own) is not None:
+        return
+    devices = [DEVICES[name] for name in render.devices]
+    home = Home(
+        site=own,
+        url=url,
+        device=next((device for device in devices if device.mobile), devices[0]),
+        identity=stage.identities.of_site(own),
+        blocked=(*TRACKING, *private_patterns(url)),
+        limit_s=render.page_timeout_s * SLOWER,
+    )
+    facts = await look_at_choices(home, Seat(live), stage.pace.turn)
+    with LineWriter(stage.run.consent_path) as writer:
+        writer.write(facts)
+
+
+def usual_workers(*, shell: bool) -> int:
+    """How many pages at once suit this machine and this browser."""
+    return min(MOST_WORKERS, (PAGES_PER_CORE if shell else 1) * (os.cpu_count() or 1))
+
+
+def _hints(stage: _Stage) -> tuple[str, ...]:
+    left = stage.album.left_out
+    if not left:
+        return ()
+    most = stage.config.render.pictures_mb
+    return (
+        f"{left} whole pages were not pictured: tonight's pictures reached {most} MB. "
+        "Raise render.pictures_mb, or switch render.full_pages off.",
     )
 
 
@@ -190,28 +329,37 @@ class _Worker:
                     note = str(error).splitlines()[0][:200]
                     self.stage.finish(job, _unseen(job, RenderState.CRASHED, note))
             else:
-                self.stage.finish(job, facts)
+                slow = self.stage.throttled.get((job.page.key, job.device.name))
+                self.stage.finish(job, facts.model_copy(update={"throttled": slow}))
         await self.seat.leave()
 
     async def _look(self, job: _Job) -> RenderFacts:
         render = self.stage.config.render
-        shot = None
+        album = None
         if render.screenshots:
-            name = f"{file_key(job.page.key)}-{job.device.name}.webp"
-            shot = self.stage.run.shots / name
+            album = self.stage.album.page(job.page.key, whole=job.whole)
 
         def look(page: Page) -> Awaitable[RenderFacts]:
             return look_at(
                 page,
                 job.page.url,
                 job.device,
-                shot=shot,
+                album=album,
                 read=lambda html: self._read(job, html),
-                blocked=private_patterns(job.page.url),
+                blocked=(*TRACKING, *private_patterns(job.page.url)),
+                third_parties=render.third_parties,
+                tags=render.tags,
+                max_mb=render.max_page_mb,
+                weights=self.stage.weights,
+                # One template breaks on one width: a few pages of it say so.
+                widths=job.chosen.reason in STEADY,
+                axe=render.accessibility and job.page.site == self.stage.config.store.id,
             )
 
         identity = self.stage.identities.of_site(job.page.site)
-        return await self.seat.use(job.device, identity, render.page_timeout_s, look)
+        facts = await self.seat.use(job.device, identity, render.page_timeout_s, look)
+        chosen = {"reason": job.chosen.reason, "template": job.chosen.template}
+        return facts.model_copy(update=chosen)
 
     def _read(self, job: _Job, html: str) -> tuple[OfferFacts, PageView]:
         site = self.stage.sites[job.page.site]
@@ -229,6 +377,7 @@ class _Worker:
 def _unseen(job: _Job, state: RenderState, note: str) -> RenderFacts:
     return RenderFacts(
         device=job.device.name,
+        mobile=job.device.mobile,
         state=state,
         note=note,
         device_width=job.device.width,

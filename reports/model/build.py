@@ -13,13 +13,13 @@ from reports.model.frames import check_series
 from reports.model.issue import issue_pages
 from reports.model.issues import issues_page
 from reports.model.links import links_page
-from reports.model.mobile import mobile_page
 from reports.model.moves import moves_page
 from reports.model.night import Night, read_night
 from reports.model.offers import matrix_page
 from reports.model.overview import overview_page
 from reports.model.pages import NavLink, ReportModel, Shell, UrlPage
 from reports.model.parts import Item
+from reports.model.phone.build import phone_pages
 from reports.model.prices import prices_page
 from reports.model.products import product_page
 from reports.model.rules import rules_page
@@ -49,7 +49,7 @@ def build_model(run: RunDir, history: Path, config: Config) -> tuple[ReportModel
         truth=truth_page(night),
         product=product_page(night),
         links=links_page(night),
-        mobile=mobile_page(night),
+        phone=phone_pages(night),
         runs=runs_page(night),
         about=about_page(night),
         tools=tools_page(night),

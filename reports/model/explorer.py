@@ -9,7 +9,9 @@ from reports.model.causes import way_to
 from reports.model.findings import evidence_text, title_of
 from reports.model.night import Night, PageLine
 from reports.model.pages import ExplorerPage
-from reports.model.parts import PAGE_STATE_WORDS, Column, Row, Table
+from reports.model.parts import PAGE_STATE_WORDS, Column, Row, Table, plain
+from reports.model.phone.gallery import REASONS
+from reports.model.phone.pictures import glimpse, glimpse_data, marks_of, of_screen, picture
 from reports.model.words import count
 
 BUCKETS = 256
@@ -95,7 +97,9 @@ def url_details(night: Night) -> Iterator[tuple[str, dict[str, Any]]]:
                 "findings": [_finding(night, finding, titles) for finding in found.get(page, [])],
                 "ended": ended.get(page, []),
                 "price": _price(record.offer),
-                "render": _render(night.renders.get(record.key)),
+                "screens": [
+                    _screen(look, found.get(page, [])) for look in night.screens.get(record.key, ())
+                ],
             },
         )
 
@@ -122,6 +126,7 @@ def _finding(night: Night, finding: Finding, titles: dict[str, str]) -> dict[str
         "message": finding.message,
         "evidence": evidence_text(finding),
         "selector": finding.selector,
+        "glimpse": glimpse_data(glimpse(night, finding)) if of_screen(finding) else None,
         "since": (change.first_seen if change else night.manifest.run)[:10],
     }
 
@@ -185,21 +190,29 @@ def _price(offer: OfferFacts | None) -> dict[str, Any] | None:
     }
 
 
-def _render(render: RenderFacts | None) -> dict[str, Any] | None:
-    if render is None:
-        return None
-    shot = render.screenshot
+def _screen(render: RenderFacts, found: list[Finding]) -> dict[str, Any]:
     names = (("LCP", render.lcp_ms, "ms"), ("FCP", render.fcp_ms, "ms"), ("CLS", render.cls, ""),
-             ("TBT", render.tbt_ms, "ms"), ("Requests", render.requests, ""))  # fmt: skip
+             ("TBT", render.tbt_ms, "ms"), ("First byte", render.ttfb_ms, "ms"),
+             ("Loaded", round(render.transfer_bytes / 1000) or None, "KB"),
+             ("Requests", render.requests, ""),
+             ("Other companies", len(render.third_parties) or None, "hosts"))  # fmt: skip
+    mine = [one for one in found if one.evidence.get("device", render.device) == render.device]
+    whole = render.full_picture or render.screenshot
+    shown = picture(whole, "The page as the device showed it", marks_of(render, mine))
     return {
         "device": render.device,
         "state": render.state.value,
         "note": render.note,
-        "shot": shot.file if shot else "",
-        "width": shot.width if shot else 0,
-        "height": shot.height if shot else 0,
+        "why": REASONS[render.reason] if render.reason else "",
+        "shot": plain(shown) if shown else None,
         "vitals": [
             [name, f"{value:g} {unit}".strip()] for name, value, unit in names if value is not None
         ],
         "console": [entry.text[:300] for entry in render.console[:10]],
+        "failed": [
+            [request.url[:300], request.kind, str(request.status or request.error)]
+            for request in render.failed_requests[:20]
+            if not request.blocked
+        ],
+        "parties": list(render.third_parties[:30]),
     }

@@ -72,6 +72,9 @@ def _value(value: object) -> str:
     if isinstance(value, dict) and isinstance(value.get("url"), str):
         text = f" “{value['text']}”" if value.get("text") else ""
         return f"{path_of(value['url'])}{text}"
+    if isinstance(value, dict) and isinstance(value.get("selector"), str):
+        words = value.get("note") or value.get("text")
+        return f"{value['selector']} ({words})" if words else value["selector"]
     if isinstance(value, dict):
         return ", ".join(f"{name} {_value(item)}" for name, item in value.items())
     if isinstance(value, (list, tuple)):

@@ -2,7 +2,8 @@
 
 import csv
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +93,8 @@ class History:
     prices: tuple[PriceLine, ...] = ()
     events: tuple[EventLine, ...] = ()
     market: tuple[MarketLine, ...] = ()
+    looks: Mapping[str, str] = field(default_factory=dict)
+    """Run of the last look on a phone by URL of the own shop."""
 
     def before(self, run: str) -> RunLine | None:
         """The night before `run`. None on the first night."""
@@ -110,6 +113,7 @@ def read_history(folder: Path, run: str) -> History:
     metrics = [_metric_line(row) for row in _rows(sorted(folder.glob("metrics-*.csv")))]
     prices = [_price_line(row) for row in _rows(sorted(folder.glob("prices-*.csv")))]
     market = [_market_line(row) for row in _rows(sorted(folder.glob("market-*.csv")))]
+    looks = {row["url"]: row["run"] for row in _rows([folder / "looks.csv"]) if row.get("url")}
     events = [_event_line(raw) for raw in _json_lines(sorted(folder.glob("events-*.jsonl")))]
     return History(
         runs=tuple(sorted((line for line in runs if line.run <= run), key=lambda line: line.run)),
@@ -117,6 +121,7 @@ def read_history(folder: Path, run: str) -> History:
         prices=tuple(line for line in prices if line.run <= run),
         events=tuple(line for line in events if line.run <= run),
         market=tuple(line for line in market if line.run <= run),
+        looks={url: when for url, when in looks.items() if when <= run},
     )
 
 
@@ -146,6 +151,8 @@ def _json_lines(paths: list[Path]) -> list[dict[str, Any]]:
 def _rows(paths: list[Path]) -> list[dict[str, str]]:
     found: list[dict[str, str]] = []
     for path in paths:
+        if not path.exists():
+            continue
         with path.open(encoding="utf-8", newline="") as file:
             found += [row for row in csv.DictReader(file) if row.get("run")]
     return found

@@ -1,16 +1,21 @@
 """The page of one check: what is wrong, how much, since when, how to mend it, the evidence."""
 
 import re
+from itertools import islice
 
-from crawler.records import CheckCard, CheckTally, Scope, Severity
+from crawler.records import CheckCard, CheckTally, Finding, Scope, Severity
 from reports.model.causes import causes_table
 from reports.model.findings import finding_columns, finding_row
 from reports.model.issues import UNITS, status_of
 from reports.model.night import Night
 from reports.model.pages import Hint, IssuePage, Source
 from reports.model.parts import Column, Row, Table, Tile
+from reports.model.phone.pages import Glimpse
+from reports.model.phone.pictures import glimpse, of_screen
 from reports.model.words import count, is_web, platform_name, share
 
+GLIMPSES = 6
+"""Pictures of places on a check's page."""
 _NAMES = (
     "Shopify", "WooCommerce", "WordPress", "Magento", "Adobe Commerce", "BigCommerce",
     "Salesforce Commerce Cloud", "SFCC", "PrestaShop", "OpenCart", "Shopware",
@@ -87,8 +92,23 @@ def _page(night: Night, card: CheckCard, trend: list[tuple[str, int]]) -> IssueP
             empty=_sentence(night, card, tallies),
             export=card.id.replace("/", "-"),
         ),
+        glimpses=_glimpses(night, found),
         crash=next((tally.first_crash for tally in tallies if tally.first_crash), "")[:4000],
     )
+
+
+def _glimpses(night: Night, found: tuple[Finding, ...]) -> tuple[Glimpse, ...]:
+    """Some of the places on the screen, each of another cause first: one mend, one picture."""
+    if not found or not of_screen(found[0]):
+        return ()
+    causes: dict[str, Finding] = {}
+    for finding in found:
+        causes.setdefault(finding.cause or finding.id, finding)
+    first = list(causes.values())
+    ids = {finding.id for finding in first}
+    order = [*first, *(finding for finding in found if finding.id not in ids)]
+    seen = (glimpse(night, finding) for finding in order[: 10 * GLIMPSES])
+    return tuple(islice((one for one in seen if one is not None), GLIMPSES))
 
 
 def _sentence(night: Night, card: CheckCard, tallies: list[CheckTally]) -> str:

@@ -9,7 +9,9 @@ from crawler.records import (
     Change,
     CheckCard,
     CheckTally,
+    ConsentFacts,
     Finding,
+    JourneyRecord,
     LinkTarget,
     OfferRow,
     PagePlace,
@@ -20,6 +22,7 @@ from crawler.records import (
     RunDiff,
     RunDir,
     RunManifest,
+    Screenshot,
     Severity,
     SiteFacts,
     file_key,
@@ -70,6 +73,13 @@ class Night:
     targets: tuple[LinkTarget, ...]
     offers: tuple[OfferRow, ...]
     renders: dict[str, RenderFacts]
+    """Of the first device, by page key."""
+    screens: dict[str, tuple[RenderFacts, ...]]
+    """Of all devices."""
+    journeys: tuple[JourneyRecord, ...]
+    """Through the own shop. Empty: nobody walked one."""
+    consent: ConsentFacts | None
+    """What a choice about cookies changes on the own home page. None: nobody looked."""
     places: dict[str, PagePlace]
     """By page key. Empty for a run that was checked before there were places."""
     diff: RunDiff | None
@@ -152,6 +162,8 @@ def read_night(run: RunDir, history: Path, config: Config) -> Night:
             bad |= named_pages(finding)
     counted = {p.key for p in pages if p.site == manifest.own and p.state == PageState.OK}
     diff = run.diff()
+    screens = dict(sorted(_pictured(run).items()))
+    walked = run.journeys(manifest.own)
     return Night(
         run=run,
         config=config,
@@ -163,7 +175,10 @@ def read_night(run: RunDir, history: Path, config: Config) -> Night:
         pages=tuple(pages),
         targets=tuple(sorted(run.targets(), key=lambda target: (target.site, target.url))),
         offers=tuple(sorted(run.offers(), key=_offer_order)),
-        renders=dict(sorted(_pictured(run).items())),
+        renders={key: looks[0] for key, looks in screens.items()},
+        screens=screens,
+        journeys=tuple(_walked(run, journey) for journey in walked.journeys) if walked else (),
+        consent=run.consent(manifest.own),
         places={f"{place.site}:{place.url}": place for place in run.places()},
         diff=diff,
         changes={change.id: change for change in diff.changes} if diff else {},
@@ -210,11 +225,36 @@ def _page_line(record: PageRecord) -> PageLine:
     )
 
 
-def _pictured(run: RunDir) -> dict[str, RenderFacts]:
+def _pictured(run: RunDir) -> dict[str, tuple[RenderFacts, ...]]:
     """Render facts; a picture whose file is missing counts as none, not as a broken report."""
     return {
-        key: facts
-        if facts.screenshot is None or (run.shots / facts.screenshot.file).exists()
-        else facts.model_copy(update={"screenshot": None})
-        for key, facts in run.renders().items()
+        key: tuple(_there(run, facts) for facts in looks)
+        for key, looks in run.all_renders().items()
+    }
+
+
+def _there(run: RunDir, facts: RenderFacts) -> RenderFacts:
+    shots = {"screenshot": facts.screenshot, "full_picture": facts.full_picture}
+    gone: dict[str, object] = _gone(run, shots)
+    crops = tuple(c for c in facts.crops if (run.shots / Path(c.picture.file).name).exists())
+    if len(crops) != len(facts.crops):
+        gone["crops"] = crops
+    return facts.model_copy(update=gone) if gone else facts
+
+
+def _walked(run: RunDir, journey: JourneyRecord) -> JourneyRecord:
+    """A journey without the pictures whose files are missing."""
+    steps = (
+        step.model_copy(update=_gone(run, {"before": step.before, "screenshot": step.screenshot}))
+        for step in journey.steps
+    )
+    return journey.model_copy(update={"steps": tuple(steps)})
+
+
+def _gone(run: RunDir, shots: dict[str, Screenshot | None]) -> dict[str, object]:
+    """None for each of these pictures whose file is missing."""
+    return {
+        name: None
+        for name, shot in shots.items()
+        if shot is not None and not (run.shots / Path(shot.file).name).exists()
     }

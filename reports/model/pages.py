@@ -2,9 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from reports.model.parts import Chart, Item, Row, Table, Tile, told
 from reports.model.score import Score
+
+if TYPE_CHECKING:  # these stand on NavLink
+    from reports.model.phone.pages import Glimpse, PhonePages
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +134,9 @@ class IssuePage:
     )
     causes: Table = field(metadata=told("Mends that remove more than one finding, and where."))
     findings: Table = field(metadata=told("Every finding with its evidence."))
+    glimpses: tuple["Glimpse", ...] = field(
+        metadata=told("Where some of them are on the screen; empty for other checks.")
+    )
     crash: str = field(metadata=told("First traceback; empty when nothing crashed."))
 
 
@@ -240,49 +247,6 @@ class LinksPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """A rectangle on a screenshot, in pixels of the screenshot."""
-
-    x: float = field(metadata=told("Left edge."))
-    y: float = field(metadata=told("Top edge."))
-    width: float = field(metadata=told("Width, cut at the picture's edge."))
-    height: float = field(metadata=told("Height, cut at the picture's edge."))
-    tone: str = field(metadata=told("error, warning, good or accent."))
-    label: str = field(metadata=told("What it marks."))
-
-
-@dataclass(frozen=True, slots=True)
-class PhoneCard:
-    """One page as a phone showed it."""
-
-    url: str = field(metadata=told("Address of the page."))
-    hash: str = field(metadata=told("Name of the page in page.html#u=."))
-    title: str = field(metadata=told("Title in the rendered page."))
-    device: str = field(metadata=told("Device profile."))
-    shot: str = field(metadata=told("File below shots/; empty when there is no picture."))
-    width: int = field(metadata=told("Width of the picture in pixels."))
-    height: int = field(metadata=told("Height of the picture in pixels."))
-    marks: tuple[Mark, ...] = field(metadata=told("Evidence drawn over the picture."))
-    problems: tuple[Item, ...] = field(metadata=told("What is wrong."))
-
-
-@dataclass(frozen=True, slots=True)
-class MobilePage:
-    """mobile.html"""
-
-    sentence: str = field(
-        metadata=told("How many pages were looked at and how many have problems.")
-    )
-    tiles: tuple[Tile, ...] = field(metadata=told("Counts."))
-    cards: tuple[PhoneCard, ...] = field(
-        metadata=told("Pages with something wrong, worst first; then some that are fine.")
-    )
-    left_out: int = field(metadata=told("Pages with problems that have no card here."))
-    views: Table = field(metadata=told("Pages seen twice, and what differs."))
-    vitals: Table = field(metadata=told("Measurements of every page looked at."))
-
-
-@dataclass(frozen=True, slots=True)
 class RunsPage:
     """runs.html"""
 
@@ -352,7 +316,7 @@ class ReportModel:
     truth: TruthPage = field(metadata=told("prices/truth.html"))
     product: ProductPage = field(metadata=told("product.html"))
     links: LinksPage = field(metadata=told("links.html"))
-    mobile: MobilePage = field(metadata=told("mobile.html"))
+    phone: "PhonePages" = field(metadata=told("What a phone showed."))
     runs: RunsPage = field(metadata=told("runs.html"))
     about: AboutPage = field(metadata=told("about.html"))
     tools: ToolsPage = field(metadata=told("tools.html"))

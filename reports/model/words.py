@@ -25,6 +25,8 @@ FAMILY_NAMES = {
     "server": "Server and security",
     "price": "Prices",
     "mobile": "Phone",
+    "access": "Accessibility",
+    "journey": "Way to the checkout",
     "site": "Whole shop",
     "run": "The walk itself",
 }

@@ -16,7 +16,7 @@
     return grid("Findings of this page", ["Severity", "Problem", "What is wrong", "Evidence", "Since"], list.map((item) => [
       SW.tag(SEVERITY[item.severity], item.severity),
       issue(item.check, item.title),
-      make("span", {}, item.message, item.selector ? make("span", { class: "cell-note" }, item.selector) : null),
+      make("span", {}, item.message, item.selector ? make("span", { class: "cell-note" }, item.selector) : null, glimpse(item.glimpse, item.message)),
       item.evidence || "–",
       make("span", {}, item.since, " ", item.state && item.state !== "persisting" ? SW.tag(...STATES[item.state]) : null),
     ]));
@@ -36,17 +36,54 @@
     return section("price", "Price and its evidence", ...children);
   }
 
-  function phone(render) {
-    const pairs = [["Device", render.device], ["Looked at", render.state], ["Note", render.note], ...render.vitals].filter((pair) => pair[1]);
-    const children = [facts(pairs)];
-    if (/^[\w.-]+$/.test(render.shot)) {
-      const image = make("img", { src: SW.root + "shots/" + render.shot, alt: "The page as a phone showed it", width: render.width, height: render.height, loading: "lazy" });
-      const frame = make("div", { class: "shot" }, image);
-      frame.style.aspectRatio = render.width + "/" + render.height;
-      children.push(make("div", { class: "screen", tabindex: "0", role: "region", "aria-label": "Screenshot" }, frame));
+  const SVG = "http://www.w3.org/2000/svg";
+  const TONES = ["error", "warning", "notice", "good", "accent"];
+  const file = (name) => (/^[\w.-]+$/.test(name) ? SW.root + "shots/" + name : "");
+
+  function drawn(name, values) {
+    const node = document.createElementNS(SVG, name);
+    for (const [key, value] of Object.entries(values)) node.setAttribute(key, String(value));
+    return node;
+  }
+
+  function frame(mark) {
+    const [x, y, width, height, tone] = mark;
+    return drawn("rect", { x, y, width, height, rx: 3, class: TONES.includes(tone) ? tone : "" });
+  }
+
+  function glimpse(part, text) {
+    if (!part || !file(part.file)) return null;
+    const svg = drawn("svg", { class: "glimpse", viewBox: part.part.join(" "), role: "img", "aria-label": text });
+    svg.append(drawn("image", { href: file(part.file), x: 0, y: 0, width: part.size[0], height: part.size[1] }), frame(part.mark));
+    return svg;
+  }
+
+  function pictured(shot) {
+    const image = make("img", { src: file(shot.file), alt: shot.alt, width: shot.width, height: shot.height, loading: "lazy" });
+    const box = make("div", { class: "shot" }, image);
+    box.style.aspectRatio = shot.width + "/" + shot.height;
+    if (shot.marks.length) {
+      const svg = drawn("svg", { viewBox: "0 0 " + shot.width + " " + shot.height, role: "img", "aria-label": shot.marks.length + " marked places" });
+      for (const mark of shot.marks) {
+        const rect = frame([mark.x, mark.y, mark.width, mark.height, mark.tone]);
+        const title = drawn("title", {});
+        title.textContent = mark.label;
+        rect.append(title);
+        svg.append(rect);
+      }
+      box.append(svg);
     }
+    return make("div", { class: "screen", tabindex: "0", role: "region", "aria-label": "Screenshot" }, box);
+  }
+
+  function phone(render, index) {
+    const pairs = [["Device", render.device], ["Looked at", render.state], ["Because it is", render.why], ["Note", render.note], ...render.vitals].filter((pair) => pair[1]);
+    const children = [facts(pairs)];
+    if (render.shot && file(render.shot.file)) children.push(pictured(render.shot));
     if (render.console.length) children.push(grid("Console errors", ["Console error"], render.console.map((text) => [text])));
-    return section("phone", "On a phone", ...children);
+    if (render.failed.length) children.push(grid("Requests that failed", ["Address", "Kind", "Answer"], render.failed));
+    if (render.parties.length) children.push(grid("Other companies", ["Host"], render.parties.map((host) => [host])));
+    return section("screen-" + index, "On the " + render.device.split("-").reverse().join(" "), ...children);
   }
 
   function show(page) {
@@ -58,7 +95,7 @@
       section("facts", "Facts", facts(page.facts)),
     ];
     if (page.price) nodes.push(price(page.price));
-    if (page.render) nodes.push(phone(page.render));
+    page.screens.forEach((render, index) => nodes.push(phone(render, index)));
     if (page.ended.length) {
       nodes.push(section("past", "What happened here before", grid("Events of this page", ["Night", "Event", "Check", "What was found"],
         page.ended.map((item) => [item.day, item.event, item.check, item.message]))));

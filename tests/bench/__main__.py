@@ -1,4 +1,4 @@
-"""The command: python -m tests.bench [crawl | memory | extract | scale | matching]"""
+"""The command: python -m tests.bench [crawl | memory | extract | scale | matching | phone]"""
 
 import argparse
 import os
@@ -16,6 +16,7 @@ from crawler.errors import StorewalkError
 from tests.bench.extraction import extraction_table, measure_extraction
 from tests.bench.matching import OWN, RIVALS, matching_table, measure_matching
 from tests.bench.memory import SIZES, measure_memory, memory_table
+from tests.bench.phone import PAGES, looks_table, measure_looks
 from tests.bench.roster import BASELINE, contestants
 from tests.bench.scale import (
     MOST_MB,
@@ -96,12 +97,20 @@ def _matching(asked: argparse.Namespace) -> tuple[str, object]:
     return matching_table(found), [asdict(one) for one in found]
 
 
+def _phone(asked: argparse.Namespace) -> tuple[str, object]:
+    looks, trouble = measure_looks(
+        (asked.sizes or [PAGES])[0], asked.rounds, asked.limit or LIMIT_S
+    )
+    return looks_table(looks, trouble), [asdict(one) for one in looks]
+
+
 _WORK = {
     "crawl": _crawl,
     "memory": _memory,
     "extract": _extract,
     "scale": _scale,
     "matching": _matching,
+    "phone": _phone,
 }
 
 
@@ -116,7 +125,8 @@ def _arguments(arguments: Sequence[str] | None = None) -> argparse.Namespace:
         default="crawl",
         choices=[*_WORK],
         help="Crawlers side by side (default), memory of Storewalk, extraction of a page, the "
-        "stages of a night over made-up data of any size, or a catalogue matched with five others.",
+        "stages of a night over made-up data of any size, a catalogue matched with five others, or "
+        "the look on the phone beside Lighthouse.",
     )
     add("--pages", type=int, default=2000, help="Pages of the shop (default 2000).")
     add("--rounds", type=int, default=3, help="Interleaved rounds (default 3).")
@@ -128,7 +138,7 @@ def _arguments(arguments: Sequence[str] | None = None) -> argparse.Namespace:
         type=int,
         nargs="+",
         help="Shops for `memory` (2000 20000) and `scale` (10000 100000 1000000); products for "
-        "`matching` (20000).",
+        "`matching` (20000); pages for `phone` (40).",
     )
     add("--stage", nargs="+", metavar="NAME", help=f"Of `scale`, only: {', '.join(STAGES)}.")
     add("--most-mb", type=float, default=MOST_MB, help=f"MB a stage may take ({MOST_MB}).")

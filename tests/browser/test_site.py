@@ -17,7 +17,8 @@ PAGES = (
     "issues/seo-hreflang-invalid-code.html", "pages.html", "prices.html", "links.html",
     "mobile.html", "runs.html", "downloads.html", "about.html",
     "tools.html", "prices/market.html", "prices/moves.html", "prices/totals.html",
-    "prices/rules.html", "prices/truth.html",
+    "prices/rules.html", "prices/truth.html", "phone/changes.html", "phone/journeys.html",
+    "phone/speed.html", "phone/tags.html", "phone/coverage.html", "issues/mobile-overflow.html",
 )  # fmt: skip
 
 AXE = {"preload": False}

@@ -16,6 +16,14 @@ A case is a heading of level 2 with fenced blocks:
   state (with `?`: suspect), and `was=` (struck price), `stock=`, `currency=`: `7 kettle 59.00`.
   Info word `walked=` says how many nights were walked (default 10).
 - `coverage`: JSON list of PairCoverage: {"site", "pairs", "seen", "before": [percent, ...]}.
+- `shown`: a page that a real browser shows on a phone; without `<!doctype` it is put into a page
+  without faults (tests/checks/shown.py; lines before `<!-- body -->` go into the head). Info words:
+  `kind=`, `device=` (phone), `also=` (more devices, with commas) and `axe=yes`. All checks of the
+  screen run on it: what others find stands in `beside`, one line `check-id: message`.
+- `file`: what the server answers to the page's requests; info words `path=`, `status=`, `type=`.
+- `journeys`: JSON list of JourneyRecord, for checks of journeys; each needs only what differs from
+  a journey that ended well, steps by their names: {"steps": {"add": {"state": "failed"}}}.
+- `consent`: JSON of ConsentFacts, for checks of what a choice about cookies changes.
 - `phone`: what the server sent a phone, where `html` is what it sent a desktop.
 - `served`: what the server sent for the first page, where `html` is what scripts made of it.
 - `feed`: a product feed of the shop, as it is written; read by the real reader.
@@ -34,6 +42,7 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -42,6 +51,8 @@ from urllib.parse import urlsplit
 from crawler.checks.api import Check, Context, PageContext, ProductContext, RunClock, SiteContext
 from crawler.checks.index import IndexBuilder
 from crawler.checks.products import OfferBook, ProductGroup, SiteOffer, offer_row
+from crawler.checks.registry import all_checks
+from crawler.checks.screens import verdict
 from crawler.config import Config, Pair, WatchedProduct
 from crawler.extract.document import parse
 from crawler.extract.features import features_in
@@ -58,9 +69,12 @@ from crawler.market import (
 )
 from crawler.platforms.detect import adapter
 from crawler.records import (
+    ConsentFacts,
     EarlierPage,
     EarlierSite,
     HttpFacts,
+    JourneyFacts,
+    JourneyRecord,
     LinkTarget,
     Listing,
     OfferFacts,
@@ -75,9 +89,13 @@ from crawler.records import (
     Role,
     RunHealth,
     Scope,
+    Severity,
     SiteFacts,
+    StepName,
     page_key,
 )
+from tests.checks.shown import screens, whole
+from tests.server import Answer
 
 SHOP = "https://shop.example/"
 TODAY = date(2026, 11, 23)
@@ -110,10 +128,12 @@ class Case:
         assert len(found) < 2, f"{self.name}: two {kind} blocks"
         return found[0] if found else None
 
-    def expected(self) -> list[str]:
-        """Lines of the findings block."""
-        block = self.one("findings")
-        assert block is not None, f"{self.name}: no findings block"
+    def expected(self, kind: str = "findings") -> list[str]:
+        """Lines of the findings block, or of another one."""
+        block = self.one(kind)
+        if block is None and kind != "findings":
+            return []
+        assert block is not None, f"{self.name}: no {kind} block"
         return sorted(line for line in block.text.splitlines() if line.strip())
 
 
@@ -134,6 +154,19 @@ def read_cases(path: Path) -> list[Case]:
     return cases
 
 
+def beside(check: Check, case: Case) -> list[str]:
+    """What the other checks of the screen say of a shown page, notices left out."""
+    context = _context(check, case)
+    said = []
+    for other in all_checks():
+        if other.card.id == check.card.id or not other.of_screen or not other.applies(context):
+            continue
+        for problem in other.run(context, None) or ():
+            if (problem.severity or other.card.severity) is not Severity.NOTICE:
+                said.append(f"{other.card.id}: {_line(problem)}")
+    return sorted(said)
+
+
 def run_case(check: Check, case: Case) -> list[str]:
     """What the check says, as lines of a findings block."""
     options = case.one("options")
@@ -141,7 +174,11 @@ def run_case(check: Check, case: Case) -> list[str]:
     if options is not None:
         assert check.options_type is not None, "the check has no options"
         chosen = check.options_type.model_validate_json(options.text)
-    found = check.run(_context(check, case), chosen)
+    context = _context(check, case)
+    if isinstance(context, PageContext):
+        found = verdict(check, context, chosen) if check.applies(context) else None
+    else:
+        found = check.run(context, chosen)
     if found is None:
         return ["not applicable"]
     return sorted(_line(problem) for problem in found)
@@ -185,7 +222,8 @@ def _context(check: Check, case: Case) -> Context:
         base = site.model_dump(mode="json")
         earlier = EarlierSite.model_validate(base | json.loads(was.text)) if was else None
         index = builder.index(site, frozenset(before))
-        return SiteContext(index, site, clock, health, earlier, _coverage(case))
+        told = _coverage(case), _journeys(case), _consent(case)
+        return SiteContext(index, site, clock, health, earlier, *told)
     assert pages, f"{case.name}: no page"
     return PageContext(pages[0], site, clock, _earlier(case, pages[0]))
 
@@ -205,9 +243,32 @@ def _site(case: Case) -> SiteFacts:
     return SiteFacts.model_validate(base | given)
 
 
+@cache
+def _shown(
+    html: str, device: str, files: tuple[tuple[str, int, str, str], ...], axe: bool
+) -> RenderFacts:
+    served = {path: Answer(text, status, type=kind) for path, status, kind, text in files}
+    return screens().show(whole(html), device, served, axe=axe)
+
+
+def _shown_page(case: Case, block: Block) -> PageRecord:
+    files = tuple(
+        (one.words["path"], int(one.words.get("status", "200")),
+         one.words.get("type", "text/javascript"), one.text)
+        for one in case.blocks if one.kind == "file"
+    )  # fmt: skip
+    devices = [block.words.get("device", "phone"), *block.words.get("also", "").split(",")]
+    axe = block.words.get("axe") == "yes"
+    renders = [_shown(block.text, device, files, axe) for device in devices if device]
+    page = _page(replace(block, text=whole(block.text)), {})
+    return page.model_copy(update={"render": renders[0], "other_renders": tuple(renders[1:])})
+
+
 def _pages(case: Case) -> list[PageRecord]:
     pages: list[PageRecord] = []
     for block in case.blocks:
+        if block.kind == "shown":
+            pages.append(_shown_page(case, block))
         if block.kind == "html":
             pages.append(_page(block, {}))
         elif block.kind == "headers":
@@ -248,6 +309,27 @@ def _listings(case: Case) -> list[Listing]:
     rows = json.loads(block.text) if block else []
     base = {"site": "shop", "source": "feed", "place": "feed.xml, line 1"}
     return [Listing.model_validate(base | row) for row in rows]
+
+
+def _journeys(case: Case) -> JourneyFacts | None:
+    block = case.one("journeys")
+    if block is None:
+        return None
+    walked = []
+    for row in json.loads(block.text):
+        steps = row.pop("steps", {})
+        base = {"site": "shop", "name": "generic", "device": "phone", "state": "ok"}
+        every = [{"name": name, "state": "ok", **steps.get(name, {})} for name in StepName]
+        walked.append(JourneyRecord.model_validate({**base, **row, "steps": every}))
+    return JourneyFacts(journeys=tuple(walked))
+
+
+def _consent(case: Case) -> ConsentFacts | None:
+    block = case.one("consent")
+    if block is None:
+        return None
+    base = {"site": "shop", "url": SHOP, "device": "phone"}
+    return ConsentFacts.model_validate(base | json.loads(block.text))
 
 
 def _view(page: PageRecord) -> PageView:

@@ -11,8 +11,10 @@ DEMO = Path("demo")
 KEPT_SHOTS = 3
 FACTS = (
     "run.json", "sites.json", "pages.jsonl.gz", "links.jsonl.gz", "targets.jsonl.gz",
-    "renders.jsonl.gz", "phones.jsonl.gz", "listings.jsonl.gz",
+    "renders.jsonl.gz", "phones.jsonl.gz", "listings.jsonl.gz", "journeys.jsonl.gz",
 )  # fmt: skip
+WHERE_THERE = ("likeness.jsonl.gz", "consent.jsonl.gz")
+"""Facts of stages that a walk may leave out."""
 
 
 def main() -> int:
@@ -24,9 +26,13 @@ def main() -> int:
         (GOLDEN / "run" / "shots").mkdir(parents=True)
         for name in FACTS:
             shutil.copy(last / name, GOLDEN / "run" / name)
+        for name in WHERE_THERE:
+            if (last / name).exists():
+                shutil.copy(last / name, GOLDEN / "run" / name)
         for shot in sorted((last / "shots").iterdir())[:KEPT_SHOTS]:
             shutil.copy(shot, GOLDEN / "run" / "shots" / shot.name)
-        shutil.copytree(DEMO / "history", GOLDEN / "history")
+        pictures = shutil.ignore_patterns("shots")
+        shutil.copytree(DEMO / "history", GOLDEN / "history", ignore=pictures)
         for name in ("storewalk.yml", "products.csv"):
             shutil.copy(DEMO / name, GOLDEN / name)
     else:

@@ -33,7 +33,7 @@ nav li,.pages li,.crumbs li{display:inline-block}
 nav a,.pages a,.crumbs a,footer a{display:inline-block;padding:12px 14px;min-width:48px}
 .skip{display:block;padding:12px}main{padding:0 16px}h1{font-size:22px;margin:8px 0}
 .tiles li{margin:0 0 24px}.tiles a{display:block;padding:8px 0}img{max-width:100%;height:auto}
-.product img{width:200px;height:200px}.price{font-size:20px;font-weight:bold}
+.product img{width:200px;height:200px}.tiles img{width:180px}.price{font-size:20px;font-weight:bold}
 button,select{min-height:48px;min-width:48px;padding:0 20px;font-size:16px}
 label{display:inline-block;padding:12px 0}
 """
@@ -162,12 +162,21 @@ def _navigation(language: str, words: Words, paths: Mapping[str, str], *, altern
     names = {"en": "English", "de": "Deutsch", "fr": "Français"}
     if alternates:
         entries += [(paths[code], names[code]) for code in LANGUAGES if code != language]
-    return "<nav><ul>" + "".join(_item(*entry) for entry in entries) + "</ul></nav>"
+    return _menu(_MENUS[language][0], entries)
 
 
 def _footer(language: str, words: Words) -> str:
     pages = [(root(language) + path, title) for path, title, _, _ in words.policies]
-    return "<nav><ul>" + "".join(_item(*entry) for entry in pages) + "</ul></nav>"
+    return _menu(_MENUS[language][1], pages)
+
+
+def _menu(name: str, entries: list[tuple[str, str]]) -> str:
+    items = "".join(_item(*entry) for entry in entries)
+    return f'<nav aria-label="{name}"><ul>{items}</ul></nav>'
+
+
+_MENUS = {"en": ("Shop", "Help"), "de": ("Laden", "Hilfe"), "fr": ("Boutique", "Aide")}
+"""What screen readers call the two menus."""
 
 
 def _item(path: str, name: str) -> str:
@@ -196,7 +205,8 @@ def _home(base: str, language: str, words: Words) -> tuple[str, Answer]:
     }  # fmt: skip
     main = (
         f"<h1>{escape(words.home_title)}</h1><p>{escape(words.home_text)}</p>"
-        f"<h2>{escape(words.mugs)}, {escape(words.bowls)}</h2>" + _tiles(language, chosen)
+        f"<h2>{escape(words.mugs)}, {escape(words.bowls)}</h2>"
+        + _tiles(language, chosen, first=True)
     )
     return _page(
         base, language, words, {code: root(code) for code in LANGUAGES}, title=words.home_title,
@@ -204,13 +214,15 @@ def _home(base: str, language: str, words: Words) -> tuple[str, Answer]:
     )  # fmt: skip
 
 
-def _tiles(language: str, goods: tuple[Goods, ...]) -> str:
+def _tiles(language: str, goods: tuple[Goods, ...], *, first: bool = False) -> str:
+    """`first`: the tiles begin on the first screen, so their pictures load at once."""
+    when = ("fetchpriority=high", "", "", "") if first else ("loading=lazy",) * len(goods)
     rows = "".join(
         f'<li class="product-card"><a href="{_product_path(language, one)}">'
         f'<img src="/img/{one.key}-{one.colours[0]}.png" alt="{escape(one.name(language))}"'
-        f' width="480" height="480" loading="lazy"><h3>{escape(one.name(language))}</h3>'
+        f' width="480" height="480" {how}><h3>{escape(one.name(language))}</h3>'
         f'<span class="price">{_money(one.price, language)}</span></a></li>'
-        for one in goods
+        for one, how in zip(goods, when, strict=False)
     )
     return f'<ul class="tiles">{rows}</ul>'
 
@@ -241,7 +253,7 @@ def _list(
         + f'<form action="{plain}" method="get"><label for="colour">{words.colour}</label> '
         f'<select id="colour" name="colour">{options}</select> <button>{words.filter}</button>'
         "</form><h2>" + escape(", ".join(one.name(language) for one in here[:2])) + "</h2>"
-        + _tiles(language, here)
+        + _tiles(language, here, first=True)
         + (f'<ul class="pages">{links}</ul>' if links else "")
     )  # fmt: skip
     shop = words.home_title.partition(":")[0].strip()
@@ -287,7 +299,7 @@ def _product(base: str, language: str, words: Words, goods: Goods) -> tuple[str,
     main = (
         _crumbs(language, words, steps) + f'<article class="product"><h1>{escape(name)}</h1>'
         f'<img src="/img/{goods.key}-{goods.colours[0]}.png" alt="{escape(name)}, {one}"'
-        ' width="480" height="480">'
+        ' width="480" height="480" fetchpriority="high">'
         f'<p class="price">{_money(goods.price, language)}</p>'
         f'<p class="stock">{words.in_stock}</p>'
         f'<form action="{root(language)}basket" method="post"><label for="sku">{words.colour}'

@@ -17,7 +17,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> RunDir:
     folder = tmp_path_factory.mktemp("reference")
     with ReferenceShop() as shop:
         config = settings(shop, store={"name": "Kiln Lane"}, browser="auto", phone_pages=3)
-        config["render"] = {"max_pages": 12}
+        config["render"] = {"max_pages": 12, "devices": ["phone", "phone-small", "tablet"]}
         done = command(
             "run", "-c", written(folder, config), "--run-dir", folder / "run", "--rate", "200",
             cwd=folder,
@@ -33,7 +33,8 @@ def test_nothing_is_found(run: RunDir) -> None:
 def test_the_whole_shop_was_looked_at(run: RunDir) -> None:
     pages = Counter(page.state for page in run.pages())
     assert pages == {PageState.OK: 63}
-    assert len(run.renders()) == 12
+    assert len(run.all_renders()) == 12
+    assert all(len(looks) == 3 for looks in run.all_renders().values())
     assert len(run.phones()) > 5
 
 

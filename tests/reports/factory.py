@@ -17,6 +17,7 @@ from crawler.records import (
     CheckCard,
     CheckTally,
     Finding,
+    JourneyRecord,
     LinkTarget,
     OfferRow,
     PageRecord,
@@ -32,7 +33,7 @@ from crawler.records import (
     run_id,
 )
 from crawler.records.run import HealthNote
-from tests.reports import goods, lines, market
+from tests.reports import goods, lines, market, phone
 
 STARTED = datetime(2026, 8, 22, 2, 10, tzinfo=UTC)
 RUN = run_id(STARTED)
@@ -84,9 +85,17 @@ def build(folder: Path, sample: Sample | None = None) -> Built:
     pages = goods.pages(sample.pages, HOSTILE if sample.hostile else ())
     codec.write_lines(run.pages_path, pages)
     run.write_sites(goods.sites(pages) if sample.pages else goods.sites([]))
-    renders = goods.renders(pages) if sample.pages else []
+    words = HOSTILE if sample.hostile else ()
+    renders = [
+        line.model_copy(update={"render": phone.dressed(line.render, number, words)})
+        for number, line in enumerate(goods.renders(pages) if sample.pages else [])
+    ]
+    walked = phone.journeys(words) if sample.pages else ()
     codec.write_lines(run.renders_path, renders)
-    _shots(run, renders)
+    codec.write_lines(run.journeys_path, walked)
+    if sample.pages:
+        codec.write_lines(run.consent_path, [phone.consent(words)])
+    _shots(run, renders, walked)
     codec.write_table(run.targets_table, goods.targets(sample.pages > 0, sample.hostile),
                       LinkTarget)  # fmt: skip
     cards = goods.cards()
@@ -231,12 +240,19 @@ def _change(finding: Finding, kind: ChangeKind, first: str) -> Change:
     )  # fmt: skip
 
 
-def _shots(run: RunDir, renders: list[RenderRecord]) -> None:
+def _shots(run: RunDir, renders: list[RenderRecord], walked: tuple[JourneyRecord, ...]) -> None:
     run.shots.mkdir(parents=True, exist_ok=True)
+    for step in (step for journey in walked for step in journey.steps):
+        if step.screenshot:
+            (run.shots / step.screenshot.file).write_bytes(picture(412, 823, step.elapsed_ms))
     for number, line in enumerate(renders):
         shot = line.render.screenshot
         if shot:
             (run.shots / shot.file).write_bytes(picture(shot.width, shot.height, number))
+        change = line.render.picture_change
+        if shot and change:
+            for file in filter(None, (change.before, change.difference)):
+                (run.shots / file).write_bytes(picture(shot.width, shot.height, number + 50))
 
 
 def picture(width: int, height: int, seed: int) -> bytes:

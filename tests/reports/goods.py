@@ -209,7 +209,7 @@ def findings(
                 id=fingerprint(check, page.key, str(index)), check=check, severity=card.severity,
                 site="blue-mug", subject=page.key, url=page.url, kind=page.kind.value,
                 about=str(index), message=message, cause=cause, selector="head > title",
-                evidence={"found": "nothing", "expected": "up to 60 characters"},
+                evidence=_evidence(check),
             ))  # fmt: skip
     card = by_id["seo/title-missing"]
     for index, text in enumerate(hostile):
@@ -220,6 +220,24 @@ def findings(
             message=text, evidence={text: text}, selector=text, cause=text,
         ))  # fmt: skip
     return result
+
+
+def _evidence(check: str) -> dict[str, object]:
+    places = {
+        "mobile/overflow": [("table.sizes", "ends at 924 px", (20, 400, 904, 180))],
+        "mobile/small-targets": [
+            ("footer a", "18 x 18 px", (30 + 60 * n, 760, 18, 18)) for n in range(4)
+        ],
+    }
+    if check not in places:
+        return {"found": "nothing", "expected": "up to 60 characters"}
+    return {
+        "elements": [
+            {"selector": name, "note": note,
+             "box": dict(zip(("x", "y", "width", "height"), box, strict=True))}
+            for name, note, box in places[check]
+        ]
+    }  # fmt: skip
 
 
 def targets(some: bool, hostile: bool) -> list[LinkTarget]:

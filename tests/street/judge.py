@@ -16,6 +16,17 @@ from typing import Any
 from tests.street.walk import Seen, ask, final, inside, sitemap, walk
 
 FORBIDDEN = (r"^/(cart|checkout|account|search)", r"^/collections/.*[?&](filter|sort_by)")
+MARKS = {
+    'class="crowded"': "mobile/tap-crowded",
+    'role="dialog"': "mobile/overlay",
+    "height: 120px": "mobile/img-distorted",
+    "white-space: nowrap": "mobile/text-clipped",
+    "font-size: 10px": "mobile/font-small",
+    "color: #c9c4b8": "access/contrast-low",
+    'class="sticker"': "mobile/price-covered",
+    'class="shield"': "mobile/atc-covered",
+}
+"""What a page holds that is wrong on a phone. The clean pages hold none of these."""
 Found = Iterator[tuple[str, str]]
 
 
@@ -35,7 +46,7 @@ def judge(base: str, outside: str) -> set[tuple[str, str]]:
     for path in sitemap(base):
         if ask(base + path)[0] != 200:
             found.add(("seo/sitemap-url-broken", path))
-    return found | set(_pictures(good, base))
+    return found | set(_pictures(good, base)) | set(_checkout(pages, base))
 
 
 def _lists(base: str, good: list[Seen]) -> Found:
@@ -153,10 +164,31 @@ def _phone(page: Seen) -> Found:
         yield "mobile/overflow-x", page.path
     if 'class="tiny"' in page.html:
         yield "mobile/tap-under-24", page.path
+    for mark, check in MARKS.items():
+        if mark in page.html:
+            yield check, page.path
     if any("Widget" in script for script in page.scripts):
         yield "mobile/console-error", page.path
     if page.path.startswith("/products/") and 'name="add"' not in page.html:
         yield "mobile/atc-missing", page.path
+
+
+def _checkout(pages: dict[str, Seen], base: str) -> Found:
+    """What happens to the first product of the home page on its way to the checkout."""
+    path = next(path for path in inside(base, pages["/"]) if path.startswith("/products/"))
+    sku = re.findall(r'name="id" value="([^"]+)"', pages[path].html)[0]
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    _, headers, _ = ask(base + "/cart/add", "POST", f"id={sku}&quantity=1", form)
+    basket, checkout = (
+        ask(base + place, headers={"Cookie": headers["set-cookie"].split(";")[0]})[2].decode()
+        for place in ("/cart", "/checkout")
+    )
+    amount = re.findall(r'cart-item__total">€([\d,.]+)<', basket)[0]
+    if Decimal(amount.replace(",", "")) != visible_price(pages[path]):
+        yield "journey/basket-price-changed", "/"
+    fields = set(re.findall(r'<input id="(\w+)"', checkout))
+    if fields - set(re.findall(r'<label for="(\w+)"', checkout)):
+        yield "journey/checkout-field-unlabelled", "/"
 
 
 def _product(page: Seen) -> Found:

@@ -126,7 +126,8 @@ class Street:
                 "contact": "demo@bluemug.example",
                 "allow_private": [f"127.0.0.1:{self.outside.port}"],
             },
-            "render": {"devices": ["phone"], "max_pages": 20},
+            "render": {"devices": ["phone"], "max_pages": 26},
+            "journeys": {"enabled": True},
             "report": {"title": "Blue Mug: morning walk", "language": "en"},
         }
         target = folder / "storewalk.yml"

@@ -2,23 +2,10 @@
 
 from collections.abc import Iterator
 
-from crawler.checks.api import NotApplicable, check
+from crawler.checks.api import check
+from crawler.checks.mobile.buying import in_words, offers_seen, settled, sold_here
 from crawler.checks.mobile.view import require_layout
-from crawler.records import (
-    BUYABLE,
-    Availability,
-    LinkFacts,
-    PageKind,
-    PageRecord,
-    PriceState,
-    Problem,
-    Region,
-    RenderFacts,
-    RenderState,
-    Severity,
-)
-
-_TOLD = frozenset({PriceState.HIDDEN, PriceState.LOGIN_ONLY, PriceState.BLOCKED})
+from crawler.records import LinkFacts, PageKind, PageRecord, Problem, RenderFacts, Severity
 
 
 @check(
@@ -48,49 +35,17 @@ def atc_missing(page: PageRecord, render: RenderFacts, links: LinkFacts) -> Iter
     colours have pages of their own, linked by name from here: those are where they are bought.
     """
     require_layout(render)
-    offers = [offer for offer in (render.offer, page.offer) if offer is not None]
-    if not offers or any(offer.state in _TOLD for offer in offers):
-        raise NotApplicable
-    said = [offer.availability for offer in offers if offer.availability is not None]
-    if not said or not all(value in BUYABLE for value in said):
-        raise NotApplicable
-    if render.buy_button_state != "none" or any(offer.buy_button is True for offer in offers[:1]):
+    said = sold_here(page, render, links)
+    if render.buy_button_state != "none":
         return
-    if render.state is RenderState.PARTIAL and page.offer and page.offer.buy_button is not None:
-        raise NotApplicable  # the HTML has one; the page may not have been ready
-    if any(_leads_to_variants(page, offer.name, links) for offer in offers):
-        raise NotApplicable
+    if any(offer.buy_button is True for offer in offers_seen(page, render)[:1]):
+        return
+    if page.offer and page.offer.buy_button is not None:
+        settled(render)  # the HTML has one; the page may not have been ready
     yield Problem(
-        message=f"The product is {_words(said[0])}, but no buy button was found on a phone.",
+        message=f"The product is {in_words(said)}, but no buy button was found on a phone.",
         evidence={
-            "availability": str(said[0]),
+            "availability": str(said),
             "in_the_html": page.offer.buy_button is not None if page.offer else False,
         },
     )
-
-
-def _leads_to_variants(page: PageRecord, name: str | None, links: LinkFacts) -> bool:
-    """Whether the page offers two and more sizes or colours, each by its name and on its own page.
-
-    "Cast iron grinder" with links to "Cast iron grinder, small" and "Cast iron grinder, large".
-    """
-    start = (name or "").casefold()
-    if not start:
-        return False
-    here = page.url.partition("?")[0].rstrip("/")
-    variants = {
-        link.url
-        for link in links.links
-        if link.tag == "a"
-        and link.region is Region.MAIN
-        and link.url
-        and link.url.partition("?")[0].rstrip("/") != here
-        and not link.url.startswith(here + "/")
-        and len(link.text) > len(start)
-        and link.text.casefold().startswith(start)
-    }
-    return len(variants) > 1
-
-
-def _words(availability: Availability) -> str:
-    return "in stock" if availability is Availability.IN_STOCK else f"for sale ({availability})"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from crawler.checks.api import CheckOptions, NotApplicable, check
-from crawler.checks.mobile.view import require_layout
+from crawler.checks.mobile.view import elements, require_layout, speed_of
 from crawler.records import Problem, RenderFacts, Severity
 
 
@@ -49,13 +49,22 @@ def cls_high(render: RenderFacts, options: ClsOptions) -> Iterator[Problem]:
     mobile/viewport-missing). This is one look in a laboratory.
     """
     require_layout(render)
-    if render.cls is None:
+    speed = speed_of(render)
+    if speed.cls is None:
         raise NotApplicable
-    if render.cls > options.max_shift:
+    if speed.cls > options.max_shift:
+        first = speed.shifted.items[0] if speed.shifted else None
+        culprit = f"; {first.selector} moves most" if first else ""
         yield Problem(
             message=(
-                f"The content jumps while the page loads (layout shift {render.cls:.2f}; at most "
-                f"{options.max_shift:.2f} is allowed)."
+                f"The content jumps while the page loads (layout shift {speed.cls:.2f}, at most "
+                f"{options.max_shift:.2f} is allowed; {speed.method}){culprit}."
             ),
-            evidence={"found": render.cls, "expected": options.max_shift},
+            selector=first.selector if first else "",
+            evidence={
+                "found": speed.cls,
+                "expected": options.max_shift,
+                "method": speed.method,
+                "elements": elements(speed.shifted.items),
+            },
         )

@@ -8,7 +8,7 @@ from crawler.checks.mobile.view import require_opened
 from crawler.records import ConsoleEntry, Problem, RenderFacts, Severity
 
 _KINDS = frozenset({"error", "uncaught"})
-_OURS = ("ERR_BLOCKED_BY_CLIENT", "ERR_BLOCKED_BY_INSPECTOR")
+OURS = ("ERR_BLOCKED_BY_CLIENT", "ERR_BLOCKED_BY_INSPECTOR")
 """Marks of requests that we refused ourselves."""
 
 
@@ -45,8 +45,8 @@ def console_error(render: RenderFacts) -> Iterator[Problem]:
     require_opened(render)
     found: dict[str, list[ConsoleEntry]] = {}
     for entry in render.console:
-        if entry.kind in _KINDS and not any(mark in entry.text for mark in _OURS):
-            found.setdefault(_steady(entry.text), []).append(entry)
+        if entry.kind in _KINDS and not any(mark in entry.text for mark in OURS):
+            found.setdefault(steady(entry.text), []).append(entry)
     for text, entries in found.items():
         first = entries[0]
         where = f" in {first.source}" if first.source else ""
@@ -64,7 +64,7 @@ def console_error(render: RenderFacts) -> Iterator[Problem]:
         )
 
 
-def _steady(text: str) -> str:
+def steady(text: str) -> str:
     """The message without what changes from night to night: numbers, ids, query strings."""
     plain = re.sub(r"\?[^\s\"')]*", "", text)
     plain = re.sub(r"\b[0-9a-f]{8,}\b", "#", plain, flags=re.IGNORECASE)

@@ -7,8 +7,9 @@ from crawler.checks.api import check
 from crawler.checks.mobile.view import require_opened
 from crawler.records import FailedRequest, Problem, RenderFacts, Severity
 
-_NOT_FOR_ROBOTS = frozenset({401, 403, 407, 429, 451})
-_CALLED = {
+NOT_FOR_ROBOTS = frozenset({401, 403, 407, 429, 451})
+"""Answers that shoppers may not get."""
+CALLED = {
     "document": "frame",
     "stylesheet": "style sheet",
     "script": "script",
@@ -18,6 +19,8 @@ _CALLED = {
     "fetch": "data request",
     "media": "video or sound",
 }
+"""Kinds of requests in words."""
+_VITAL = frozenset({"stylesheet", "script"})
 
 
 @check(
@@ -43,27 +46,28 @@ def failed_request(render: RenderFacts) -> Iterator[Problem]:
     controller's log.
 
     ## What is not checked
-    Requests to other companies; answers that may be meant for robots only (401, 403, 429);
-    pictures, where mobile/img-broken already says so.
+    Requests to other companies (mobile/third-party-failed); answers that may be meant for robots
+    only (401, 403, 429); pictures, where mobile/img-broken already says so.
     """
     require_opened(render)
     broken = {image.note for image in render.broken_images}
     found: dict[str, list[FailedRequest]] = {}
     for request in render.failed_requests:
-        if not request.first_party or request.blocked or request.status in _NOT_FOR_ROBOTS:
+        if not request.first_party or request.blocked or request.status in NOT_FOR_ROBOTS:
             continue
         if request.kind == "image" and any(request.url.startswith(url) for url in broken if url):
             continue
-        found.setdefault(_bare(request.url), []).append(request)
+        found.setdefault(bare(request.url), []).append(request)
     for url, requests in found.items():
         first = requests[0]
         said = (
             f"answers {first.status}" if first.status else f"fails ({first.error or 'no answer'})"
         )
         yield Problem(
-            message=f"The {_CALLED.get(first.kind, 'file')} {urlsplit(url).path} {said}.",
+            message=f"The {CALLED.get(first.kind, 'file')} {urlsplit(url).path} {said}.",
             about=url,
             cause=url,
+            severity=None if first.kind in _VITAL else Severity.WARNING,
             evidence={
                 "url": first.url,
                 "kind": first.kind,
@@ -74,6 +78,6 @@ def failed_request(render: RenderFacts) -> Iterator[Problem]:
         )
 
 
-def _bare(url: str) -> str:
+def bare(url: str) -> str:
     """Without the query, which often holds the time of day."""
     return url.partition("?")[0].partition("#")[0]

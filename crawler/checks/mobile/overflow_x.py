@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from crawler.checks.api import check
-from crawler.checks.mobile.view import elements, require_layout
-from crawler.records import Problem, RenderFacts, Severity
+from crawler.checks.mobile.view import elements, narrower, require_layout
+from crawler.records import ElementEvidence, Problem, RenderFacts, Severity, WidthLook
 
 
 @check(
@@ -37,18 +37,43 @@ def overflow_x(render: RenderFacts) -> Iterator[Problem]:
 
     ## What is not checked
     Elements that are cut off instead of making the page wider, and pages whose style sheets did not
-    load.
+    load. Besides the phone's own width, screens of 320, 360 and 768 pixels are looked at.
     """
     require_layout(render)
-    if not render.overflow or render.scroll_width <= render.device_width + 1:
+    if render.overflow and render.scroll_width > render.device_width + 1:
+        yield _problem(render.overflow, render.scroll_width, render.device_width, "The page is")
         return
-    first = render.overflow[0]
-    yield Problem(
+    for look, widths in narrower(render, _too_wide):
+        start = f"Only on screens of {widths} px: the page is"
+        problem = _problem(look.overflow, look.scroll_width, look.width, start)
+        if _FREQUENT not in widths:
+            problem = problem.model_copy(update={"severity": Severity.WARNING})
+        yield problem
+
+
+_SLIDE = 10
+"""CSS pixels: from here on the page visibly slides; below it only trembles."""
+
+
+_FREQUENT = "360"
+"""Of the other widths, the one that many phones have: our own limit."""
+
+
+def _too_wide(look: WidthLook) -> bool:
+    return bool(look.overflow) and look.scroll_width > look.width + 1
+
+
+def _problem(
+    found: tuple[ElementEvidence, ...], page_px: int, screen_px: int, start: str
+) -> Problem:
+    first = found[0]
+    return Problem(
         message=(
-            f"The page is {render.scroll_width} px wide on a {render.device_width} px screen; "
-            f"{first.selector} {first.note or 'is too wide'}."
+            f"{start} {page_px} px wide on a {screen_px} px screen; "
+            f"{first.selector.rpartition(' > ')[2]} {first.note or 'is too wide'}."
         ),
         selector=first.selector,
         cause=f"overflow: {first.selector}",
-        evidence={"scroll_width": render.scroll_width, "elements": elements(render.overflow)},
+        evidence={"scroll_width": page_px, "elements": elements(found)},
+        severity=None if page_px - screen_px > _SLIDE else Severity.WARNING,
     )

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from crawler.checks.api import check
-from crawler.checks.mobile.view import elements, require_layout
-from crawler.records import Problem, RenderFacts, Severity
+from crawler.checks.mobile.view import called, elements, marked, narrower, require_layout
+from crawler.records import ElementEvidence, Problem, RenderFacts, Severity
 
 
 @check(
@@ -38,15 +38,31 @@ def tap_under_24(render: RenderFacts) -> Iterator[Problem]:
     same: a thumb misses them as well, and a label around them mends it.
     """
     require_layout(render)
-    if not render.small_targets:
+    if render.small_targets:
+        first = render.small_targets[0]
+        number = render.taps.small.count if render.taps else len(render.small_targets)
+        yield Problem(
+            message=f"{_many(number)} under 24 px and too close to another, first {_named(first)}.",
+            selector=first.selector,
+            cause=f"small target: {first.selector}",
+            evidence={"elements": elements(render.small_targets)},
+        )
         return
-    first = render.small_targets[0]
-    number = len(render.small_targets)
-    called = f'"{first.text[:40]}"' if first.text else first.selector.rpartition(" > ")[2]
-    many = f"{number} links, buttons or fields are" if number > 1 else "A link, button or field is"
-    yield Problem(
-        message=f"{many} under 24 px and too close to another, first {called} ({first.note}).",
-        selector=first.selector,
-        cause=f"small target: {first.selector}",
-        evidence={"elements": elements(render.small_targets)},
-    )
+    for look, widths in narrower(render, lambda look: bool(look.small_targets)):
+        marks = look.small_targets
+        yield marked(
+            "small target",
+            marks,
+            f"Only on screens of {widths} px: {_many(marks.count)} under 24 px and too close to "
+            f"another, first {_named(marks.items[0])}.",
+        )
+
+
+def _many(number: int) -> str:
+    if number > 1:
+        return f"{number} links, buttons or fields are"
+    return "A link, button or field is"
+
+
+def _named(element: ElementEvidence) -> str:
+    return f"{called(element)} ({element.note})"

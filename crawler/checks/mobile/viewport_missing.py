@@ -1,10 +1,9 @@
 """mobile/viewport-missing"""
 
-import re
 from collections.abc import Iterator
 
 from crawler.checks.api import check
-from crawler.checks.mobile.view import require_opened, viewport_settings
+from crawler.checks.mobile.view import laid_out_wide, require_opened
 from crawler.records import Problem, RenderFacts, Severity
 
 
@@ -19,7 +18,6 @@ from crawler.records import Problem, RenderFacts, Severity
     also=(
         "Screaming Frog: Mobile: Viewport Not Set",
         "Ahrefs: Viewport not set",
-        "Semrush: Viewport width not set",
         "Semrush: Viewport not configured",
         "Lighthouse: viewport",
         "seonaut: Pages missing the viewport meta tag",
@@ -41,28 +39,8 @@ def viewport_missing(render: RenderFacts) -> Iterator[Problem]:
     template.
 
     ## What is not checked
-    A tag with only `initial-scale=1`, which browsers read as the width of the phone.
+    Tags that are empty or ask for a fixed width: those have findings of their own.
     """
     require_opened(render)
-    wide = ""
-    if render.layout_width > render.device_width + 1:
-        wide = (
-            f"; it is laid out {render.layout_width} px wide for a {render.device_width} px screen"
-        )
     if render.viewport is None:
-        yield Problem(message=f"The page has no viewport tag{wide}.")
-        return
-    settings = viewport_settings(render.viewport)
-    width = settings.get("width")
-    if width == "device-width" or (width is None and _scale(settings) >= 1):
-        return
-    called = f'tag "{render.viewport[:80]}"' if render.viewport else "tag is empty and"
-    yield Problem(
-        message=f"Its viewport {called} lacks width=device-width{wide}.",
-        evidence={"found": render.viewport[:300], "layout_width": render.layout_width},
-    )
-
-
-def _scale(settings: dict[str, str]) -> float:
-    match = re.match(r"\d*\.?\d+", settings.get("initial-scale", ""))
-    return float(match[0]) if match else 0.0
+        yield Problem(message=f"The page has no viewport tag{laid_out_wide(render)}.")

@@ -1,10 +1,9 @@
 """mobile/zoom-disabled"""
 
-import re
 from collections.abc import Iterator
 
-from crawler.checks.api import NotApplicable, check
-from crawler.checks.mobile.view import require_opened, viewport_settings
+from crawler.checks.api import check
+from crawler.checks.mobile.view import measured_zoom, viewport_settings, zoom_limit
 from crawler.records import Problem, RenderFacts, Severity
 
 
@@ -35,30 +34,19 @@ def zoom_disabled(render: RenderFacts) -> Iterator[Problem]:
     htmlHead template.
 
     ## What is not checked
-    Some browsers let people zoom all the same. Scripts that stop the fingers.
+    iPhones let people zoom all the same; Android phones obey unless told otherwise in the settings.
+    Scripts that stop the fingers.
     """
-    require_opened(render)
-    if render.viewport is None:
-        raise NotApplicable
-    settings = viewport_settings(render.viewport)
-    scalable, most = settings.get("user-scalable"), settings.get("maximum-scale")
-    if scalable and abs(_number(scalable)) < 1:
-        rule = f"user-scalable={scalable}"
-    elif most and 0 <= _number(most) < 2:
-        rule = f"maximum-scale={most}"
-    else:
+    if measured_zoom(render) >= 2:
         return
+    content = render.viewport or ""
+    settings = viewport_settings(content)
+    rules = [f"{name}={settings[name]}" for name in _FORBIDS if name in settings]
+    blamed = next((rule for rule in rules if zoom_limit(rule) < 2), content)
     yield Problem(
-        message=f'The viewport tag forbids zooming ("{rule[:60]}").',
-        evidence={"found": render.viewport[:300]},
+        message=f'The viewport tag forbids zooming ("{blamed[:60]}").',
+        evidence={"found": content[:300]},
     )
 
 
-def _number(value: str) -> float:
-    """As browsers read it: yes is 1, device-width is 10, other words are 0."""
-    if value == "yes":
-        return 1.0
-    if value in ("device-width", "device-height"):
-        return 10.0
-    match = re.match(r"[+-]?\d*\.?\d+(?:e[+-]?\d+)?", value)
-    return float(match[0]) if match else 0.0
+_FORBIDS = ("user-scalable", "maximum-scale")

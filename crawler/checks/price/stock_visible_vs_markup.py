@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from crawler.checks.api import NotApplicable, check
 from crawler.checks.data.products_in_markup import prop, same_named
+from crawler.checks.mobile.buying import switched_off
 from crawler.checks.price.blame import buyable, likely_wrong
 from crawler.checks.price.sightings import CALLED, MARKUP, VISIBLE
 from crawler.checks.price.truth import truth_of
@@ -64,6 +65,8 @@ def stock_visible_vs_markup(page: PageRecord) -> Iterator[Problem]:
     wrong = [(source, value) for source, value in marked if _contradicts(value, visible, seen)]
     if not wrong:
         return
+    if visible not in BUYABLE and switched_off(page):
+        return  # nothing says "sold out": mobile/atc-disabled speaks of the button
     source, value = wrong[0]
     can_buy = "can be bought" if visible in BUYABLE else "is sold out"
     button = {True: " and has a buy button", False: " and its buy button is off", None: ""}

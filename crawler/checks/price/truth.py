@@ -104,6 +104,10 @@ def truth_of(page: PageRecord) -> TruthRow:
     for source in LISTS:
         for listing in listed(page, source)[:1]:
             _list_side(row, listing, source)
+    if page.basket is not None:
+        row.price[OfferSource.BASKET] = str(page.basket.amount)
+        if page.basket.currency:
+            row.currency[OfferSource.BASKET] = page.basket.currency
     return TruthRow(
         site=page.site,
         url=page.url,

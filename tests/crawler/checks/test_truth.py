@@ -86,3 +86,16 @@ def test_a_list_with_rows_for_variants_is_held_only_against_the_variant_shown() 
 def test_a_page_without_any_price_has_a_row_all_the_same() -> None:
     found = row("<h1>Mug</h1><p>Price on request</p><button>Add to cart</button>", feed("20"))
     assert (found.price, found.confidence) == ({"feed": "20"}, "unknown")
+
+
+def test_the_basket_is_a_side_like_the_others() -> None:
+    def in_basket(amount: str, currency: str | None = "EUR") -> TruthRow:
+        seen = page(DATA.format("20") + PAGE.format("€20.00"))
+        money = Money(amount=Decimal(amount), currency=currency)
+        return truth_of(seen.model_copy(update={"basket": money}))
+
+    assert in_basket("20").price["basket"] == "20"
+    assert in_basket("20").differs == ()
+    assert in_basket("22").differs == ("price",)
+    assert in_basket("20", "USD").differs == ("currency",)
+    assert "basket" not in in_basket("20", None).currency

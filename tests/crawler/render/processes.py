@@ -13,6 +13,13 @@ def kill_browsers() -> None:
             os.kill(pid, signal.SIGKILL)
 
 
+def kill_tabs() -> None:
+    """Kill every tab of them."""
+    for pid in children(os.getpid()):
+        if b"--type=renderer" in Path(f"/proc/{pid}/cmdline").read_bytes():
+            os.kill(pid, signal.SIGKILL)
+
+
 def children(pid: int) -> list[int]:
     """Process ids below a process, deepest first."""
     below: dict[int, list[int]] = {}

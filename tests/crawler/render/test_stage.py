@@ -10,9 +10,11 @@ from PIL import Image
 
 from crawler.config import Config
 from crawler.errors import BrowserError
-from crawler.records import PageState, RenderFacts, RenderState, RunDir
+from crawler.records import Choice, PageState, RenderFacts, RenderState, RunDir
 from crawler.render.browser import find_browser
+from crawler.render.consent import NO_BANNER
 from crawler.render.stage import render
+from tests.checks.shown import picture
 from tests.command import storewalk
 from tests.crawler.render.processes import kill_browsers
 from tests.server import Answer, Asked, Route, Shop, html
@@ -50,6 +52,10 @@ PAGES: dict[str, Route] = {
         '<div style="height:3000px"></div>'
         '<img src="/late.png" alt="late" loading="lazy" width="80" height="80">'
         '<img src="/late-gone.png" alt="late gone" loading="lazy" width="80" height="80">'
+    ),
+    "/sharp": product(
+        f'{BUY}<div style="height:3000px"></div><img alt="Mug" loading="lazy" width="300" '
+        'height="200" src="/for-old-screens.png" srcset="/for-sharp-screens.png 2x">'
     ),
     "/errors": product(
         f"{BUY}<script>throw new Error('boom')</script>"
@@ -102,6 +108,8 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunDir]:
     folder = tmp_path_factory.mktemp("render")
     links = "".join(f'<p><a href="{path}">{path}</a></p>' for path in PAGES)
     routes: dict[str, Route] = {"/": html(links), "/late.png": Answer(PNG, type="image/png")}
+    for name, size in (("old", (100, 66)), ("sharp", (600, 400))):
+        routes[f"/for-{name}-screens.png"] = Answer(picture(*size), type="image/png")
     with Shop(routes | PAGES) as shop:
         config = folder / "c.yml"
         config.write_text(
@@ -129,6 +137,15 @@ def test_every_page_was_looked_at_and_pictured(run: RunDir, seen: dict[str, Rend
         assert picture.size == (shot.width, shot.height) == (412, 823)
 
 
+def test_a_choice_about_cookies_was_looked_for_on_the_home_page(run: RunDir) -> None:
+    facts = run.consent(run.manifest().own)
+    assert facts is not None
+    assert [(one.name, one.complete) for one in facts.phases] == [
+        (Choice.NONE, True), (Choice.REJECTED, False), (Choice.ACCEPTED, False),
+    ]  # fmt: skip
+    assert {one.note for one in facts.phases} == {"", NO_BANNER}
+
+
 def test_a_clean_page_raises_no_alarm(seen: dict[str, RenderFacts]) -> None:
     facts = seen["/fine"]
     assert facts.state is RenderState.OK
@@ -140,6 +157,12 @@ def test_a_clean_page_raises_no_alarm(seen: dict[str, RenderFacts]) -> None:
     assert facts.buy_button_state == "visible"
     assert facts.price is not None
     assert "12.50" in facts.price.text
+
+
+def test_a_screenshot_makes_no_picture_blurred(seen: dict[str, RenderFacts]) -> None:
+    pictures = seen["/sharp"].pictures
+    assert pictures is not None
+    assert (pictures.lowres.count, pictures.never_loaded.count) == (0, 0)
 
 
 def test_a_page_without_viewport_is_laid_out_for_a_desk(seen: dict[str, RenderFacts]) -> None:

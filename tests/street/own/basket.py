@@ -14,6 +14,7 @@ COOKIE = "cart"
 class Line:
     """One line of the basket."""
 
+    sku: str
     name: str
     path: str
     quantity: int
@@ -51,5 +52,5 @@ def lines(basket: dict[str, int], stock: dict[str, Product]) -> list[Line]:
         variant = next((v for v in product.variants if v.sku == sku), None)
         name = f"{product.name} {variant.size}" if variant else product.name
         price = variant.price if variant else product.price
-        found.append(Line(name, product.path, count, price))
+        found.append(Line(sku, name, product.path, count, price))
     return found

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from typing import cast
 
+from tests.street.own.basket import Line
 from tests.street.own.page import JsonObject, Link, Page
 from tests.street.truth import Fault
 
@@ -160,6 +162,42 @@ def _tiny_links(page: Page, fault: Fault, base: str) -> None:
     ]
 
 
+def _crowded_links(page: Page, fault: Fault, base: str) -> None:
+    page.crowded_links = [
+        Link("/policies/shipping-policy", "Delivery"),
+        Link("/policies/refund-policy", "Sending back"),
+        Link("/pages/care-guide", "Care"),
+    ]
+
+
+def _newsletter(page: Page, fault: Fault, base: str) -> None:
+    page.newsletter = True
+
+
+def _style(part: str) -> Applier:
+    def put(page: Page, fault: Fault, base: str) -> None:
+        page.styles[part] = fault.value
+
+    return put
+
+
+def _sticker(page: Page, fault: Fault, base: str) -> None:
+    page.sticker = fault.value
+
+
+def _shield(page: Page, fault: Fault, base: str) -> None:
+    page.shield = True
+
+
+def _basket_price(page: Page, fault: Fault, base: str) -> None:
+    lines = cast(list[Line], page.view["lines"])
+    page.view["lines"] = [replace(line, price=Decimal(fault.value)) for line in lines]
+
+
+def _no_label(page: Page, fault: Fault, base: str) -> None:
+    page.unlabelled = fault.value
+
+
 def _script_error(page: Page, fault: Fault, base: str) -> None:
     page.script = "window.reviewWidget.start();"
 
@@ -207,6 +245,16 @@ APPLIERS: dict[str, Applier] = {
     "mobile/zoom-disabled": _no_zoom,
     "mobile/overflow-x": _wide_table,
     "mobile/tap-under-24": _tiny_links,
+    "mobile/tap-crowded": _crowded_links,
+    "mobile/overlay": _newsletter,
+    "mobile/font-small": _style("body"),
+    "mobile/img-distorted": _style("picture"),
+    "mobile/text-clipped": _style("title"),
+    "access/contrast-low": _style("lead"),
+    "mobile/price-covered": _sticker,
+    "mobile/atc-covered": _shield,
+    "journey/basket-price-changed": _basket_price,
+    "journey/checkout-field-unlabelled": _no_label,
     "mobile/console-error": _script_error,
     "mobile/atc-missing": _no_form,
 }

@@ -62,5 +62,16 @@ class Page:
     footer_links: list[Link] = field(default_factory=list)
     tiny_links: list[Link] = field(default_factory=list)
     wide_table: bool = False
+    crowded_links: list[Link] = field(default_factory=list)
+    newsletter: bool = False
+    """True: a layer that asks for an address lies over the page when it opens."""
+    sticker: str = ""
+    """Words that lie over the price."""
+    shield: bool = False
+    """True: something that cannot be seen lies over the button."""
+    unlabelled: str = ""
+    """Name of a field of the checkout that has a placeholder in the place of its label."""
+    styles: dict[str, str] = field(default_factory=dict)
+    """Part of the page (body, lead, title, picture) to its style attribute."""
     script: str | None = None
     """Source of an inline script at the end of the page."""

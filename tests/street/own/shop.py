@@ -100,7 +100,7 @@ class OwnShop:
         if path in ("/favicon.ico", "/images/logo.png"):
             return web.picture(product_picture("mug", "blue", "mist", 96))
         if path == "/images/shelf.png":
-            return web.picture(shelf_picture(SHELF, "blue", 960, 400))
+            return web.picture(shelf_picture(SHELF, "blue", 1260, 525))
         name, _, side = path.removeprefix("/images/").removesuffix(".png").rpartition("-")
         item = stock.get(name.upper())
         if path.startswith("/images/") and item and side in ("front", "detail"):
@@ -116,6 +116,9 @@ class OwnShop:
             count = request.form.get("quantity", "1")
             if basket.lines({sku: 1}, stock) and count.isdigit():
                 held[sku] = held.get(sku, 0) + int(count)
+            return web.redirect("/cart", 303, ("Set-Cookie", basket.write(held)), PLATFORM)
+        if request.path == "/cart/change":
+            held.pop(request.query.get("id", ""), None)
             return web.redirect("/cart", 303, ("Set-Cookie", basket.write(held)), PLATFORM)
         if request.path in ("/cart", "/checkout"):
             lines = basket.lines(held, stock)

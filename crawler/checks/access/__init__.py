@@ -1,0 +1,1 @@
+"""Accessibility: what people with a screen reader, a keyboard or weak eyes meet."""

@@ -1,0 +1,42 @@
+"""mobile/nav-cart"""
+
+from collections.abc import Iterator
+
+from crawler.checks.api import NotApplicable, check
+from crawler.records import MONEY_KINDS, Problem, Severity, ShopFacts
+
+
+@check(
+    Severity.WARNING,
+    since="0.2",
+    kinds=MONEY_KINDS,
+    sources=(
+        "our own rule: the basket is on the first screen of home, category and product pages",
+    ),
+)
+def nav_cart(shop: ShopFacts) -> Iterator[Problem]:
+    """No way to the basket on the first screen of a phone
+
+    ## Why it matters
+    Shoppers look there for what they chose. Without it on the screen they believe that nothing was
+    added, or do not find the checkout.
+
+    ## How to fix
+    Show the basket in the header of small screens too, as a button with a name. Shopify: Online
+    Store > Themes > Customize > Header. WooCommerce: Appearance > Customize > Header, or the
+    theme's header template. Magento: the theme's default.xml, container header. BigCommerce:
+    Storefront > Themes > Customize > Header. Salesforce Commerce Cloud: the header template of the
+    cartridge.
+
+    ## What is not checked
+    Shops that have none at all, and headers with buttons that say nowhere what they do: one of them
+    may be the basket.
+    """
+    if shop.basket is not None:
+        return
+    if shop.unnamed_controls or not shop.basket_elsewhere:
+        raise NotApplicable
+    yield Problem(
+        message="The first screen shows no basket; one is hidden or further down.",
+        cause="header without the basket",
+    )

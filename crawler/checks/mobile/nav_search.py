@@ -1,0 +1,42 @@
+"""mobile/nav-search"""
+
+from collections.abc import Iterator
+
+from crawler.checks.api import NotApplicable, check
+from crawler.records import MONEY_KINDS, Problem, Severity, ShopFacts
+
+
+@check(
+    Severity.WARNING,
+    since="0.2",
+    kinds=MONEY_KINDS,
+    sources=(
+        "our own rule: the search is on the first screen of home, category and product pages",
+    ),
+)
+def nav_search(shop: ShopFacts) -> Iterator[Problem]:
+    """No search on the first screen of a phone
+
+    ## Why it matters
+    Shoppers who search buy more often than others. On a phone, where a menu takes many taps, search
+    is the shortest way.
+
+    ## How to fix
+    Show the search in the header of small screens too, as a button with a name. Shopify: Online
+    Store > Themes > Customize > Header. WooCommerce: Appearance > Customize > Header, or the
+    theme's header template. Magento: the theme's default.xml, container header. BigCommerce:
+    Storefront > Themes > Customize > Header. Salesforce Commerce Cloud: the header template of the
+    cartridge.
+
+    ## What is not checked
+    Shops that have none at all, and headers with buttons that say nowhere what they do: one of them
+    may be the search.
+    """
+    if shop.search is not None:
+        return
+    if shop.unnamed_controls or not shop.search_elsewhere:
+        raise NotApplicable
+    yield Problem(
+        message="The first screen shows no search; one is hidden or further down.",
+        cause="header without the search",
+    )

@@ -1,0 +1,135 @@
+"""phone/changes.html: which screens look different from the last good night."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from crawler.records import PictureChange, RenderFacts, Screenshot, split_page_key
+from reports.model.night import Night
+from reports.model.pages import NavLink
+from reports.model.parts import Column, Row, Table
+from reports.model.phone.pages import OddOne, ScreenChange, ScreenChangesPage, Shot
+from reports.model.phone.pictures import picture
+from reports.model.words import clip, count, day
+
+ODD = "mobile/unlike-its-template"
+CARDS = 24
+"""Changes with their pictures; the table has every page that was compared."""
+
+
+def changed(night: Night) -> list[tuple[str, RenderFacts, PictureChange]]:
+    """Pages whose first screen changed, most changed first."""
+    found = [
+        (key, render, render.picture_change)
+        for key, render in night.renders.items()
+        if render.picture_change and render.picture_change.before
+    ]
+    return sorted(found, key=lambda row: (-row[2].share, row[0]))
+
+
+def screen_changes_page(night: Night, tabs: tuple[NavLink, ...]) -> ScreenChangesPage:
+    """Build phone/changes.html."""
+    found = changed(night)
+    cards = [card for row in found if (card := _card(night, *row)) is not None]
+    compared = {key: r for key, r in night.renders.items() if r.picture_change}
+    return ScreenChangesPage(
+        tabs=tabs,
+        sentence=_sentence(len(found), len(compared)),
+        changes=tuple(cards[:CARDS]),
+        left_out=max(0, len(cards) - CARDS),
+        odd=tuple(_odd(night))[:CARDS],
+        compared=Table(
+            id="compared",
+            caption="Every screen that was compared",
+            columns=(
+                Column("url", "Page", "page", with_column="page"),
+                Column("share", "Changed", "percent"),
+                Column("moving", "Moves by itself", "percent",
+                       help="Changed within a second; it is not compared."),
+                Column("before", "Compared with"),
+                Column("device", "Device", facet=True),
+                Column("template", "Template", facet=True),
+            ),
+            rows=tuple(_row(night, key, render) for key, render in compared.items()),
+            empty="There is no picture of an earlier night that the same browser took.",
+            export="phone-changes",
+            shown=25,
+        ),
+    )  # fmt: skip
+
+
+def _sentence(found: int, compared: int) -> str:
+    if not compared:
+        return (
+            "Nothing was compared: the first night has no picture before it, and pictures of two "
+            "browsers are never compared."
+        )
+    if not found:
+        return f"All {count(compared, 'screen')} compared with the last good night look the same."
+    return f"{found:,} of {count(compared, 'screen')} look different from the last good night."
+
+
+def _card(
+    night: Night, key: str, render: RenderFacts, change: PictureChange
+) -> ScreenChange | None:
+    url = split_page_key(key)[1]
+    title = clip(render.title or url, 120)
+    after = picture(
+        render.screenshot,
+        f"{title} tonight",
+        [(box, "accent", "Changed") for box in change.boxes],
+    )
+    if after is None:
+        return None
+    places = count(len(change.boxes), "place")
+    return ScreenChange(
+        url=url,
+        hash=night.hashes.get(key, ""),
+        title=title,
+        sentence=f"{change.share:.1%} of the first screen, in {places}.",
+        before=_other(night, change.before, after, f"{title} on {day(change.before_run)}"),
+        after=after,
+        difference=_other(night, change.difference, after, f"What changed on {title}, in red"),
+    )
+
+
+def _odd(night: Night) -> Iterator[OddOne]:
+    """Pages of which the check says so, each beside the most usual one."""
+    for finding in night.by_check.get(ODD, ()):
+        render = night.renders.get(finding.subject)
+        if render is None:
+            continue
+        title = clip(render.title or finding.url, 120)
+        shot = picture(render.screenshot, title)
+        if shot is None:
+            continue
+        yield OddOne(
+            url=finding.url,
+            hash=night.hash_of(finding.site, finding.url),
+            title=title,
+            sentence=finding.message,
+            shot=shot,
+            usual=_other(night, str(finding.evidence.get("like_all", "")), shot, "The usual one"),
+        )
+
+
+def _other(night: Night, file: str, like: Shot, alt: str) -> Shot:
+    name = Path(file).name
+    if not name:
+        return Shot("", like.width, like.height, alt)
+    there = picture(Screenshot(file=name, width=like.width, height=like.height), alt)
+    if there is None or not (night.run.shots / name).exists():
+        return Shot("", like.width, like.height, alt)
+    return there
+
+
+def _row(night: Night, key: str, render: RenderFacts) -> Row:
+    change = render.picture_change
+    return {
+        "url": split_page_key(key)[1],
+        "page": night.hashes.get(key, ""),
+        "share": round(change.share * 100, 2) if change else None,
+        "moving": round(change.moving * 100, 2) if change else None,
+        "before": day(change.before_run) if change else "",
+        "device": render.device,
+        "template": render.template,
+    }

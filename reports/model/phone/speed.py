@@ -1,0 +1,159 @@
+"""phone/speed.html: how long pages take and what they load, with the way it was measured."""
+
+from collections import Counter
+from statistics import median
+
+from crawler.records import RenderFacts, split_page_key
+from crawler.records.speed import NOT_THROTTLED
+from reports.charts.loading import loading_chart
+from reports.model.night import Night
+from reports.model.pages import NavLink
+from reports.model.parts import Column, Row, Table, Tile
+from reports.model.phone.gallery import Found
+from reports.model.phone.pages import SpeedPage
+
+LCP_GOOD_MS = 2500
+"""https://web.dev/articles/lcp, "good" at the 75th percentile of visits, read 2026-11-23."""
+LCP_POOR_MS = 4000
+"""As above, "poor"."""
+
+CLS_GOOD = 0.1
+"""https://web.dev/articles/cls, "good" at the 75th percentile of visits, read 2026-11-23."""
+
+RENDER_WORDS = {
+    "ok": ("Looked at", "muted"),
+    "partial": ("Did not settle", "warning"),
+    "failed": ("Did not open", "error"),
+    "crashed": ("Crashed", "error"),
+}
+
+SPEED_WORDS = {"good": ("Good", "good"), "slow": ("Slow or jumpy", "warning"),
+               "": ("Not measured", "muted")}  # fmt: skip
+
+
+def speed_page(night: Night, found: Found, tabs: tuple[NavLink, ...]) -> SpeedPage:
+    """Build phone/speed.html."""
+    opened = [render for render in night.renders.values() if render.opened]
+    lcp = sorted(render.lcp_ms for render in opened if render.lcp_ms is not None)
+    return SpeedPage(
+        tabs=tabs,
+        sentence=_sentence(lcp, opened),
+        tiles=_tiles(opened, lcp),
+        charts=loading_chart(lcp, LCP_GOOD_MS, LCP_POOR_MS),
+        vitals=_vitals(night, found),
+        parties=_parties(night),
+    )
+
+
+def _sentence(lcp: list[float], opened: list[RenderFacts]) -> str:
+    if not lcp:
+        return "Nothing was measured tonight."
+    good = sum(value <= LCP_GOOD_MS for value in lcp)
+    method = next((one.speed.method for one in opened if one.speed), NOT_THROTTLED)
+    slow = next((one.throttled.method for one in opened if one.throttled), "")
+    also = f" Some pages were also measured so: {slow}." if slow else ""
+    return (
+        f"On {good:,} of {len(lcp):,} pages the main content appears within "
+        f"{LCP_GOOD_MS / 1000:g} s ({method}).{also}"
+    )
+
+
+def _tiles(opened: list[RenderFacts], lcp: list[float]) -> tuple[Tile, ...]:
+    def middle(values: list[float]) -> str:
+        return f"{median(values):,.0f}" if values else "–"
+
+    shifts = [render.cls for render in opened if render.cls is not None]
+    weights = [render.transfer_bytes / 1000 for render in opened if render.transfer_bytes]
+    requests = [float(render.requests) for render in opened]
+    return (
+        Tile("Main content", middle(lcp), "ms, median (LCP)", "#vitals"),
+        Tile("Jumps", f"{median(shifts):.2f}" if shifts else "–", "median (CLS)", "#vitals"),
+        Tile("Loaded", middle(weights), "KB a page, median", "#vitals"),
+        Tile("Requests", middle(requests), "a page, median", "#parties"),
+    )
+
+
+def _vitals(night: Night, found: Found) -> Table:
+    buttons = {"visible": ("Visible", "good"), "disabled": ("Disabled", "warning"),
+               "hidden": ("Hidden", "warning"), "none": ("None", "muted")}  # fmt: skip
+    return Table(
+        id="vitals",
+        caption="Every page looked at",
+        columns=(
+            Column("url", "Page", "page", with_column="page"),
+            Column("state", "Looked at", "tag", True, RENDER_WORDS),
+            Column("device", "Device", facet=True),
+            Column("template", "Template", facet=True, hidden=True),
+            Column("problems", "Problems", "number"),
+            Column("speed", "Speed", "tag", True, SPEED_WORDS,
+                   help=f"Good: LCP up to {LCP_GOOD_MS} ms and CLS up to {CLS_GOOD}."),
+            Column("lcp", "LCP ms", "number", help="Largest contentful paint."),
+            *(
+                (Column("slow", "LCP on a slow phone, ms", "number", help=slow[0]),)
+                if (slow := _slow_methods(night)) else ()
+            ),
+            Column("cls", "CLS", "number", help="Cumulative layout shift."),
+            Column("tbt", "TBT ms", "number", help="Total blocking time."),
+            Column("kilobytes", "KB loaded", "number"),
+            Column("requests", "Requests", "number"),
+            Column("button", "Buy button", "tag", True, buttons),
+        ),
+        rows=tuple(
+            _row(night, key, render, len(found.get(key, [])))
+            for key, renders in night.screens.items()
+            for render in renders
+        ),
+        empty="No page was looked at in a browser tonight.",
+        export="phone",
+        shown=25,
+    )  # fmt: skip
+
+
+def _slow_methods(night: Night) -> list[str]:
+    return [one.throttled.method for one in night.renders.values() if one.throttled]
+
+
+def _row(night: Night, key: str, render: RenderFacts, problems: int) -> Row:
+    speed = ""
+    if render.lcp_ms is not None:
+        good = render.lcp_ms <= LCP_GOOD_MS and (render.cls or 0) <= CLS_GOOD
+        speed = "good" if good else "slow"
+    return {
+        "url": split_page_key(key)[1],
+        "page": night.hashes.get(key, ""),
+        "state": render.state.value,
+        "device": render.device,
+        "template": render.template,
+        "problems": problems,
+        "speed": speed,
+        "lcp": None if render.lcp_ms is None else round(render.lcp_ms),
+        "slow": render.throttled.lcp_ms if render.throttled else None,
+        "cls": None if render.cls is None else round(render.cls, 3),
+        "tbt": None if render.tbt_ms is None else round(render.tbt_ms),
+        "kilobytes": round(render.transfer_bytes / 1000),
+        "requests": render.requests,
+        "button": render.buy_button_state,
+    }
+
+
+def _parties(night: Night) -> Table:
+    hosts: Counter[str] = Counter()
+    for render in night.renders.values():
+        hosts.update(render.third_parties)
+    seen = len(night.renders)
+    return Table(
+        id="parties",
+        caption="Other companies whose files pages load",
+        columns=(
+            Column("host", "Host"),
+            Column("pages", "Pages", "number"),
+            Column("share", "Of the pages looked at", "percent"),
+        ),
+        rows=tuple(
+            {"host": host, "pages": pages, "share": round(100 * pages / seen, 1)}
+            for host, pages in hosts.most_common()
+        ),
+        empty="No page loaded anything from another company.",
+        export="third-parties",
+        shown=15,
+    )

@@ -1,0 +1,1 @@
+"""Journeys through small shops with a real basket, in a real browser."""
