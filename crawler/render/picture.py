@@ -58,7 +58,9 @@ class Camera:
         try:
             async with asyncio.timeout(limit_s):
                 await self.world.run(f"storewalk.holdStill({json.dumps([*CHAT, *self.masks])})")
-                shot = await _shot(self.cdp, self.device, path, clip, beyond=True)
+                # To look beyond the screen Chromium resizes the page for a moment.
+                beyond = top > 0 or height > self.device.height
+                shot = await _shot(self.cdp, self.device, path, clip, beyond=beyond)
                 await self.world.run("storewalk.letGo()")
         except (TimeoutError, PlaywrightError):
             return None
