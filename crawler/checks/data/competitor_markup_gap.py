@@ -17,7 +17,7 @@ _WORDS = {
 }
 
 
-@check(Severity.NOTICE, since="0.2", sources=(source(MERCHANT), source(VARIANTS)))
+@check(Severity.NOTICE, since="0.1", sources=(source(MERCHANT), source(VARIANTS)))
 def competitor_markup_gap(group: ProductGroup) -> Iterator[Problem]:
     """A rival's structured data has what ours lacks for the same product
 

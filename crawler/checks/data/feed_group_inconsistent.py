@@ -15,7 +15,7 @@ MOST = 500
 
 @check(
     Severity.WARNING,
-    since="0.2",
+    since="0.1",
     subject="page",
     sources=("https://support.google.com/merchants/answer/7052112 (recalled: convention)",),
 )

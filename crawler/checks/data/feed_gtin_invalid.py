@@ -11,7 +11,7 @@ from crawler.records.gtins import gtin_fault
 
 @check(
     Severity.ERROR,
-    since="0.2",
+    since="0.1",
     subject="page",
     sources=("https://support.google.com/merchants/answer/6286293 (read 2026-11-22)",),
 )

@@ -13,7 +13,7 @@ MOST = 50
 
 @check(
     Severity.ERROR,
-    since="0.2",
+    since="0.1",
     subject="page",
     sources=("https://support.google.com/merchants/answer/7052112 (recalled: convention)",),
 )

@@ -9,7 +9,7 @@ from crawler.records import OfferSource, PageKind, PageState, Problem, Severity
 
 @check(
     Severity.ERROR,
-    since="0.2",
+    since="0.1",
     subject="page",
     replaces=("feed-url-problem",),
     sources=(

@@ -8,7 +8,7 @@ from crawler.records import FeedFile, Problem, Severity, SiteFacts
 
 @check(
     Severity.ERROR,
-    since="0.2",
+    since="0.1",
     sources=("convention: a feed that cannot be read to its end lists no product for certain",),
 )
 def feed_unreadable(site: SiteFacts) -> Iterator[Problem]:

@@ -19,7 +19,7 @@ _DATA = frozenset({OfferSource.JSON_LD, OfferSource.MICRODATA, OfferSource.RDFA}
 
 @check(
     Severity.WARNING,
-    since="0.2",
+    since="0.1",
     kinds=frozenset({PageKind.PRODUCT}),
     sources=(
         "https://support.google.com/merchants/answer/6324482 (recalled; our own limit: a "

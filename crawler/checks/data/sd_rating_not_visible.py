@@ -14,7 +14,7 @@ _UNSEEN = frozenset({RatingSign.NOTHING, RatingSign.DENIED})
 
 @check(
     Severity.WARNING,
-    since="0.2",
+    since="0.1",
     kinds=frozenset({PageKind.PRODUCT}),
     sources=(source(REVIEW),),
 )

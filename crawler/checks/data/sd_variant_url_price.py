@@ -13,7 +13,7 @@ from crawler.records import Problem, Severity
 
 @check(
     Severity.ERROR,
-    since="0.2",
+    since="0.1",
     sources=(
         source(VARIANTS),
         "https://support.google.com/merchants/answer/6324371 (read 2026-11-23)",

@@ -18,7 +18,7 @@ class TapOptions(CheckOptions):
 
 @check(
     Severity.WARNING,
-    since="0.2",
+    since="0.1",
     sources=(
         "https://web.dev/articles/inp: good up to 200 ms, poor over 500 ms (read 2026-11-23)",
     ),

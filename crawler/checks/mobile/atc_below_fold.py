@@ -13,7 +13,7 @@ EDGE = 4
 
 @check(
     Severity.WARNING,
-    since="0.2",
+    since="0.1",
     kinds=frozenset({PageKind.PRODUCT}),
     sources=(
         "our own limit: the buy button, or a bar with it, stands on the first screen of a phone",

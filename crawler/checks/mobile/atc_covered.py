@@ -9,7 +9,7 @@ from crawler.records import PageKind, Problem, Severity, ShopFacts
 
 @check(
     Severity.ERROR,
-    since="0.2",
+    since="0.1",
     kinds=frozenset({PageKind.PRODUCT}),
     sources=("our own rule: a tap on the buy button reaches it",),
 )

@@ -11,7 +11,7 @@ from crawler.records import BUYABLE, PageKind, PageRecord, Problem, RenderFacts,
 
 @check(
     Severity.ERROR,
-    since="0.2",
+    since="0.1",
     kinds=frozenset({PageKind.PRODUCT}),
     sources=("https://support.google.com/merchants/answer/6324448 (read 2026-11-23)",),
 )

@@ -18,7 +18,7 @@ from crawler.records import (
 
 @check(
     Severity.ERROR,
-    since="0.2",
+    since="0.1",
     kinds=frozenset({PageKind.PRODUCT}),
     sources=("convention, not a Google rule: a product in stock can be put into the basket",),
 )

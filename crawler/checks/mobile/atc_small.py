@@ -12,7 +12,7 @@ COMFORTABLE = 44
 
 @check(
     Severity.WARNING,
-    since="0.2",
+    since="0.1",
     kinds=frozenset({PageKind.PRODUCT}),
     sources=("convention: Baymard's 7 mm, which are 44 px; WCAG 2.2 SC 2.5.5",),
 )

@@ -16,7 +16,7 @@ def _missing(field: FieldFacts) -> bool:
 
 @check(
     Severity.WARNING,
-    since="0.2",
+    since="0.1",
     sources=("convention: HTML's autofill names, WCAG 2.2 SC 1.3.5, Baymard's checkout studies",),
 )
 def autocomplete_missing(forms: FormFacts) -> Iterator[Problem]:

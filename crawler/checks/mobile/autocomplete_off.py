@@ -15,7 +15,7 @@ _KNOWN = frozenset({
 
 @check(
     Severity.WARNING,
-    since="0.2",
+    since="0.1",
     sources=("convention: HTML's autofill names, WCAG 2.2 SC 1.3.5, Baymard's checkout studies",),
 )
 def autocomplete_off(forms: FormFacts) -> Iterator[Problem]:

@@ -19,7 +19,7 @@ def _corrected(field: FieldFacts) -> bool:
 
 @check(
     Severity.NOTICE,
-    since="0.2",
+    since="0.1",
     sources=("convention: Baymard's checkout studies name fields where correcting does harm",),
 )
 def autocorrect_on(forms: FormFacts) -> Iterator[Problem]:

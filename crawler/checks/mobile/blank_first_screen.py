@@ -8,7 +8,7 @@ from crawler.records import LayoutFacts, Problem, RenderFacts, RenderState, Seve
 
 @check(
     Severity.ERROR,
-    since="0.2",
+    since="0.1",
     sources=("our own limit: ten characters, or a picture on a fifth of the first screen",),
 )
 def blank_first_screen(layout: LayoutFacts, render: RenderFacts) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from crawler.records import LayoutFacts, Problem, RenderFacts, RenderState, Seve
 
 @check(
     Severity.ERROR,
-    since="0.2",
+    since="0.1",
     sources=("convention: a page of a shop shows words",),
 )
 def blank_page(layout: LayoutFacts, render: RenderFacts) -> Iterator[Problem]:

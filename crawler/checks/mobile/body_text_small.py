@@ -9,7 +9,7 @@ from crawler.records import Problem, Severity, TextFacts
 
 @check(
     Severity.NOTICE,
-    since="0.2",
+    since="0.1",
     sources=(
         "our own limit: 14 px for half of the characters",
         "https://web.dev/articles/responsive-web-design-basics (read 2026-11-23)",

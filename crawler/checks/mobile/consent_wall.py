@@ -9,7 +9,7 @@ from crawler.records import LayoutFacts, Problem, Severity
 
 @check(
     Severity.WARNING,
-    since="0.2",
+    since="0.1",
     sources=(
         "our own limit: a cookie notice takes at most 35 % of the first screen",
         "https://www.edpb.europa.eu/our-work-tools/our-documents/other/"

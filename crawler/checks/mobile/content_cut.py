@@ -9,7 +9,7 @@ from crawler.records import LayoutFacts, Problem, RenderFacts, Severity
 
 @check(
     Severity.WARNING,
-    since="0.2",
+    since="0.1",
     sources=(
         "https://www.w3.org/TR/WCAG22/#reflow (read 2026-11-23)",
         "our own limit: words that end more than 8 px outside the screen",

@@ -8,7 +8,7 @@ from crawler.records import LayoutFacts, Problem, Severity
 
 @check(
     Severity.NOTICE,
-    since="0.2",
+    since="0.1",
     sources=("https://developer.chrome.com/docs/performance/insights/dom-size (read 2026-11-23)",),
     also=("Lighthouse: dom-size",),
 )

@@ -9,7 +9,7 @@ from crawler.records import FormFacts, Problem, Severity
 
 @check(
     Severity.WARNING,
-    since="0.2",
+    since="0.1",
     sources=("axe-core 4.11.4, rules label and select-name (read 2026-11-23)",),
     also=(
         "Lighthouse: label",

@@ -9,7 +9,7 @@ from crawler.records import LayoutFacts, Problem, RenderFacts, Severity
 
 @check(
     Severity.WARNING,
-    since="0.2",
+    since="0.1",
     sources=(
         "https://www.betterads.org/standards/ (read 2026-11-23)",
         "our own limit: bars that stay take at most 30 % of the screen",

@@ -9,7 +9,7 @@ from crawler.records import Problem, Severity, TextFacts
 
 @check(
     Severity.NOTICE,
-    since="0.2",
+    since="0.1",
     sources=(
         "our own limit: a fifth of the characters",
         "https://developer.chrome.com/docs/lighthouse/seo/font-size (read 2026-11-23)",

@@ -8,7 +8,7 @@ from crawler.records import Problem, Severity, TextFacts
 
 @check(
     Severity.WARNING,
-    since="0.2",
+    since="0.1",
     sources=(
         "https://developer.chrome.com/docs/performance/insights/font-display (read 2026-11-23)",
         "https://drafts.csswg.org/css-fonts-4/#font-display-desc (read 2026-11-23)",

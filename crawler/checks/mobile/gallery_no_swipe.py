@@ -9,7 +9,7 @@ from crawler.records import PageKind, PictureFacts, Problem, Severity
 
 @check(
     Severity.NOTICE,
-    since="0.2",
+    since="0.1",
     kinds=frozenset({PageKind.PRODUCT}),
     sources=("convention: on a phone pictures that stand in a row are swiped",),
 )

@@ -9,7 +9,7 @@ from crawler.records import PictureFacts, Problem, Severity
 
 @check(
     Severity.WARNING,
-    since="0.2",
+    since="0.1",
     sources=(
         "Lighthouse 13.5, core/audits/image-aspect-ratio.js (read 2026-11-23)",
         "our own limit beside it: 3 % of the side",

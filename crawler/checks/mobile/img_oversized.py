@@ -9,7 +9,7 @@ from crawler.records import PictureFacts, Problem, Severity
 
 @check(
     Severity.NOTICE,
-    since="0.2",
+    since="0.1",
     sources=(
         "our own limit: four times the pixels that the screen can show, and over 400 px wide",
         "Lighthouse 13.5, image-delivery-insight (read 2026-11-23)",

@@ -12,7 +12,7 @@ GOOD_SHIFT = 0.1
 
 @check(
     Severity.NOTICE,
-    since="0.2",
+    since="0.1",
     sources=(
         "Lighthouse 13.5, core/audits/unsized-images.js (read 2026-11-23)",
         "https://web.dev/articles/cls (read 2026-11-23)",

@@ -26,7 +26,7 @@ def _wrong(field: FieldFacts) -> bool:
 
 @check(
     Severity.WARNING,
-    since="0.2",
+    since="0.1",
     sources=(
         "convention: the keyboards that Baymard tests in checkouts",
         "convention: HTML's types and input modes say which keyboard a field brings up",

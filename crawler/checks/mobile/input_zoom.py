@@ -15,7 +15,7 @@ _NO_LETTERS = frozenset({"checkbox", "radio", "range", "color", "file"})
 
 @check(
     Severity.WARNING,
-    since="0.2",
+    since="0.1",
     sources=("convention: Safari on iPhones zooms into fields with letters under 16 px",),
 )
 def input_zoom(forms: FormFacts, render: RenderFacts) -> Iterator[Problem]:

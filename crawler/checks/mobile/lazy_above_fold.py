@@ -9,7 +9,7 @@ from crawler.records import PictureFacts, Problem, Severity
 
 @check(
     Severity.WARNING,
-    since="0.2",
+    since="0.1",
     sources=(
         "https://web.dev/articles/lcp (read 2026-11-23)",
         "our own limit: a tenth of the first screen",

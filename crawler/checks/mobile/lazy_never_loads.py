@@ -9,7 +9,7 @@ from crawler.records import PictureFacts, Problem, Severity
 
 @check(
     Severity.WARNING,
-    since="0.2",
+    since="0.1",
     sources=("our own rule: a picture is there when it was scrolled into view",),
 )
 def lazy_never_loads(pictures: PictureFacts) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ LARGE = 0.1
 
 @check(
     Severity.NOTICE,
-    since="0.2",
+    since="0.1",
     sources=(
         "https://web.dev/articles/lcp (read 2026-11-23)",
         "our own limit: a tenth of the first screen",

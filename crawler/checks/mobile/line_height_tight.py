@@ -9,7 +9,7 @@ from crawler.records import Problem, Severity, TextFacts
 
 @check(
     Severity.NOTICE,
-    since="0.2",
+    since="0.1",
     sources=(
         "our own limit: 1.2 times the letters, for texts of three lines and more",
         "https://www.w3.org/TR/WCAG22/#text-spacing (read 2026-11-23)",

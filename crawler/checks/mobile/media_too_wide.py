@@ -9,7 +9,7 @@ from crawler.records import LayoutFacts, Problem, RenderFacts, Severity
 
 @check(
     Severity.WARNING,
-    since="0.2",
+    since="0.1",
     sources=(
         "https://web.dev/articles/responsive-web-design-basics (read 2026-11-23)",
         "convention: frames and films are at most as wide as the screen",

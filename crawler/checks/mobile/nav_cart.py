@@ -8,7 +8,7 @@ from crawler.records import MONEY_KINDS, Problem, Severity, ShopFacts
 
 @check(
     Severity.WARNING,
-    since="0.2",
+    since="0.1",
     kinds=MONEY_KINDS,
     sources=(
         "our own rule: the basket is on the first screen of home, category and product pages",

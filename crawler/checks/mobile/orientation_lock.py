@@ -8,7 +8,7 @@ from crawler.records import LayoutFacts, Problem, Severity
 
 @check(
     Severity.WARNING,
-    since="0.2",
+    since="0.1",
     sources=(
         "https://www.w3.org/TR/WCAG22/#orientation (read 2026-11-23)",
         "https://dequeuniversity.com/rules/axe/4.11/css-orientation-lock (read 2026-11-23)",

@@ -9,7 +9,7 @@ from crawler.records import LayoutFacts, Problem, Severity
 
 @check(
     Severity.WARNING,
-    since="0.2",
+    since="0.1",
     sources=(
         "https://developers.google.com/search/docs/appearance/"
         "avoid-intrusive-interstitials (read 2026-11-23)",

@@ -9,7 +9,7 @@ from crawler.records import LayoutFacts, Problem, Severity
 
 @check(
     Severity.WARNING,
-    since="0.2",
+    since="0.1",
     sources=(
         "https://www.w3.org/TR/WCAG22/#target-size-minimum (read 2026-11-23)",
         "convention: what covers a page can be closed with a thumb",

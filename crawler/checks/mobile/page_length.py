@@ -8,7 +8,7 @@ from crawler.records import LayoutFacts, Problem, RenderFacts, Severity
 
 @check(
     Severity.NOTICE,
-    since="0.2",
+    since="0.1",
     sources=("our own limit: 25 screens of the phone",),
 )
 def page_length(layout: LayoutFacts, render: RenderFacts) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from crawler.records import FormFacts, Problem, Severity
 
 @check(
     Severity.WARNING,
-    since="0.2",
+    since="0.1",
     sources=("Lighthouse 13.5, core/audits/paste-preventing-inputs.js (read 2026-11-23)",),
     also=("Lighthouse: paste-preventing-inputs",),
 )

@@ -9,7 +9,7 @@ from crawler.records import PageKind, Problem, RenderFacts, Severity, ShopFacts
 
 @check(
     Severity.NOTICE,
-    since="0.2",
+    since="0.1",
     kinds=frozenset({PageKind.PRODUCT}),
     replaces=("no-image-first-screen",),
     sources=("our own limit: a picture of 40 % of the width on the first screen of a phone",),

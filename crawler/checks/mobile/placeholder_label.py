@@ -10,7 +10,7 @@ from crawler.records import FormFacts, Problem, Severity
 
 @check(
     Severity.WARNING,
-    since="0.2",
+    since="0.1",
     sources=("convention: Baymard names labels inside the field as a failure of mobile checkouts",),
 )
 def placeholder_label(forms: FormFacts) -> Iterator[Problem]:

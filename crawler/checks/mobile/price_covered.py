@@ -10,7 +10,7 @@ from crawler.records import PageKind, Problem, RenderFacts, Severity, ShopFacts
 
 @check(
     Severity.WARNING,
-    since="0.2",
+    since="0.1",
     kinds=frozenset({PageKind.PRODUCT}),
     sources=("our own rule: nothing lies over the price when the page opens",),
 )

@@ -39,7 +39,7 @@ def _shown(render: RenderFacts) -> Decimal | None:
 
 @check(
     Severity.ERROR,
-    since="0.2",
+    since="0.1",
     kinds=frozenset({PageKind.PRODUCT}),
     sources=("https://support.google.com/merchants/answer/6069143 (read 2026-11-23)",),
 )

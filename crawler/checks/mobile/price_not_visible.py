@@ -20,7 +20,7 @@ def _shows(text: str, page: PageRecord, render: RenderFacts, price: Money) -> bo
 
 @check(
     Severity.ERROR,
-    since="0.2",
+    since="0.1",
     kinds=frozenset({PageKind.PRODUCT}),
     sources=(
         "https://support.google.com/merchants/answer/6069143 (read 2026-11-23)",

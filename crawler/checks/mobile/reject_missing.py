@@ -11,7 +11,7 @@ _SHRUGS = frozenset({"ok", "okay", "got it"})
 
 @check(
     Severity.NOTICE,
-    since="0.2",
+    since="0.1",
     sources=(
         "https://www.edpb.europa.eu/our-work-tools/our-documents/other/"
         "report-work-undertaken-cookie-banner-taskforce_en (read 2026-11-23)",

@@ -9,7 +9,7 @@ from crawler.records import Problem, Severity, TextFacts
 
 @check(
     Severity.WARNING,
-    since="0.2",
+    since="0.1",
     sources=(
         "https://www.w3.org/International/questions/qa-html-dir (read 2026-11-23)",
         "our own limit: 30 % of the characters",

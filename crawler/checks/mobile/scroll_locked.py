@@ -8,7 +8,7 @@ from crawler.records import LayoutFacts, Problem, RenderFacts, Severity
 
 @check(
     Severity.WARNING,
-    since="0.2",
+    since="0.1",
     sources=("our own limit: a page of more than one and a half screens can be scrolled",),
 )
 def scroll_locked(layout: LayoutFacts, render: RenderFacts) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from crawler.records import Problem, Severity, TapFacts
 
 @check(
     Severity.WARNING,
-    since="0.2",
+    since="0.1",
     sources=(
         "https://web.dev/articles/accessible-tap-targets (read 2026-11-23)",
         "https://developer.chrome.com/docs/lighthouse/seo/tap-targets (read 2026-11-23)",

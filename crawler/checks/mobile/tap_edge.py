@@ -9,7 +9,7 @@ from crawler.records import Problem, Severity, TapFacts
 
 @check(
     Severity.NOTICE,
-    since="0.2",
+    since="0.1",
     sources=(
         "https://baymard.com/blog/mobile-touch-targets (read 2026-11-23)",
         "our own limit: within 4 px of the side, and under 44 px wide",

@@ -9,7 +9,7 @@ from crawler.records import Problem, Severity, TapFacts
 
 @check(
     Severity.NOTICE,
-    since="0.2",
+    since="0.1",
     sources=(
         "https://baymard.com/blog/mobile-touch-targets (read 2026-11-23)",
         "our own limit: 13 px, which is 2 mm on most phones",

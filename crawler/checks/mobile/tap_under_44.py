@@ -9,7 +9,7 @@ from crawler.records import Marks, Problem, Severity, TapFacts
 
 @check(
     Severity.NOTICE,
-    since="0.2",
+    since="0.1",
     sources=(
         "https://www.w3.org/TR/WCAG22/#target-size-enhanced (read 2026-11-23)",
         "https://baymard.com/blog/mobile-touch-targets (read 2026-11-23)",

@@ -9,7 +9,7 @@ from crawler.records import Problem, Severity, TapFacts
 
 @check(
     Severity.NOTICE,
-    since="0.2",
+    since="0.1",
     sources=(
         "convention: a telephone number on a phone is a link",
         "https://developers.google.com/search/docs/crawling-indexing/mobile/"

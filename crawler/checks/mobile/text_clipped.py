@@ -9,7 +9,7 @@ from crawler.records import Problem, Severity, TextFacts
 
 @check(
     Severity.WARNING,
-    since="0.2",
+    since="0.1",
     sources=(
         "https://www.w3.org/WAI/standards-guidelines/act/rules/59br37/ (read 2026-11-23)",
         "our own limit: 2 px at the side, 6 px of a single line in height",

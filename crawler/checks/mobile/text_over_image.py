@@ -9,7 +9,7 @@ from crawler.records import Problem, Severity, TextFacts
 
 @check(
     Severity.WARNING,
-    since="0.2",
+    since="0.1",
     sources=(
         "https://www.w3.org/TR/WCAG22/#contrast-minimum (read 2026-11-23)",
         "our own limit: 3:1 in the middle of what is behind the words",

@@ -10,7 +10,7 @@ from crawler.records import PageKind, Problem, RenderFacts, Severity, ShopFacts
 
 @check(
     Severity.NOTICE,
-    since="0.2",
+    since="0.1",
     kinds=frozenset({PageKind.PRODUCT}),
     sources=("our own limit: the name stands on the first screen of a phone",),
 )

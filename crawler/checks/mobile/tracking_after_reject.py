@@ -9,7 +9,7 @@ from crawler.records import Choice, ConsentFacts, Problem, Severity
 
 @check(
     Severity.WARNING,
-    since="0.2",
+    since="0.1",
     sources=(
         "convention: refused and looked at again like the EDPS Website Evidence Collector",
         "https://www.edpb.europa.eu/our-work-tools/our-documents/other/"

@@ -14,7 +14,7 @@ from crawler.records import Problem, RenderFacts, Severity
 
 @check(
     Severity.NOTICE,
-    since="0.2",
+    since="0.1",
     sources=(
         "https://drafts.csswg.org/css-viewport/ (read 2026-11-23)",
         "https://developer.mozilla.org/en-US/docs/Web/HTML/Reference/Elements/meta/name/"

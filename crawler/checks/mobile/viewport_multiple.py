@@ -9,7 +9,7 @@ from crawler.records import PageRecord, Problem, Severity, ViewportFacts
 
 @check(
     Severity.NOTICE,
-    since="0.2",
+    since="0.1",
     sources=(
         "convention: browsers obey the last viewport tag, and a page that has two was put "
         "together by two hands",

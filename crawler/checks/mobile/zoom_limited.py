@@ -9,7 +9,7 @@ from crawler.records import Problem, RenderFacts, Severity
 
 @check(
     Severity.NOTICE,
-    since="0.2",
+    since="0.1",
     sources=(
         "https://dequeuniversity.com/rules/axe/4.11/meta-viewport-large (read 2026-11-23)",
         "https://www.w3.org/WAI/standards-guidelines/act/rules/b4f0c3/ (read 2026-11-23)",

@@ -9,7 +9,7 @@ from crawler.records import Problem, RenderFacts, Severity
 
 @check(
     Severity.ERROR,
-    since="0.2",
+    since="0.1",
     sources=(
         "https://web.dev/articles/responsive-web-design-basics (read 2026-11-23)",
         "https://developer.chrome.com/docs/lighthouse/pwa/"

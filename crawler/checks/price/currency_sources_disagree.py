@@ -11,7 +11,7 @@ from crawler.records import OfferSource, PageKind, PageRecord, Problem, Severity
 
 @check(
     Severity.ERROR,
-    since="0.2",
+    since="0.1",
     kinds=frozenset({PageKind.PRODUCT}),
     sources=(
         "https://support.google.com/merchants/answer/6324371 (read 2026-11-22)",

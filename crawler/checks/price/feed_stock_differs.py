@@ -20,7 +20,7 @@ _SOLD_OUT = frozenset({Availability.OUT_OF_STOCK, Availability.SOLD_OUT, Availab
 
 @check(
     Severity.ERROR,
-    since="0.2",
+    since="0.1",
     kinds=frozenset({PageKind.PRODUCT}),
     sources=("https://support.google.com/merchants/answer/6324448 (read 2026-11-22)",),
 )

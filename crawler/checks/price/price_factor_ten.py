@@ -14,7 +14,7 @@ _NEAR = Decimal("0.005")
 
 @check(
     Severity.ERROR,
-    since="0.2",
+    since="0.1",
     kinds=frozenset({PageKind.PRODUCT}),
     sources=("our own limit: a price of exactly 10, 100 or 1,000 times another is a slip",),
 )

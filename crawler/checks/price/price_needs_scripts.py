@@ -9,7 +9,7 @@ from crawler.records import PageKind, PageRecord, Problem, RenderState, Severity
 
 @check(
     Severity.WARNING,
-    since="0.2",
+    since="0.1",
     kinds=frozenset({PageKind.PRODUCT}),
     sources=("https://support.google.com/merchants/answer/12159029 (read 2026-11-22)",),
 )

@@ -10,7 +10,7 @@ from crawler.records import PastEnd, Problem, Severity
 
 @check(
     Severity.NOTICE,
-    since="0.2",
+    since="0.1",
     sources=(
         "https://developers.google.com/search/docs/crawling-indexing/http-network-errors#soft-404-errors"
         " (read 2026-11-23)",
