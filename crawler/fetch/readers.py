@@ -76,7 +76,9 @@ class Readers:
         for _ in range(self.processes):
             try:
                 self._processes.append(await _Process.start())
-            except (OSError, NotImplementedError) as error:  # event loops without subprocesses
+            # asyncio says NotImplementedError for an event loop that cannot start processes, such
+            # as Windows' selector loop: pages are then read in this process.
+            except (OSError, NotImplementedError) as error:
                 log.warning("no process of its own for reading pages: %s", error)
                 break
         return self
