@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from crawler.errors import BrowserError
 from crawler.history import LookMemory
 from crawler.records import Finding, PictureChange, RenderFacts, RunDir, split_page_key
-from crawler.render.browser import find_browser
+from tests.chromium import require_browser
 from tests.command import storewalk
 from tests.server import Answer, Asked, Route, Shop, html
 
@@ -71,10 +70,7 @@ class Street:
 
 @pytest.fixture(scope="module")
 def nights(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[RunDir, RunDir]]:
-    try:
-        find_browser(None)
-    except BrowserError as error:
-        pytest.skip(f"no browser: {error}")
+    require_browser()
     folder = tmp_path_factory.mktemp("album")
     street = Street()
     runs: list[RunDir] = []

@@ -15,9 +15,9 @@ from crawler.extract.document import parse
 from crawler.extract.page import extract_page
 from crawler.platforms.detect import adapter
 from crawler.records import HttpFacts, OfferFacts
-from crawler.render.browser import find_browser
 from crawler.render.discover import Discoverer
 from crawler.render.read import RenderedPage
+from tests.chromium import require_browser
 from tests.crawler.render.processes import kill_browsers
 from tests.scripted.shop import Scripted
 from tests.server import Answer, Asked, Route, Shop, html
@@ -27,10 +27,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(scope="module", autouse=True)
 def _browser() -> None:
-    try:
-        find_browser(None)
-    except BrowserError as error:
-        pytest.skip(f"no browser: {error}")
+    require_browser()
 
 
 def settings(shop: Shop, **render: object) -> Config:

@@ -12,15 +12,15 @@ import pytest
 from playwright.async_api import Browser, Page, async_playwright
 
 from crawler.config import Config
-from crawler.errors import BrowserError
 from crawler.records import RenderFacts, RenderState, RunDir
-from crawler.render.browser import choose_browser, find_browser
+from crawler.render.browser import choose_browser
 from crawler.render.context import LiveBrowser, Seat
 from crawler.render.devices import DEVICES
 from crawler.render.identity import Identity
 from crawler.render.memory import memory_mb
 from crawler.render.stage import render
 from tests.checks.shown import screens
+from tests.chromium import require_browser
 from tests.command import storewalk
 from tests.crawler.render.processes import kill_tabs
 from tests.server import Answer, Asked, Route, Shop, html
@@ -97,10 +97,7 @@ def for_phones(answer: Answer | Callable[[Asked], Answer]) -> Callable[[Asked], 
 @pytest.fixture(scope="module")
 def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, RenderFacts]:
     """All pages above, four at once."""
-    try:
-        find_browser(None)
-    except BrowserError as error:
-        pytest.skip(f"no browser: {error}")
+    require_browser()
     folder = tmp_path_factory.mktemp("hard")
     routes: dict[str, Route] = {path: for_phones(answer) for path, answer in PHONE.items()}
     routes |= {"/hangs.css?x=1": hanging, "/hangs.png": hanging}

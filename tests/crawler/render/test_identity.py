@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 
 from crawler.config import Config
-from crawler.errors import BrowserError, ConfigError
+from crawler.errors import ConfigError
 from crawler.records import RenderRecord, RenderState, RunDir
 from crawler.records.codec import read_lines
-from crawler.render.browser import find_browser
 from crawler.render.discover import Discoverer
 from crawler.render.identity import Identities, Identity
 from crawler.render.read import RenderedPage
+from tests.chromium import require_browser
 from tests.crawler.fetch.helpers import command, settings, written
 from tests.crawler.fetch.test_identity import ACCESS, BASIC, SECRETS, _unpacked
 from tests.server import Answer, Asked, Shop, html, links
@@ -32,10 +32,7 @@ WITHOUT_PRICE = html("<h1>Tasse</h1>", head='<meta property="og:type" content="p
 
 @pytest.fixture(scope="module")
 def browser() -> None:
-    try:
-        find_browser(None)
-    except BrowserError as error:
-        pytest.skip(f"no browser: {error}")
+    require_browser()
 
 
 class Closed(Shop):

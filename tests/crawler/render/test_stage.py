@@ -9,12 +9,11 @@ import pytest
 from PIL import Image
 
 from crawler.config import Config
-from crawler.errors import BrowserError
 from crawler.records import Choice, PageState, RenderFacts, RenderState, RunDir
-from crawler.render.browser import find_browser
 from crawler.render.consent import NO_BANNER
 from crawler.render.stage import render
 from tests.checks.shown import picture
+from tests.chromium import require_browser
 from tests.command import storewalk
 from tests.crawler.render.processes import kill_browsers
 from tests.server import Answer, Asked, Route, Shop, html
@@ -96,10 +95,7 @@ PNG = (
 
 @pytest.fixture(scope="module", autouse=True)
 def _browser() -> None:
-    try:
-        find_browser(None)
-    except BrowserError as error:
-        pytest.skip(f"no browser: {error}")
+    require_browser()
 
 
 @pytest.fixture(scope="module")

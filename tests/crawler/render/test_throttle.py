@@ -5,11 +5,10 @@ from pathlib import Path
 import pytest
 
 from crawler.config import Config
-from crawler.errors import BrowserError
 from crawler.records import NOT_THROTTLED, RunDir
-from crawler.render.browser import find_browser
 from crawler.render.stage import render
 from crawler.render.throttle import METHOD
+from tests.chromium import require_browser
 from tests.command import storewalk
 from tests.server import Shop, html
 
@@ -17,10 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 def test_one_page_of_each_kind_is_measured_on_a_slow_line(tmp_path: Path) -> None:
-    try:
-        find_browser(None)
-    except BrowserError as error:
-        pytest.skip(f"no browser: {error}")
+    require_browser()
     work = "<script>const end = performance.now() + 80; while (performance.now() < end);</script>"
     routes = {f"/page-{name}": html(f"<h1>{name}</h1>{work}") for name in "abc"}
     with Shop({"/": html('<a href="/page-a">a</a><a href="/page-b">b</a>'), **routes}) as shop:
