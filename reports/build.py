@@ -12,6 +12,8 @@ from crawler.config.model import Config
 from crawler.errors import StorewalkError
 from crawler.records import RunDir
 from reports.charts.vega import vega_script
+from reports.language import speaking, speech
+from reports.language.speech import speech_of
 from reports.model.build import build_model
 from reports.model.explorer import url_details
 from reports.model.night import Night
@@ -24,6 +26,7 @@ from reports.outputs.xlsx import xlsx_file
 from reports.site import mkdocs, shards
 from reports.site.check import broken_links
 from reports.site.folders import templates_folder
+from reports.site.words import words_script
 from reports.site.write import SitePage, site_pages, write_pages
 
 MARKER = ".storewalk-site"
@@ -64,13 +67,14 @@ def build_site(
     out = out.resolve()
     _guard(out)
     progress("Reading the run")
-    model, night = build_model(run, history, config)
-    with tempfile.TemporaryDirectory(prefix="storewalk-") as name:
+    language = speech_of(config.report.language, config.report.catalogue)
+    with speaking(language), tempfile.TemporaryDirectory(prefix="storewalk-") as name:
         site = Path(name) / "site"
         work = Path(name) / "work"
         (work / "docs").mkdir(parents=True)
         downloads_folder = work / "downloads"
         downloads_folder.mkdir()
+        model, night = build_model(run, history, config)
         progress("Writing the downloads")
         downloads = _downloads(model, downloads_folder)
         progress("Building the pages")
@@ -121,7 +125,7 @@ def _html(
     write_pages(work / "docs", model, pages, parts)
     templates = templates_folder()
     settings = mkdocs.write_settings(work, site, templates, config.report.title)
-    mkdocs.build_html(settings, templates, config.report.language)
+    mkdocs.build_html(settings, templates)
     shutil.copytree(work / "shards", site, dirs_exist_ok=True)
 
 
@@ -133,6 +137,8 @@ def _data(night: Night, pages: tuple[SitePage, ...], site: Path) -> None:
         shards.write_chart(site, chart.id, chart.spec)
     if charts:
         (site / "assets" / "vega.js").write_text(vega_script(), encoding="utf-8", newline="\n")
+    words = words_script(speech().words)
+    (site / "assets" / "words.js").write_text(words, encoding="utf-8", newline="\n")
     shots = site / "shots"
     for name in sorted(set(files_of(night))):
         source = night.run.shots / Path(name).name

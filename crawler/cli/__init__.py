@@ -8,6 +8,7 @@ import click
 
 from crawler import __version__
 from crawler.cli.checks import checks, new_check, schema
+from crawler.cli.language import language_command
 from crawler.cli.matches import matches
 from crawler.cli.merge import merge
 from crawler.cli.page import page
@@ -68,6 +69,6 @@ def main(debug: bool) -> None:
 for command in (
     init, doctor, run, page, checks, serve, crawl, merge, render, journey, check, remember, report,
     diff, matches,
-    new_check, schema,
+    language_command, new_check, schema,
 ):  # fmt: skip
     main.add_command(command)

@@ -275,7 +275,16 @@ class ReportConfig(Strict):
     """The report site."""
 
     title: str = Field("Storewalk", description="Heading of the site.")
-    language: str = Field("en", description="Language of numbers and dates: en, de, ...")
+    language: str = Field(
+        "en",
+        description="Language of the site: en or de, with other spellings of numbers and dates as "
+        "in en-GB or de-AT. Others need a catalogue.",
+    )
+    catalogue: Path | None = Field(
+        None,
+        description="The words of another language, a .po file relative to this one; `storewalk "
+        "language fr` writes one to fill in.",
+    )
 
 
 class Config(Strict):

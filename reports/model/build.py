@@ -5,6 +5,7 @@ from pathlib import Path
 
 from crawler.config.model import Config
 from crawler.records import RunDir
+from reports.language import speech
 from reports.model.about import about_page
 from reports.model.changes import change_counts, changes_page
 from reports.model.explorer import BUCKETS, explorer_page
@@ -75,7 +76,7 @@ def shell(night: Night) -> Shell:
         shop_url=night.own_site.url if night.own_site else "",
         run=manifest.run,
         started_at=manifest.started_at.isoformat(),
-        language=night.config.report.language,
+        language=speech().language,
         tool=manifest.tool_version,
         healthy=manifest.healthy_sites,
         health=tuple(

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from crawler.records import Finding
+from reports.language import count
 from reports.model.night import Night
 from reports.model.parts import Column, Row, Table
-from reports.model.words import clip, count, path_of
+from reports.model.words import clip, path_of
 
 _AREAS = {"header": "Header", "navigation": "Menu", "footer": "Footer", "main": "Content"}
 """Part of a page in a word, as in "Footer link"."""
@@ -77,7 +78,7 @@ def way_to(night: Night, site: str, url: str) -> str:
 def in_words(cause: Cause) -> str:
     """`Footer link "Imprint", on 3,214 pages, one mend`."""
     what = cause.place or cause.template
-    where = f"on {count(cause.pages, 'page')}"
+    where = f"on {count(cause.pages, 'page', 'pages')}"
     mend = "one mend" if cause.pages > 1 else ""
     return ", ".join(part for part in (what, where, mend) if part)
 

@@ -3,12 +3,13 @@
 from collections import Counter
 
 from crawler.records import Change, ChangeKind
+from reports.language import count
 from reports.model.findings import check_words
 from reports.model.moves import price_changes
 from reports.model.night import Night
 from reports.model.pages import ChangesPage
 from reports.model.parts import SEVERITY_WORDS, STATE_WORDS, Column, Row, Table, Tile
-from reports.model.words import count, day, family_name
+from reports.model.words import day, family_name
 
 ORDER = (
     ChangeKind.NEW,
@@ -74,7 +75,7 @@ def _sentence(night: Night, counts: Counter[str]) -> str:
     if night.first_night:
         return "This is the first night: everything found is the starting point for the next one."
     moved = [
-        count(counts["new"], "new problem"),
+        count(counts["new"], "new problem", "new problems"),
         f"{counts['fixed']:,} fixed",
         f"{counts['reopened']:,} came back",
     ]
@@ -83,9 +84,7 @@ def _sentence(night: Night, counts: Counter[str]) -> str:
     ) else ""  # fmt: skip
     if counts["not_rechecked"]:
         were = "was" if counts["not_rechecked"] == 1 else "were"
-        sentence += (
-            f" {count(counts['not_rechecked'], 'finding')} {were} not rechecked and stay open."
-        )
+        sentence += f" {count(counts['not_rechecked'], 'finding', 'findings')} {were} not rechecked and stay open."
     return sentence
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from crawler.records import Excluded, MarketRow, Moved, QuoteRow
+from reports.language import money
 from reports.model.market import (
     CONFIDENCE_WORDS,
     EXCLUDED_HELP,
@@ -16,13 +17,12 @@ from reports.model.market import (
     why_not,
 )
 from reports.model.night import Night
-from reports.model.words import day, money
+from reports.model.words import day
 
 
 def evidence(night: Night, quote: QuoteRow, row: MarketRow, source: str) -> dict[str, Any]:
     """An offer as product.html and the dialog show it: every text is ready to be read."""
-    language = night.config.report.language
-    shown = money(quote.price, quote.currency, language) if quote.price else ""
+    shown = money(quote.price, quote.currency) if quote.price else ""
     why = why_not(quote)
     return {
         "site": quote.site,
@@ -41,13 +41,12 @@ def evidence(night: Night, quote: QuoteRow, row: MarketRow, source: str) -> dict
 
 
 def _facts(night: Night, quote: QuoteRow, row: MarketRow, source: str) -> list[tuple[str, str]]:
-    language = night.config.report.language
 
     def own(value: str | None) -> str:
-        return money(value, row.currency, language) if value else ""
+        return money(value, row.currency) if value else ""
 
     def theirs(value: str | None) -> str:
-        return money(value, quote.currency, language) if value else ""
+        return money(value, quote.currency) if value else ""
 
     converted = (
         f"{theirs(quote.price)} × {quote.rate} = {own(quote.amount)}"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from crawler.records import Finding, OfferFacts, PageRecord, RenderFacts
+from reports.language import count
 from reports.model.causes import way_to
 from reports.model.findings import evidence_text, title_of
 from reports.model.night import Night, PageLine
@@ -12,7 +13,6 @@ from reports.model.pages import ExplorerPage
 from reports.model.parts import PAGE_STATE_WORDS, Column, Row, Table, plain
 from reports.model.phone.gallery import REASONS
 from reports.model.phone.pictures import glimpse, glimpse_data, marks_of, of_screen, picture
-from reports.model.words import count
 
 BUCKETS = 256
 """Data files that URLs are spread over: the first two digits of the page's hash."""
@@ -24,7 +24,7 @@ def explorer_page(night: Night) -> ExplorerPage:
     ok = sum(page.state == "ok" for page in night.pages)
     many = len(night.sites) > 1
     return ExplorerPage(
-        sentence=f"{count(len(night.pages), 'URL')} of {count(len(night.sites), 'shop')} "
+        sentence=f"{count(len(night.pages), 'URL', 'URLs')} of {count(len(night.sites), 'shop', 'shops')} "
         f"were asked for tonight; {ok:,} answered with a page.",
         pages=Table(
             id="pages",

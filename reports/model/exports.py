@@ -107,7 +107,7 @@ def market_rows(night: Night) -> dict[str, tuple[Row, ...]]:
         "market-totals": tuple(total.model_dump(mode="json") for total in market.totals),
         "omnibus": tuple(
             {**row.model_dump(mode="json"), "shop": night.site_name(row.site),
-             "calculation": calculation(row, night.config.report.language)}
+             "calculation": calculation(row)}
             for row in market.omnibus
         ),
     }  # fmt: skip

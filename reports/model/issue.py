@@ -4,15 +4,16 @@ import re
 from itertools import islice
 
 from crawler.records import CheckCard, CheckTally, Finding, Scope, Severity
+from reports.language import count
 from reports.model.causes import causes_table
 from reports.model.findings import finding_columns, finding_row
-from reports.model.issues import UNITS, status_of
+from reports.model.issues import status_of, unit_names, units
 from reports.model.night import Night
 from reports.model.pages import Hint, IssuePage, Source
 from reports.model.parts import Column, Row, Table, Tile
 from reports.model.phone.pages import Glimpse
 from reports.model.phone.pictures import glimpse, of_screen
-from reports.model.words import count, is_web, platform_name, share
+from reports.model.words import is_web, platform_name, share
 
 GLIMPSES = 6
 """Pictures of places on a check's page."""
@@ -116,26 +117,24 @@ def _sentence(night: Night, card: CheckCard, tallies: list[CheckTally]) -> str:
     found = night.by_check.get(card.id, ())
     passed = sum(tally.passed for tally in tallies)
     crashed = sum(tally.crashed for tally in tallies)
-    unit = UNITS[card.scope]
-    also = f" It could not run on {count(crashed, unit)}." if crashed else ""
+    also = f" It could not run on {units(crashed, card.scope)}." if crashed else ""
     if status == "found":
         pages = len({finding.url for finding in found})
         whole = sum(tally.passed + tally.flagged for tally in tallies)
         part = share(pages, whole)
         fits = card.scope is Scope.PAGE and part and whole >= pages
         of = f", {part} % of the {whole:,} looked at" if fits else ""
-        return f"Found on {count(pages, 'page')}{of}.{also}"
+        return f"Found on {count(pages, 'page', 'pages')}{of}.{also}"
     if status == "passed":
         muted = sum(tally.muted for tally in tallies)
-        kept = f" {count(muted, 'finding')} muted." if muted else ""
+        kept = f" {count(muted, 'finding', 'findings')} muted." if muted else ""
         if not passed:
             return f"Nothing to report.{kept}{also}"
-        all_of = f"The one {unit}" if passed == 1 else f"All {count(passed, unit)}"
-        return f"{all_of} that it looked at passed.{kept}{also}"
+        return f"All it looked at passed: {units(passed, card.scope)}.{kept}{also}"
     reason = night.config.checks.ignore.get(card.id, "")
     return {
         "not_applicable": "Not applicable: nothing in the shop is of the kind it looks at.",
-        "crashed": f"No verdict: the check failed on {count(crashed, unit)}.",
+        "crashed": f"No verdict: the check failed on {units(crashed, card.scope)}.",
         "ignored": f"Switched off: {reason}",
         "not_run": "Not checked tonight. That is no pass: the check did not run.",
     }[status]
@@ -147,11 +146,11 @@ def _tiles(tallies: list[CheckTally], card: CheckCard) -> tuple[Tile, ...]:
     flagged = sum(tally.flagged for tally in tallies)
     crashed = sum(tally.crashed for tally in tallies)
     passed = sum(tally.passed for tally in tallies)
-    units = f"{UNITS[card.scope]}s"
+    looked = unit_names(card.scope)
     bad = card.severity.value if flagged else ""
     return (
-        Tile("Flagged", f"{flagged:,}", f"{units} with the problem", tone=bad),
-        Tile("Passed", f"{passed:,}", f"{units} without it", tone="good" if passed else ""),
+        Tile("Flagged", f"{flagged:,}", f"{looked} with the problem", tone=bad),
+        Tile("Passed", f"{passed:,}", f"{looked} without it", tone="good" if passed else ""),
         Tile("Not applicable", f"{sum(t.not_applicable for t in tallies):,}", "not of its kind"),
         Tile("Crashed", f"{crashed:,}", "could not be judged", tone="warning" if crashed else ""),
         Tile("Muted", f"{sum(t.muted for t in tallies):,}", "kept quiet by you"),

@@ -3,11 +3,12 @@
 from collections import Counter
 
 from crawler.records import CheckCard, Scope
+from reports.language import _, count
 from reports.model.findings import issue_href
 from reports.model.night import Night
 from reports.model.pages import IssuesPage
 from reports.model.parts import SEVERITY_WORDS, Column, Row, Table, Tile
-from reports.model.words import count, family_name, share
+from reports.model.words import family_name, share
 
 STATUS_WORDS = {
     "found": ("Found", "error"),
@@ -18,8 +19,14 @@ STATUS_WORDS = {
     "not_run": ("Not checked tonight", "warning"),
 }
 
-UNITS = {Scope.PAGE: "page", Scope.SITE: "shop", Scope.PRODUCT: "product"}
-"""What a check's tally counts, by its scope."""
+
+def units(value: int, scope: Scope) -> str:
+    """What a check's tally counts, by its scope: `3 pages`, `1 shop`."""
+    if scope is Scope.SITE:
+        return count(value, "shop", "shops")
+    if scope is Scope.PRODUCT:
+        return count(value, "product", "products")
+    return count(value, "page", "pages")
 
 
 def status_of(night: Night, card: CheckCard) -> str:
@@ -159,8 +166,8 @@ def _quiet_row(night: Night, card: CheckCard) -> Row:
     passed = sum(tally.passed for tally in tallies)
     muted = sum(tally.muted for tally in tallies)
     notes = {
-        "passed": f"All {count(passed, UNITS[card.scope])} that it looked at passed."
-        + (f" {count(muted, 'finding')} muted." if muted else ""),
+        "passed": f"All {units(passed, card.scope)} that it looked at passed."
+        + (f" {count(muted, 'finding', 'findings')} muted." if muted else ""),
         "not_applicable": "Nothing in the shop is of the kind it looks at.",
         "crashed": "It failed wherever it looked; see its page.",
         "ignored": night.config.checks.ignore.get(card.id, ""),
@@ -184,7 +191,14 @@ def _ignored_row(check: str, reason: str) -> Row:
 def _sentence(rows: list[Row], quiet: list[Row]) -> str:
     passed = sum(row["status"] == "passed" for row in quiet)
     looked = len(quiet) - passed
-    sentence = f"{count(len(rows), 'check')} found something, {passed:,} passed."
+    sentence = f"{count(len(rows), 'check', 'checks')} found something, {passed:,} passed."
     if looked:
-        sentence += f" {count(looked, 'check')} gave no verdict tonight, which is not a pass."
+        sentence += (
+            f" {count(looked, 'check', 'checks')} gave no verdict tonight, which is not a pass."
+        )
     return sentence
+
+
+def unit_names(scope: Scope) -> str:
+    """The same without a number: `pages`."""
+    return {Scope.SITE: _("shops"), Scope.PRODUCT: _("products")}.get(scope, _("pages"))

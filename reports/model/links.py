@@ -1,10 +1,10 @@
 """The links page: broken targets first, with every place that links to them."""
 
 from crawler.records import LinkTarget, TargetState
+from reports.language import count
 from reports.model.night import Night
 from reports.model.pages import LinksPage
 from reports.model.parts import Column, Row, Table, Tile
-from reports.model.words import count
 
 PLACES = 20
 """Places shown for a target on the page; links.csv has all that the run kept."""
@@ -36,7 +36,7 @@ def links_page(night: Night) -> LinksPage:
         sentence=_sentence(len(targets), len(broken), pages, len(unverified) + len(left)),
         tiles=(
             Tile("Targets", f"{len(targets):,}", "links, images and files"),
-            Tile("Broken", f"{len(broken):,}", f"linked from {count(pages, 'page')}", "#broken",
+            Tile("Broken", f"{len(broken):,}", f"linked from {count(pages, 'page', 'pages')}", "#broken",
                  "error" if broken else "good"),
             Tile("Unverified", f"{len(unverified):,}", "may be fine for people", "#unverified",
                  "warning" if unverified else ""),
@@ -55,13 +55,13 @@ def links_page(night: Night) -> LinksPage:
 def _sentence(targets: int, broken: int, pages: int, unclear: int) -> str:
     if not targets:
         return "No link target was asked for tonight."
-    also = f" {count(unclear, 'target')} gave no clear answer." if unclear else ""
+    also = f" {count(unclear, 'target', 'targets')} gave no clear answer." if unclear else ""
     if not broken:
         return f"None of the {targets:,} link targets is broken.{also}"
     are = "is" if broken == 1 else "are"
     return (
-        f"{broken:,} of {count(targets, 'link target')} {are} broken and linked from "
-        f"{count(pages, 'page')}.{also}"
+        f"{broken:,} of {count(targets, 'link target', 'link targets')} {are} broken and linked from "
+        f"{count(pages, 'page', 'pages')}.{also}"
     )
 
 

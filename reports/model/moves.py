@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from crawler.records import Excluded, Moved, PriceChange, QuoteRow
+from reports.language import count
 from reports.model.market import (
     MOVED_WORDS,
     availability_words,
@@ -18,7 +19,7 @@ from reports.model.offers import WHOSE_WORDS
 from reports.model.pages import MovesPage
 from reports.model.parts import Column, Row, Table, Tile
 from reports.model.tabs import facet_href, price_tabs
-from reports.model.words import count, day
+from reports.model.words import day
 
 STOCK_WORDS = {
     "out": ("Went out", ""),
@@ -48,7 +49,7 @@ def _sentence(night: Night) -> str:
     words = ""
     if mean is not None:
         words = f", {abs(mean)} % {'up' if mean > 0 else 'down'} on average" if mean else ""
-    moved = count(total.up + total.down, "price")
+    moved = count(total.up + total.down, "price", "prices")
     return (
         f"Competitors moved {moved}: {total.up:,} up and {total.down:,} down{words}. "
         f"{total.unchanged:,} are as they were."

@@ -28,6 +28,7 @@ from crawler.records import (
     file_key,
     page_key,
 )
+from reports.language import _
 from reports.model.history import History, read_history
 from reports.model.market import NO_PRODUCTS, NO_TABLES, Market, read_market
 from reports.model.score import Score, named_pages, score_of
@@ -138,6 +139,12 @@ class Night:
         return sum(page.site == site and page.state == PageState.OK for page in self.pages)
 
 
+def _in_words(card: CheckCard) -> CheckCard:
+    """The card with its texts in the report's language, as far as the catalogue has them."""
+    texts = ("title", "why", "fix", "limits")
+    return card.model_copy(update={n: _(text) for n in texts if (text := getattr(card, n))})
+
+
 def read_night(run: RunDir, history: Path, config: Config) -> Night:
     """Read a run and what came before it."""
     manifest = run.manifest()
@@ -169,7 +176,7 @@ def read_night(run: RunDir, history: Path, config: Config) -> Night:
         config=config,
         manifest=manifest,
         sites=sites,
-        cards=tuple(sorted(run.cards(), key=lambda card: card.id)),
+        cards=tuple(sorted(map(_in_words, run.cards()), key=lambda card: card.id)),
         tallies=tuple(sorted(run.tallies(), key=lambda tally: (tally.check, tally.site))),
         findings=tuple(findings),
         pages=tuple(pages),

@@ -3,6 +3,7 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 from crawler.records import Excluded, MarketRow, Moved, QuoteRow, Role
+from reports.language import count, money
 from reports.model.market import (
     BELIEVED,
     EXCLUDED_WORDS,
@@ -20,7 +21,7 @@ from reports.model.night import Night
 from reports.model.pages import MatrixPage
 from reports.model.parts import Column, Row, Table
 from reports.model.tabs import facet_href, price_tabs
-from reports.model.words import count, day, money
+from reports.model.words import day
 
 COUNT_WORDS = {"counts": EXCLUDED_WORDS[""]} | {k: v for k, v in EXCLUDED_WORDS.items() if k}
 WHOSE_WORDS = {"own": ("You", ""), "competitor": ("Competitors", "")}
@@ -45,15 +46,15 @@ def _sentence(night: Night) -> str:
         return night.nothing
     theirs = [quote for quote in market.quotes if is_rival(quote)]
     counting = sum(quote.excluded is Excluded.NO for quote in theirs)
-    shops = count(len(market.rivals), "competitor")
+    shops = count(len(market.rivals), "competitor", "competitors")
     alone = [
         site.name
         for site in night.sites
         if site.role is not Role.OWN and site.id not in market.rivals
     ]
     return (
-        f"{count(len(market.rows), 'watched product')}, {shops}: {counting:,} of "
-        f"{count(len(theirs), 'paired offer')} count tonight, and each of the others says why not."
+        f"{count(len(market.rows), 'watched product', 'watched products')}, {shops}: {counting:,} of "
+        f"{count(len(theirs), 'paired offer', 'paired offers')} count tonight, and each of the others says why not."
         + (f" No pair is known in {', '.join(alone)}." if alone else "")
     )
 
@@ -118,9 +119,8 @@ def _cell(night: Night, name: str, quote: QuoteRow | None, row: MarketRow) -> di
     """Text None means that there is no pair."""
     if quote is None:
         return {name: None, f"{name}_text": None, f"{name}_note": None, f"{name}_side": ""}
-    language = night.config.report.language
     why = why_not(quote)
-    shown = money(quote.price, quote.currency, language) if quote.price else ""
+    shown = money(quote.price, quote.currency) if quote.price else ""
     return {
         name: quote.amount if quote.excluded is Excluded.NO else None,
         f"{name}_text": shown or why or "No price",
@@ -177,13 +177,12 @@ def offer_row(night: Night, quote: QuoteRow) -> Row:
     """A quote as tables show it."""
     market = night.market
     row = market.row_of.get(quote.sku)
-    language = night.config.report.language
     note = ""
     if quote.price and quote.rate and row:
-        note = f"{money(quote.amount, row.currency, language)} at {quote.rate}"
+        note = f"{money(quote.amount, row.currency)} at {quote.rate}"
     if quote.list_price:
         note = f"{note}, " if note else ""
-        note += f"struck {money(quote.list_price, quote.currency, language)}"
+        note += f"struck {money(quote.list_price, quote.currency)}"
     return {
         "name": row.name if row else quote.name or quote.sku,
         "sku": quote.sku,

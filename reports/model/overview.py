@@ -4,6 +4,7 @@ from collections import Counter
 
 from crawler.records import MONEY_KINDS, ChangeKind, Excluded, PageState, Severity
 from reports.charts.trend import trend_chart
+from reports.language import _, count, money
 from reports.model.causes import Cause, causes, in_words
 from reports.model.changes import change_counts
 from reports.model.findings import card_of, issue_href, title_of
@@ -14,7 +15,7 @@ from reports.model.night import Night
 from reports.model.pages import OverviewPage
 from reports.model.parts import Column, Item, Row, Table, Tile
 from reports.model.prices import products_href, undercut_most
-from reports.model.words import clip, count, family_name, first_sentence, money, path_of
+from reports.model.words import clip, family_name, first_sentence, path_of
 
 LINES = 6
 """Lines of each list on the overview; each list links to all."""
@@ -50,10 +51,10 @@ def _sentence(night: Night, delta: float | None) -> str:
     if not score.pages:
         return f"No page of {shop} could be looked at tonight, so there is nothing to judge."
     errors = (
-        f"{score.pages_with_errors:,} of {count(score.pages, 'page')} "
+        f"{score.pages_with_errors:,} of {count(score.pages, 'page', 'pages')} "
         f"{'has' if score.pages_with_errors == 1 else 'have'} an error"
         if score.pages_with_errors
-        else f"none of {count(score.pages, 'page')} has an error"
+        else f"none of {count(score.pages, 'page', 'pages')} has an error"
     )
     if night.first_night:
         return f"First look at {shop}: {errors}."
@@ -66,7 +67,7 @@ def _sentence(night: Night, delta: float | None) -> str:
         mood = "gained ground"
     elif came or counts["fixed"]:
         mood = "held its ground"
-    news = f"{count(came, 'new problem')}, {counts['fixed']:,} fixed"
+    news = f"{count(came, 'new problem', 'new problems')}, {counts['fixed']:,} fixed"
     return f"{shop} {mood} last night: {news}; {errors}."
 
 
@@ -121,7 +122,6 @@ def _worse(night: Night) -> tuple[Item, ...]:
 def _money(night: Night) -> tuple[Item, ...]:
     """Undercut products, own products that cannot be bought, money pages with an error."""
     market = night.market
-    language = night.config.report.language
     items: list[Item] = []
     undercut = [row for row in market.rows if position(row) == "undercut"]
     undercut.sort(key=undercut_most)
@@ -130,13 +130,13 @@ def _money(night: Night) -> tuple[Item, ...]:
         text = (
             f"{clip(', '.join(shops), 40) or 'A competitor'} "
             f"{'sell' if len(shops) > 1 else 'sells'} {clip(row.name, 60)} for "
-            f"{money(row.lowest, row.currency, language)}, you ask "
-            f"{money(row.price, row.currency, language)}"
+            f"{money(row.lowest, row.currency)}, you ask "
+            f"{money(row.price, row.currency)}"
         )
         items.append(Item(text, f"{row.gap_cheapest_percent} % above the cheapest",
                           f"product.html#p={product_hash(row.sku)}", "warning"))  # fmt: skip
     if len(undercut) > 3:
-        items.append(Item(f"{count(len(undercut) - 3, 'more watched product')} undercut",
+        items.append(Item(f"{count(len(undercut) - 3, 'more watched product', 'more watched products')} undercut",
                           "", products_href("undercut"), "warning"))  # fmt: skip
     for row in market.rows:
         quotes = market.by_sku.get(row.sku, ())
@@ -157,8 +157,12 @@ def _money(night: Night) -> tuple[Item, ...]:
         if kinds.get(url) in MONEY_KINDS:
             hurt[kinds[url]] += 1
     if hurt:
-        names = {"home": "the home page", "category": "category page", "product": "product page"}
-        parts = [count(hurt[k], names[k]) if k != "home" else names[k] for k in names if hurt[k]]
+        named = {
+            "home": _("the home page"),
+            "category": count(hurt["category"], "category page", "category pages"),
+            "product": count(hurt["product"], "product page", "product pages"),
+        }
+        parts = [text for kind, text in named.items() if hurt[kind]]
         items.insert(0, Item(f"Errors on {', '.join(parts)}", "Pages that earn money",
                              "pages.html#pages.sort=-error", "error"))  # fmt: skip
     return tuple(items[: LINES + 1])

@@ -5,6 +5,7 @@ from decimal import Decimal
 from crawler.records import Excluded, MarketRow, MarketTotal, Moved, QuoteRow
 from reports.charts.market import market_chart
 from reports.charts.position import position_chart
+from reports.language import count, money
 from reports.model.frames import index_frame, market_frame
 from reports.model.market import (
     CONFIDENCE_WORDS,
@@ -23,7 +24,7 @@ from reports.model.offers import offers_href
 from reports.model.pages import PricesPage
 from reports.model.parts import Column, Item, Row, Table, Tile
 from reports.model.tabs import facet_href, price_tabs
-from reports.model.words import clip, count, money, share
+from reports.model.words import clip, share
 
 MOVERS = 6
 """Lines of the list of moves; it links to all."""
@@ -65,7 +66,7 @@ def price_sentence(night: Night) -> str:
     place = _place(decimal(total.index))
     return (
         f"{name} has or shares the lowest price on {total.first:,} of "
-        f"{count(total.compared, 'product')} compared and is undercut on {total.cheaper:,}; "
+        f"{count(total.compared, 'product', 'products')} compared and is undercut on {total.cheaper:,}; "
         f"{place}."
     )
 
@@ -137,14 +138,13 @@ def _largest(quote: QuoteRow) -> tuple[bool, Decimal, str, str]:
 
 
 def _mover(night: Night, quote: QuoteRow) -> Item:
-    language = night.config.report.language
     row = night.market.row_of.get(quote.sku)
     name = row.name if row else quote.name or quote.sku
     word = "raised" if quote.moved is Moved.UP else "lowered"
     return Item(
         text=f"{night.site_name(quote.site)} {word} {clip(name, 60)}",
-        detail=f"{money(quote.before, quote.currency, language)} → "
-        f"{money(quote.price, quote.currency, language)}"
+        detail=f"{money(quote.before, quote.currency)} → "
+        f"{money(quote.price, quote.currency)}"
         + (f"; {why_not(quote).lower()}, does not count" if why_not(quote) else ""),
         href=f"product.html#p={product_hash(quote.sku)}",
         tone="" if why_not(quote) else "notice" if quote.moved is Moved.UP else "warning",

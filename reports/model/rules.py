@@ -1,13 +1,13 @@
 """Price rules: lowest and highest prices of the makers, and announced reductions."""
 
 from crawler.records import Excluded, MarketRow, OmnibusRow, OmnibusState, QuoteRow, Role
+from reports.language import count, money
 from reports.model.market import is_rival, product_hash, why_not
 from reports.model.night import Night
 from reports.model.offers import WHOSE_WORDS
 from reports.model.pages import RulesPage
 from reports.model.parts import Column, Row, Table, Tile
 from reports.model.tabs import facet_href, price_tabs
-from reports.model.words import count, money
 
 VERDICT_WORDS = {
     "below": ("Below MAP", "error"),
@@ -47,12 +47,12 @@ def _sentence(night: Night, limits: Table, reductions: Table) -> str:
     below, above = _number(limits, "below"), _number(limits, "above")
     own = sum(row["state"] == OmnibusState.TOO_HIGH.value for row in reductions.rows)
     first = (
-        f"{count(below, 'offer')} below MAP and {above:,} above RRP"
+        f"{count(below, 'offer', 'offers')} below MAP and {above:,} above RRP"
         if limits.rows
         else "No watched product has a MAP or RRP in products.csv"
     )
     second = (
-        f"{count(own, 'announced reduction')} of yours "
+        f"{count(own, 'announced reduction', 'announced reductions')} of yours "
         f"{'is' if own == 1 else 'are'} larger than the last 30 days allow"
         if own
         else "no announced reduction of yours is known to be overstated"
@@ -183,7 +183,7 @@ def omnibus_table(night: Night) -> Table:
 
 
 def _omnibus_row(night: Night, row: OmnibusRow) -> Row:
-    market, language = night.market.row_of.get(row.sku), night.config.report.language
+    market = night.market.row_of.get(row.sku)
     own = row.role == Role.OWN.value
     return {
         "name": row.name or (market.name if market else row.sku),
@@ -193,7 +193,7 @@ def _omnibus_row(night: Night, row: OmnibusRow) -> Row:
         "whose": Role.OWN.value if own else Role.COMPETITOR.value,
         "state": row.state.value if own else f"aid_{row.state.value}",
         "price": row.price,
-        "price_note": f"struck {money(row.announced, row.currency, language)}"
+        "price_note": f"struck {money(row.announced, row.currency)}"
         if row.announced
         else "nothing struck",
         "price_url": row.url,
@@ -208,14 +208,14 @@ def _omnibus_row(night: Night, row: OmnibusRow) -> Row:
         else "",
         "began": row.began,
         "known": row.days_known,
-        "calculation": calculation(row, language),
+        "calculation": calculation(row),
     }
 
 
-def calculation(row: OmnibusRow, language: str) -> str:
+def calculation(row: OmnibusRow) -> str:
     """How the verdict came about, in sentences."""
     price, announced, lowest = (
-        money(value, row.currency, language) for value in (row.price, row.announced, row.lowest)
+        money(value, row.currency) for value in (row.price, row.announced, row.lowest)
     )
     parts = []
     if row.announced is None:

@@ -3,11 +3,12 @@
 from collections import Counter
 
 from crawler.records import PageState
+from reports.language import count
 from reports.model.issues import STATUS_WORDS, status_of
 from reports.model.night import Night
 from reports.model.pages import RunsPage
 from reports.model.parts import PAGE_STATE_WORDS, Column, Row, Table
-from reports.model.words import count, day, family_name, platform_name
+from reports.model.words import day, family_name, platform_name
 
 ROLE_WORDS = {"own": ("Own shop", "notice"), "competitor": ("Competitor", "muted")}
 
@@ -38,11 +39,13 @@ def _sentence(night: Night) -> str:
     fatal = sum(note.fatal for note in night.manifest.health)
     if fatal:
         return (
-            f"{count(fatal, 'thing')} went wrong with the walk itself, so nothing that is missing "
+            f"{count(fatal, 'thing', 'things')} went wrong with the walk itself, so nothing that is missing "
             "tonight counts as fixed."
         )
     if night.manifest.health:
-        return f"The walk ended well, with {count(len(night.manifest.health), 'remark')}."
+        return (
+            f"The walk ended well, with {count(len(night.manifest.health), 'remark', 'remarks')}."
+        )
     return "The walk ended well."
 
 
@@ -88,7 +91,7 @@ def _skipped(night: Night) -> Table:
         crashed = sum(tally.crashed for tally in night.tallies if tally.check == card.id)
         if status in ("crashed", "not_run", "not_applicable") or crashed:
             shown = "crashed" if crashed else status
-            note = f"Failed on {count(crashed, 'page')}" if crashed else ""
+            note = f"Failed on {count(crashed, 'page', 'pages')}" if crashed else ""
             rows.append({"status": shown, "check": card.id,
                          "family": family_name(card.family), "note": note})  # fmt: skip
     for check, reason in sorted(night.config.checks.ignore.items()):

@@ -1,11 +1,12 @@
 """The page for people who come from another tool: what they know, under our names."""
 
+from reports.language import count
 from reports.model.findings import check_words
 from reports.model.issues import STATUS_WORDS, status_of
 from reports.model.night import Night
 from reports.model.pages import ToolsPage
 from reports.model.parts import SEVERITY_WORDS, Column, Row, Table
-from reports.model.words import count, family_name
+from reports.model.words import family_name
 
 
 def tools_page(night: Night) -> ToolsPage:
@@ -15,7 +16,7 @@ def tools_page(night: Night) -> ToolsPage:
     tools = sorted({row["tool"] for row in rows})
     named = len({row["check"] for row in rows})
     return ToolsPage(
-        sentence=f"{count(named, 'check')} of {len(night.cards):,} have a name in "
+        sentence=f"{count(named, 'check', 'checks')} of {len(night.cards):,} have a name in "
         f"{', '.join(tools)}. The others are our own." if rows else "No check names another tool.",
         names=Table(
             id="names",

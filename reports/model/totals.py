@@ -1,12 +1,13 @@
 """The market by competitor, brand and category, with what each average stands on."""
 
 from crawler.records import MarketTotal
+from reports.language import count
 from reports.model.night import Night
 from reports.model.offers import offers_href
 from reports.model.pages import TotalsPage
 from reports.model.parts import Column, Row, Table
 from reports.model.tabs import facet_href, price_tabs
-from reports.model.words import count, share
+from reports.model.words import share
 
 _COMPARED = ("first", "shared", "undercut")
 
@@ -29,7 +30,7 @@ def _sentence(night: Night) -> str:
         return night.nothing
     return (
         f"Each average stands beside the number of products it was made of: tonight "
-        f"{total.compared:,} of {count(total.products, 'watched product')} could be compared."
+        f"{total.compared:,} of {count(total.products, 'watched product', 'watched products')} could be compared."
     )
 
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
 from crawler.records import TruthRow
+from reports.language import count
 from reports.model.market import availability_words
 from reports.model.night import Night
 from reports.model.pages import TruthPage
 from reports.model.parts import Column, Row, Table
 from reports.model.tabs import price_tabs
-from reports.model.words import count
 
 SIDES = (
     ("dom", "Page (no scripts)", ("dom",)),
@@ -116,7 +116,7 @@ def truth_sentence(table: Table) -> str:
     apart = {row["url"] for row in table.rows if row["verdict"] == "differs"}
     if not apart:
         return "Wherever two sides speak of a product, they say the same."
-    number = count(len(apart), "product")
+    number = count(len(apart), "product", "products")
     return f"On {number} the sides contradict each other; the table names them first."
 
 

@@ -17,14 +17,13 @@ from reports.site.environment import environment
 class _Theme(Theme):
     """Our templates only, with an environment that escapes: MkDocs' own does not."""
 
-    def __init__(self, folder: Path, language: str) -> None:
+    def __init__(self, folder: Path) -> None:
         super().__init__(name=None, custom_dir=str(folder))
         self.dirs = [str(folder)]
         self.static_templates = set()
-        self._language = language
 
     def get_env(self) -> jinja2.Environment:
-        return environment([Path(folder) for folder in self.dirs], self._language)
+        return environment([Path(folder) for folder in self.dirs])
 
 
 class _Complaints(logging.Handler):
@@ -56,7 +55,7 @@ def write_settings(work: Path, site: Path, templates: Path, title: str) -> Path:
     return path
 
 
-def build_html(settings: Path, templates: Path, language: str) -> None:
+def build_html(settings: Path, templates: Path) -> None:
     """Build every page, quietly. Raises StorewalkError with what MkDocs complained about."""
     complaints = _Complaints()
     logger = logging.getLogger("mkdocs")
@@ -66,7 +65,7 @@ def build_html(settings: Path, templates: Path, language: str) -> None:
     logger.propagate = False
     try:
         config = load_config(str(settings), strict=True)
-        config.theme = _Theme(templates, language)
+        config.theme = _Theme(templates)
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
         config.plugins.on_shutdown()

@@ -28,6 +28,16 @@
     return loading.get(src);
   };
 
+  // The words of the report's language; English is the text itself. {names} are filled in.
+  function fill(text, values) {
+    return text.replace(/\{(\w+)\}/g, (whole, name) => (values && name in values ? values[name] : whole));
+  }
+  SW.t = (text, values) => fill(SW.words[text] || text, values);
+  SW.n = function (one, many, n, values) {
+    const forms = SW.forms[one];
+    return fill(forms ? forms[SW.plural(n)] : n === 1 ? one : many, values);
+  };
+
   SW.root = document.documentElement.dataset.root;
   SW.language = document.documentElement.lang || "en";
 

@@ -8,7 +8,10 @@ from reports.charts.position import position, position_chart
 from reports.charts.price_history import COLUMNS, history_svg, price_history
 from reports.charts.theme import day_axis, specification
 from reports.charts.trend import trend, trend_chart
-from reports.site.environment import number, percent, signed, signed_money, size, spark
+from reports.language import speaking
+from reports.language.formats import number, percent, signed, signed_money, size
+from reports.language.speech import speech_of
+from reports.site.environment import spark
 from reports.site.markdown import to_html
 from reports.site.shards import columnar, dump
 
@@ -135,17 +138,18 @@ def test_a_sparkline_needs_two_points() -> None:
     ("value", "shown"), [(None, "–"), (1204, "1,204"), ("0.12", "0.12"), ("n/a", "n/a"), (0, "0")]
 )
 def test_numbers_are_written_for_people(value: object, shown: str) -> None:
-    assert number(value, "en") == shown
+    assert number(value) == shown
 
 
 def test_differences_have_a_real_minus_sign() -> None:
-    assert signed(-3, "en") == "−3"
-    assert signed(0, "en") == "±0"
-    assert signed_money("-2.40", "EUR", "en") == "−€2.40"
-    assert signed_money("2.40", "EUR", "de") == "+2,40\xa0€"
-    assert percent("-2.9", "en") == "−2.9 %"
-    assert percent(None, "en") == "–"
-    assert size(1_234_000, "en") == "1.2 MB"
+    assert signed(-3) == "−3"
+    assert signed(0) == "±0"
+    assert signed_money("-2.40", "EUR") == "−€2.40"
+    with speaking(speech_of("de")):
+        assert signed_money("2.40", "EUR") == "+2,40\xa0€"
+    assert percent("-2.9") == "−2.9 %"
+    assert percent(None) == "–"
+    assert size(1_234_000) == "1.2 MB"
 
 
 def test_check_texts_become_html_and_nothing_more() -> None:

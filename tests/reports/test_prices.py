@@ -263,14 +263,14 @@ def test_a_reduction_is_told_with_its_calculation() -> None:
         price="34.90", announced="54.90", began="2026-08-12", lowest="33.90",
         lowest_on="2026-08-02", days_known=30, announced_percent="36.4", true_percent="-2.9",
     )  # fmt: skip
-    assert calculation(row, "en") == (
+    assert calculation(row) == (
         "€34.90 since 2026-08-12 beside a struck €54.90 promises 36.4 % off. The lowest of the 30 "
         "days before was €33.90, last on 2026-08-02: now it is 2.9 % more. 30 of those 30 days "
         "are known."
     )
     short = row.model_copy(update={"state": OmnibusState.TOO_SHORT, "days_known": 9})
-    assert "9 of those 30 days are known: no verdict." in calculation(short, "en")
-    assert calculation(row.model_copy(update={"role": "competitor"}), "en").endswith(AID)
+    assert "9 of those 30 days are known: no verdict." in calculation(short)
+    assert calculation(row.model_copy(update={"role": "competitor"})).endswith(AID)
 
 
 def test_competitors_reductions_are_a_reading_aid(built: Built) -> None:

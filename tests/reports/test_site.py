@@ -185,7 +185,7 @@ def test_a_night_without_findings_is_a_good_night(tmp_path: Path) -> None:
     built = build_sample(tmp_path, Sample(findings=False))
     assert built.result.summary["score"]["value"] == 100
     assert "Nothing is open." in text_of(built.site, "index.html")
-    assert "All 68 pages that it looked at passed." in text_of(
+    assert "All it looked at passed: 68 pages." in text_of(
         built.site, "issues/seo-title-missing.html"
     )
 
@@ -194,7 +194,7 @@ def test_not_checked_is_told_apart_from_passed(ordinary: BuiltSite) -> None:
     passed = text_of(ordinary.site, "issues/links-link-to-redirect.html")
     skipped = text_of(ordinary.site, "issues/seo-hreflang-invalid-code.html")
     nothing = text_of(ordinary.site, "issues/data-sd-gtin-invalid.html")
-    assert "Passed. All 68 pages that it looked at passed." in passed
+    assert "Passed. All it looked at passed: 68 pages." in passed
     assert "No verdict. Not checked tonight. That is no pass" in skipped
     assert "No verdict. Not applicable" in nothing
     assert "Passed." not in skipped

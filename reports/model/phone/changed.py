@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from crawler.records import PictureChange, RenderFacts, Screenshot, split_page_key
+from reports.language import count
 from reports.model.night import Night
 from reports.model.pages import NavLink
 from reports.model.parts import Column, Row, Table
 from reports.model.phone.pages import OddOne, ScreenChange, ScreenChangesPage, Shot
 from reports.model.phone.pictures import picture
-from reports.model.words import clip, count, day
+from reports.model.words import clip, day
 
 ODD = "mobile/unlike-its-template"
 CARDS = 24
@@ -64,8 +65,8 @@ def _sentence(found: int, compared: int) -> str:
             "browsers are never compared."
         )
     if not found:
-        return f"All {count(compared, 'screen')} compared with the last good night look the same."
-    return f"{found:,} of {count(compared, 'screen')} look different from the last good night."
+        return f"All {count(compared, 'screen', 'screens')} compared with the last good night look the same."
+    return f"{found:,} of {count(compared, 'screen', 'screens')} look different from the last good night."
 
 
 def _card(
@@ -80,7 +81,7 @@ def _card(
     )
     if after is None:
         return None
-    places = count(len(change.boxes), "place")
+    places = count(len(change.boxes), "place", "places")
     return ScreenChange(
         url=url,
         hash=night.hashes.get(key, ""),

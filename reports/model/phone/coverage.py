@@ -3,13 +3,14 @@
 from collections import Counter, defaultdict
 
 from crawler.records import LookReason, PageState, split_page_key
+from reports.language import count
 from reports.model.night import Night
 from reports.model.pages import NavLink
 from reports.model.parts import Column, Row, Table, Tile
 from reports.model.phone.gallery import OWN_PAGES, REASONS
 from reports.model.phone.pages import PhoneCoveragePage
 from reports.model.views import views_table
-from reports.model.words import count, day, share
+from reports.model.words import day, share
 
 
 def coverage_page(night: Night, tabs: tuple[NavLink, ...]) -> PhoneCoveragePage:
@@ -20,10 +21,10 @@ def coverage_page(night: Night, tabs: tuple[NavLink, ...]) -> PhoneCoveragePage:
     return PhoneCoveragePage(
         tabs=tabs,
         sentence=(
-            f"{tonight:,} of {count(len(known), 'page')} were looked at tonight, {ever:,} so far. "
+            f"{tonight:,} of {count(len(known), 'page', 'pages')} were looked at tonight, {ever:,} so far. "
             "The others have their turn by and by."
             if tonight < len(known)
-            else f"All {count(len(known), 'page')} were looked at tonight."
+            else f"All {count(len(known), 'page', 'pages')} were looked at tonight."
         ),
         tiles=_reasons(night),
         templates=_templates(night),

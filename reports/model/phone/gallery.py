@@ -4,13 +4,14 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 from crawler.records import Finding, LookReason, RenderFacts, RenderState, split_page_key
+from reports.language import count
 from reports.model.findings import finding_columns, finding_row, issue_href
 from reports.model.night import Night
 from reports.model.pages import NavLink
 from reports.model.parts import Item, Table, Tile
 from reports.model.phone.pages import PhoneCard, PhonePage, TemplateGroup
 from reports.model.phone.pictures import marks_of, of_screen, picture
-from reports.model.words import clip, count
+from reports.model.words import clip
 
 CARDS = 6
 """Cards of one template; the table below has every finding."""
@@ -95,7 +96,7 @@ def _groups(night: Night, found: Found) -> tuple[TemplateGroup, ...]:
         chosen = bad[:CARDS] + fine[: CARDS - len(bad[:CARDS])]
         weight = sum(_weight(found.get(key, [])) for key in members)
         total = max(known[name], len(members))
-        sentence = f"{count(total, 'page')}, {len(members):,} looked at, {len(bad):,} with problems"
+        sentence = f"{count(total, 'page', 'pages')}, {len(members):,} looked at, {len(bad):,} with problems"
         group = TemplateGroup(
             name=name,
             sentence=sentence,
@@ -113,10 +114,10 @@ def _weight(found: list[Finding]) -> int:
 def _sentence(seen: int, bad: int, gone: int) -> str:
     if not seen:
         return "No page was looked at in a browser tonight."
-    also = f" {count(gone, 'page')} did not open." if gone else ""
+    also = f" {count(gone, 'page', 'pages')} did not open." if gone else ""
     if not bad:
-        return f"All {count(seen, 'page')} looked at on a phone are fine.{also}"
-    return f"{bad:,} of {count(seen, 'page')} looked at on a phone have a problem.{also}"
+        return f"All {count(seen, 'page', 'pages')} looked at on a phone are fine.{also}"
+    return f"{bad:,} of {count(seen, 'page', 'pages')} looked at on a phone have a problem.{also}"
 
 
 def _card(night: Night, key: str, found: list[Finding]) -> PhoneCard:

@@ -1,12 +1,13 @@
 """phone/journeys.html: the way from the shop window to the checkout as a filmstrip."""
 
 from crawler.records import JourneyRecord, JourneyState, JourneyStep, Money, StepName, StepState
+from reports.language import count, money
 from reports.model.night import Night
 from reports.model.pages import NavLink
 from reports.model.parts import Column, Item, Row, Table
 from reports.model.phone.pages import Film, Frame, JourneysPage
 from reports.model.phone.pictures import picture
-from reports.model.words import clip, count, money, path_of
+from reports.model.words import clip, path_of
 
 STEP_WORDS = {
     StepName.OPEN: "Open the shop",
@@ -47,12 +48,14 @@ def journeys_sentence(night: Night) -> str:
         )
     good = sum(journey.state is JourneyState.OK for journey in night.journeys)
     if good == len(night.journeys):
-        return f"{count(good, 'journey')} reached the checkout's first form."
+        return f"{count(good, 'journey', 'journeys')} reached the checkout's first form."
     broken = [j for j in night.journeys if j.state is JourneyState.FAILED]
     if broken:
         step = next((s for s in broken[0].steps if s.state is StepState.FAILED), None)
         where = f" at “{STEP_WORDS[step.name]}”" if step else ""
-        return f"{len(broken):,} of {count(len(night.journeys), 'journey')} failed{where}."
+        return (
+            f"{len(broken):,} of {count(len(night.journeys), 'journey', 'journeys')} failed{where}."
+        )
     return "No journey came to an end that says anything about the shop."
 
 
@@ -168,4 +171,4 @@ def _fields(night: Night) -> Table:
 def _money(night: Night, value: Money | None) -> str:
     if value is None:
         return ""
-    return money(str(value.amount), value.currency, night.config.report.language)
+    return money(str(value.amount), value.currency)

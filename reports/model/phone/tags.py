@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from crawler.records import Choice, ConsentFacts, ConsentPhase, TagFacts, TagSeen, split_page_key
+from reports.language import count
 from reports.model.night import Night
 from reports.model.pages import NavLink
 from reports.model.parts import Column, Row, Table, Tile
 from reports.model.phone.pages import TagsPage
-from reports.model.words import count
 
 NOT_LOOKED = (
     "Nobody looked at what a choice about cookies changes: render.consent is off, files of other "
@@ -76,8 +76,8 @@ def _pages_sentence(looks: list[TagFacts]) -> str:
         return "No page was looked at in a browser tonight."
     found = {(tag.tag, tag.id) for look in looks for tag in look.tags}
     out = sum(not look.complete for look in looks)
-    kept = f" On {count(out, 'page')} other companies' files were kept out." if out else ""
-    return f"{count(len(found), 'tag')} on {count(len(looks), 'page')} looked at.{kept}"
+    kept = f" On {count(out, 'page', 'pages')} other companies' files were kept out." if out else ""
+    return f"{count(len(found), 'tag', 'tags')} on {count(len(looks), 'page', 'pages')} looked at.{kept}"
 
 
 def _choice_sentence(consent: ConsentFacts | None) -> str:
