@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from crawler.records import Finding, OfferFacts, PageRecord, RenderFacts
-from reports.language import count
+from reports.language import N_, count, spoken
 from reports.model.causes import way_to
 from reports.model.findings import evidence_text, title_of
 from reports.model.night import Night, PageLine
@@ -17,6 +17,14 @@ from reports.model.phone.pictures import glimpse, glimpse_data, marks_of, of_scr
 BUCKETS = 256
 """Data files that URLs are spread over: the first two digits of the page's hash."""
 VALUE_HELP = "What the links inside the shop give a page (PageRank); 1 is the average page"
+
+
+WORST_WORDS = {
+    "error": (N_("Error"), "error"),
+    "warning": (N_("Warning"), "warning"),
+    "notice": (N_("Notice"), "notice"),
+    "none": (N_("Nothing found"), "good"),
+}
 
 
 def explorer_page(night: Night) -> ExplorerPage:
@@ -36,6 +44,7 @@ def explorer_page(night: Night) -> ExplorerPage:
                 Column("kind", "Kind", facet=True),
                 Column("status", "Status", "number"),
                 Column("title", "Title", wide=True),
+                Column("worst", "Worst finding", "label", True, spoken(WORST_WORDS), hidden=True),
                 Column("error", "Errors", "number"),
                 Column("warning", "Warnings", "number"),
                 Column("notice", "Notices", "number"),
@@ -63,6 +72,7 @@ def _row(night: Night, page: PageLine) -> Row:
         "kind": page.kind,
         "status": page.status,
         "title": page.title,
+        "worst": _worst(night, page, found),
         "error": found["error"],
         "warning": found["warning"],
         "notice": found["notice"],
@@ -73,6 +83,13 @@ def _row(night: Night, page: PageLine) -> Row:
         "price": page.price,
         "currency": page.currency,
     }
+
+
+def _worst(night: Night, page: PageLine, found: Counter[str]) -> str:
+    """The worst severity on a page; an error is what the score counts as one."""
+    if page.key in night.flawed:
+        return "error"
+    return next((name for name in ("error", "warning", "notice") if found[name]), "none")
 
 
 def url_details(night: Night) -> Iterator[tuple[str, dict[str, Any]]]:

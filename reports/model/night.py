@@ -95,6 +95,8 @@ class Night:
     """Page key to hash, for pages that were seen."""
     severities: dict[str, Counter[str]]
     """Page key to findings by severity."""
+    flawed: frozenset[str]
+    """Keys of the pages that the score counts as having an error."""
 
     @property
     def own(self) -> str:
@@ -195,6 +197,7 @@ def read_night(run: RunDir, history: Path, config: Config) -> Night:
         by_check={check: tuple(group) for check, group in by_check.items()},
         hashes=hashes,
         severities=dict(severities),
+        flawed=frozenset(bad & counted),
     )
 
 

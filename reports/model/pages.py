@@ -52,12 +52,14 @@ class OverviewPage:
     score_trend: str = field(
         metadata=told("Score of the last runs, comma separated, for a sparkline.")
     )
+    score_href: str = field(metadata=told("The list of the pages that the score counts."))
     tiles: tuple[Tile, ...] = field(metadata=told("The numbers of the night, each a link."))
     worse: tuple[Item, ...] = field(metadata=told("What got worse since the last run."))
     worse_empty: str = field(metadata=told("Sentence when nothing got worse."))
     money: tuple[Item, ...] = field(metadata=told("What costs money now."))
     money_empty: str = field(metadata=told("Sentence when nothing does."))
     first: tuple[Item, ...] = field(metadata=told("Causes to mend first, biggest effect on top."))
+    seen: tuple[Item, ...] = field(metadata=told("What was looked at tonight, and what was not."))
     charts: tuple[Chart, ...] = field(metadata=told("Trends; empty on the first night."))
     families: Table = field(metadata=told("Open findings by family of checks."))
 

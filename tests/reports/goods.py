@@ -16,6 +16,7 @@ from crawler.records import (
     HttpFacts,
     LinkSource,
     LinkTarget,
+    Loss,
     Money,
     OfferFacts,
     OfferRow,
@@ -149,6 +150,9 @@ def sites(found: list[PageRecord]) -> tuple[SiteFacts, ...]:
     )  # fmt: skip
 
 
+COSTS = {"seo/noindex-money-page": Loss.HIDDEN}
+
+
 def cards() -> tuple[CheckCard, ...]:
     """The checks, sorted by id."""
     return tuple(
@@ -162,6 +166,7 @@ def cards() -> tuple[CheckCard, ...]:
             "- WooCommerce: Products > (product) > `SEO title`.",
             limits="Titles that scripts change are not seen." if severity is E_ else "",
             since="0.1",
+            costs=COSTS.get(name, Loss.NONE),
             sources=("https://developers.google.com/search/docs/appearance/title-link "
                      "(read 2026-11-02)",),
         )
