@@ -82,7 +82,7 @@ def build_site(
         _html(model, pages, work, site, config)
         shutil.copytree(downloads_folder, site / "downloads")
         progress("Writing the data")
-        _data(night, pages, site)
+        _data(night, model, pages, site)
         broken = broken_links(site)
         if broken:
             raise StorewalkError(
@@ -129,9 +129,10 @@ def _html(
     shutil.copytree(work / "shards", site, dirs_exist_ok=True)
 
 
-def _data(night: Night, pages: tuple[SitePage, ...], site: Path) -> None:
+def _data(night: Night, model: ReportModel, pages: tuple[SitePage, ...], site: Path) -> None:
     shards.write_buckets(site, "url", url_details(night))
     shards.write_buckets(site, "product", product_details(night))
+    shards.write_search(site, model.search)
     charts = [chart for page in pages for chart in page.charts]
     for chart in charts:
         shards.write_chart(site, chart.id, chart.spec)

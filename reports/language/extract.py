@@ -9,6 +9,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.pofile import write_po
 
+from reports.language.glossary import glossary
 from reports.site.folders import templates_folder
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -27,6 +28,9 @@ def fresh_catalogue(
     catalogue = Catalog(language, project="Storewalk", fuzzy=False)
     for place, text in _of_the_report():
         catalogue.add(text, locations=[(place, 0)], flags=_flags(text))
+    for heading, terms in glossary():
+        for text in (heading, *(part for term in terms for part in (term.name, term.meaning))):
+            catalogue.add(text, locations=[("site_templates/glossary.md", 0)])
     for check, texts in cards:
         for text in filter(None, texts):
             catalogue.add(text, locations=[(f"check {check}", 0)])

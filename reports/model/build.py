@@ -5,12 +5,13 @@ from pathlib import Path
 
 from crawler.config.model import Config
 from crawler.records import RunDir
-from reports.language import speech
+from reports.language import _, speech
 from reports.model.about import about_page
 from reports.model.changes import change_counts, changes_page
 from reports.model.explorer import BUCKETS, explorer_page
 from reports.model.exports import finding_rows, market_rows, offer_rows, summary, target_rows
 from reports.model.frames import check_series
+from reports.model.glossary import glossary_page
 from reports.model.issue import issue_pages
 from reports.model.issues import issues_page
 from reports.model.links import links_page
@@ -25,6 +26,7 @@ from reports.model.prices import prices_page
 from reports.model.products import product_page
 from reports.model.rules import rules_page
 from reports.model.runs import runs_page
+from reports.model.search import search_index
 from reports.model.tools import tools_page
 from reports.model.totals import totals_page
 from reports.model.truth import truth_page
@@ -34,8 +36,9 @@ def build_model(run: RunDir, history: Path, config: Config) -> tuple[ReportModel
     """The report's model, and the night it was made of for what is streamed later."""
     night = read_night(run, history, config)
     series = check_series(night)
+    around = shell(night)
     model = ReportModel(
-        shell=shell(night),
+        shell=around,
         overview=overview_page(night),
         changes=changes_page(night),
         issues=issues_page(night, series),
@@ -54,6 +57,8 @@ def build_model(run: RunDir, history: Path, config: Config) -> tuple[ReportModel
         runs=runs_page(night),
         about=about_page(night),
         tools=tools_page(night),
+        glossary=glossary_page(),
+        search=search_index(night, around.nav),
         findings=finding_rows(night),
         offers=offer_rows(night),
         market=market_rows(night),
@@ -85,15 +90,17 @@ def shell(night: Night) -> Shell:
         ),
         trusted=night.diff.trusted if night.diff else True,
         nav=(
-            NavLink("Overview", "index.html"),
-            NavLink("Changes", "changes.html", came or None, "error" if came else ""),
-            NavLink("Issues", "issues/index.html", errors or None, "error" if errors else ""),
-            NavLink("Prices", "prices.html"),
-            NavLink("Links", "links.html", broken or None, "error" if broken else ""),
-            NavLink("Phone", "mobile.html"),
-            NavLink("Pages", "pages.html"),
-            NavLink("Run", "runs.html", None),
-            NavLink("Downloads", "downloads.html"),
-            NavLink("About", "about.html"),
+            NavLink(_("Overview"), "index.html", key="h"),
+            NavLink(_("Changes"), "changes.html", came or None, "error" if came else "", "c"),
+            NavLink(_("Issues"), "issues/index.html", errors or None, "error" if errors else "",
+                    "i"),
+            NavLink(_("Prices"), "prices.html", key="p"),
+            NavLink(_("Links"), "links.html", broken or None, "error" if broken else "", "l"),
+            NavLink(_("Phone"), "mobile.html", key="m"),
+            NavLink(_("Pages"), "pages.html", key="u"),
+            NavLink(_("Run"), "runs.html", key="r"),
+            NavLink(_("Downloads"), "downloads.html", key="d"),
+            NavLink(_("About"), "about.html", key="a"),
+            NavLink(_("Glossary"), "glossary.html", key="w"),
         ),
-    )
+    )  # fmt: skip

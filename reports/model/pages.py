@@ -21,6 +21,9 @@ class NavLink:
         metadata=told("A number beside the word; None shows none."), default=None
     )
     tone: str = field(metadata=told("Tone of the number."), default="")
+    key: str = field(
+        metadata=told("Second key of its shortcut, after g; may be empty."), default=""
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,6 +303,24 @@ class ToolsPage:
 
 
 @dataclass(frozen=True, slots=True)
+class TermPart:
+    """One word of the glossary."""
+
+    id: str = field(metadata=told("Anchor on the page."))
+    name: str = field(metadata=told("The word."))
+    meaning: str = field(metadata=told("What it means."))
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryPage:
+    """glossary.html"""
+
+    groups: tuple[tuple[str, tuple[TermPart, ...]], ...] = field(
+        metadata=told("Heading and its words, sorted as the language sorts them.")
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class ReportModel:
     """The whole report."""
 
@@ -322,6 +343,8 @@ class ReportModel:
     runs: RunsPage = field(metadata=told("runs.html"))
     about: AboutPage = field(metadata=told("about.html"))
     tools: ToolsPage = field(metadata=told("tools.html"))
+    glossary: GlossaryPage = field(metadata=told("glossary.html"))
+    search: Row = field(metadata=told("data/search.js: what can be searched besides the URLs."))
     findings: tuple[Row, ...] = field(metadata=told("Rows of the findings exports."))
     offers: tuple[Row, ...] = field(metadata=told("Rows of the price exports."))
     market: Mapping[str, tuple[Row, ...]] = field(

@@ -95,6 +95,11 @@ def write_buckets(site: Path, kind: str, pages: Iterable[tuple[str, dict[str, An
         _write(folder / f"{bucket}.js", f"SW.data({dump(kind)},{dump(bucket)},{{{body}}});\n")
 
 
+def write_search(site: Path, index: Row) -> None:
+    """Write what the search finds besides URLs."""
+    _write(site / "data" / "search.js", script("search", 0, index))
+
+
 def write_chart(site: Path, name: str, spec: Any) -> None:
     """Write a chart's specification for the Explore button."""
     folder = site / "data"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
+from reports.language import _
 from reports.model.findings import slug
 from reports.model.pages import Download, DownloadsPage, ReportModel
 from reports.model.parts import Chart, Table, plain
@@ -85,6 +86,7 @@ def site_pages(model: ReportModel, downloads: tuple[Download, ...]) -> tuple[Sit
         SitePage("downloads.html", "downloads.html", "Downloads", DownloadsPage(downloads)),
         SitePage("about.html", "about.html", "About", model.about),
         SitePage("tools.html", "tools.html", "Other tools", model.tools),
+        SitePage("glossary.html", "glossary.html", _("Glossary"), model.glossary),
     )  # fmt: skip
 
 
