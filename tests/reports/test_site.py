@@ -255,7 +255,7 @@ def test_a_folder_without_a_run_is_an_error_with_a_hint(tmp_path: Path) -> None:
 
 def test_twenty_thousand_findings_stay_out_of_the_pages(tmp_path: Path) -> None:
     built = build_sample(tmp_path, Sample(extra_findings=20_000))
-    assert built.result.pages == 39
+    assert built.result.pages < 60
     largest = max(path.stat().st_size for path in html_files(built.site))
     assert largest < 150_000
     shards = list((built.site / "data").rglob("*.js"))
