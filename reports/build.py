@@ -32,6 +32,12 @@ from reports.site.write import SitePage, site_pages, write_pages
 MARKER = ".storewalk-site"
 """A folder with this file was built by Storewalk and may be replaced."""
 
+SUMMARY_PDF = "downloads/summary.pdf"
+"""The two sheets for management, when there is a browser to print them."""
+
+Printer = Callable[[Path, Path], None]
+"""Prints an HTML file to a PDF file. The command gives one: it knows the browser."""
+
 OUTPUTS = (xlsx_file, csv_files, json_files)
 
 
@@ -57,10 +63,11 @@ def build_site(
     out: Path,
     *,
     progress: Callable[[str], None],
+    printer: Printer | None = None,
 ) -> SiteResult:
     """Build the site into `out`, replacing what an earlier build left there.
 
-    `history` may be missing: a first night. Raises StorewalkError when `out` holds something
+    `history` may be missing: a first night. `printer` makes the summary's PDF. Raises StorewalkError when `out` holds something
     that is no report, and RunDirError when the run or the history cannot be read.
     """
     started = time.monotonic()
@@ -74,7 +81,7 @@ def build_site(
         (work / "docs").mkdir(parents=True)
         downloads_folder = work / "downloads"
         downloads_folder.mkdir()
-        model, night = build_model(run, history, config)
+        model, night = build_model(run, history, config, pdf=SUMMARY_PDF if printer else "")
         progress("Writing the downloads")
         downloads = _downloads(model, downloads_folder)
         progress("Building the pages")
@@ -83,6 +90,9 @@ def build_site(
         shutil.copytree(downloads_folder, site / "downloads")
         progress("Writing the data")
         _data(night, model, pages, site)
+        if printer is not None:
+            progress("Printing the summary")
+            printer(site / "summary.html", site / SUMMARY_PDF)
         broken = broken_links(site)
         if broken:
             raise StorewalkError(

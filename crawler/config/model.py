@@ -280,6 +280,9 @@ class ReportConfig(Strict):
         description="Language of the site: en or de, with other spellings of numbers and dates as "
         "in en-GB or de-AT. Others need a catalogue.",
     )
+    pdf: bool = Field(
+        False, description="Print the summary to downloads/summary.pdf; needs the browser."
+    )
     catalogue: Path | None = Field(
         None,
         description="The words of another language, a .po file relative to this one; `storewalk "

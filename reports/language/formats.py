@@ -72,7 +72,8 @@ def moment(value: str | datetime) -> str:
 def day_in_words(value: str | date) -> str:
     """`22 August 2026` from an ISO date or a run id."""
     day = date.fromisoformat(value[:10]) if isinstance(value, str) else value
-    return str(format_date(day, "long", locale=speech().locale))
+    locale = speech().locale
+    return str(format_date(day, "d MMMM y" if str(locale) == "en" else "long", locale=locale))
 
 
 def size(value: int) -> str:

@@ -15,6 +15,7 @@ from reports.model.glossary import glossary_page
 from reports.model.issue import issue_pages
 from reports.model.issues import issues_page
 from reports.model.links import links_page
+from reports.model.management import summary_page
 from reports.model.moves import moves_page
 from reports.model.night import Night, read_night
 from reports.model.offers import matrix_page
@@ -32,14 +33,21 @@ from reports.model.totals import totals_page
 from reports.model.truth import truth_page
 
 
-def build_model(run: RunDir, history: Path, config: Config) -> tuple[ReportModel, Night]:
-    """The report's model, and the night it was made of for what is streamed later."""
+def build_model(
+    run: RunDir, history: Path, config: Config, *, pdf: str = ""
+) -> tuple[ReportModel, Night]:
+    """The report's model, and the night it was made of for what is streamed later.
+
+    `pdf` is where the summary will be, from the site's root; empty when none is made.
+    """
     night = read_night(run, history, config)
     series = check_series(night)
-    around = shell(night)
+    around = shell(night, pdf=pdf)
+    home = overview_page(night)
     model = ReportModel(
         shell=around,
-        overview=overview_page(night),
+        overview=home,
+        management=summary_page(night, home),
         changes=changes_page(night),
         issues=issues_page(night, series),
         checks=issue_pages(night, series),
@@ -68,7 +76,7 @@ def build_model(run: RunDir, history: Path, config: Config) -> tuple[ReportModel
     return model, night
 
 
-def shell(night: Night) -> Shell:
+def shell(night: Night, *, pdf: str = "") -> Shell:
     """What stands around every page."""
     counts = change_counts(night)
     errors = Counter(finding.severity.value for finding in night.findings)["error"]
@@ -88,6 +96,7 @@ def shell(night: Night) -> Shell:
             Item(note.message, note.hint, tone="error" if note.fatal else "warning")
             for note in manifest.health
         ),
+        pdf=pdf,
         trusted=night.diff.trusted if night.diff else True,
         nav=(
             NavLink(_("Overview"), "index.html", key="h"),

@@ -40,6 +40,7 @@ class Shell:
     healthy: bool = field(metadata=told("Whether nothing fatal happened to the walk."))
     health: tuple[Item, ...] = field(metadata=told("What was wrong with the walk itself."))
     trusted: bool = field(metadata=told("Whether findings could be closed tonight."))
+    pdf: str = field(metadata=told("The summary as PDF, from the root; empty: it was not made."))
     nav: tuple[NavLink, ...] = field(metadata=told("The navigation."))
 
 
@@ -65,6 +66,27 @@ class OverviewPage:
     seen: tuple[Item, ...] = field(metadata=told("What was looked at tonight, and what was not."))
     charts: tuple[Chart, ...] = field(metadata=told("Trends; empty on the first night."))
     families: Table = field(metadata=told("Open findings by family of checks."))
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryPage:
+    """summary.html: two sheets of A4, also as downloads/summary.pdf when asked for."""
+
+    day: str = field(metadata=told("The night in words."))
+    address: str = field(metadata=told("Address of the shop; empty when it was not reached."))
+    sentence: str = field(metadata=told("Tonight in one plain sentence."))
+    score: Score = field(metadata=told("The health score with its denominator."))
+    score_delta: float | None = field(metadata=told("Points since the last run."))
+    score_trend: str = field(metadata=told("Score of the last runs for a sparkline."))
+    tiles: tuple[Tile, ...] = field(metadata=told("The numbers of the night."))
+    month: tuple[Tile, ...] = field(metadata=told("What came and went in the last nights."))
+    worse: tuple[Item, ...] = field(metadata=told("What got worse since the last run."))
+    worse_empty: str = field(metadata=told("Sentence when nothing got worse."))
+    money: tuple[Item, ...] = field(metadata=told("What costs money now."))
+    money_empty: str = field(metadata=told("Sentence when nothing does."))
+    first: tuple[Item, ...] = field(metadata=told("Causes to mend first."))
+    seen: tuple[Item, ...] = field(metadata=told("What was looked at, and what was not."))
+    charts: tuple[Chart, ...] = field(metadata=told("Trends; empty on the first night."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,6 +348,7 @@ class ReportModel:
 
     shell: Shell = field(metadata=told("Around every page."))
     overview: OverviewPage = field(metadata=told("index.html"))
+    management: SummaryPage = field(metadata=told("summary.html"))
     changes: ChangesPage = field(metadata=told("changes.html"))
     issues: IssuesPage = field(metadata=told("issues/index.html"))
     checks: tuple[IssuePage, ...] = field(metadata=told("One page for each check."))

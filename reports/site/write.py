@@ -55,6 +55,7 @@ def site_pages(model: ReportModel, downloads: tuple[Download, ...]) -> tuple[Sit
     shop = model.shell.shop
     return (
         SitePage("index.html", "overview.html", shop, model.overview),
+        SitePage("summary.html", "summary.html", _("Summary"), model.management),
         SitePage("changes.html", "changes.html", "Changes", model.changes),
         SitePage("issues/index.html", "issues.html", "Issues", model.issues),
         *(

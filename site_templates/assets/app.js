@@ -71,6 +71,11 @@
     }
   }
 
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  }
+
   // Explore: the drawing becomes an interactive chart. Vega's interpreter needs no eval.
   async function explore(button) {
     const id = button.dataset.explore;

@@ -16,7 +16,8 @@ PAGES = (
     "index.html", "changes.html", "issues/index.html", "issues/seo-title-missing.html",
     "issues/seo-hreflang-invalid-code.html", "pages.html", "prices.html", "links.html",
     "mobile.html", "runs.html", "downloads.html", "about.html",
-    "tools.html", "glossary.html", "prices/market.html", "prices/moves.html", "prices/totals.html",
+    "tools.html", "glossary.html", "summary.html",
+    "prices/market.html", "prices/moves.html", "prices/totals.html",
     "prices/rules.html", "prices/truth.html", "phone/changes.html", "phone/journeys.html",
     "phone/speed.html", "phone/tags.html", "phone/coverage.html", "issues/mobile-overflow.html",
 )  # fmt: skip
