@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from crawler.config.model import Config
+from crawler.config.model import Config, ReportConfig
 from crawler.errors import StorewalkError
 from crawler.records import RunDir
 from reports.charts.vega import vega_script
@@ -17,7 +17,7 @@ from reports.language.speech import speech_of
 from reports.model.build import build_model
 from reports.model.explorer import url_details
 from reports.model.night import Night
-from reports.model.pages import Download, ReportModel
+from reports.model.pages import Download, NavLink, ReportModel, Shell
 from reports.model.phone.pictures import files_of
 from reports.model.products import product_details
 from reports.outputs.csv import csv_files
@@ -67,50 +67,84 @@ def build_site(
 ) -> SiteResult:
     """Build the site into `out`, replacing what an earlier build left there.
 
-    `history` may be missing: a first night. `printer` makes the summary's PDF. Raises StorewalkError when `out` holds something
-    that is no report, and RunDirError when the run or the history cannot be read.
+    `history` may be missing: a first night. `printer` makes the summary's PDF. Raises
+    StorewalkError when `out` holds something that is no report, and RunDirError when the run or
+    the history cannot be read.
     """
     started = time.monotonic()
     out = out.resolve()
-    _guard(out)
-    progress("Reading the run")
+    guard_folder(out)
     language = speech_of(config.report.language, config.report.catalogue)
     with speaking(language), tempfile.TemporaryDirectory(prefix="storewalk-") as name:
         site = Path(name) / "site"
-        work = Path(name) / "work"
-        (work / "docs").mkdir(parents=True)
-        downloads_folder = work / "downloads"
-        downloads_folder.mkdir()
-        model, night = build_model(run, history, config, pdf=SUMMARY_PDF if printer else "")
-        progress("Writing the downloads")
-        downloads = _downloads(model, downloads_folder)
-        progress("Building the pages")
-        pages = site_pages(model, downloads)
-        _html(model, pages, work, site, config)
-        shutil.copytree(downloads_folder, site / "downloads")
-        progress("Writing the data")
-        _data(night, model, pages, site)
-        if printer is not None:
-            progress("Printing the summary")
-            printer(site / "summary.html", site / SUMMARY_PDF)
-        broken = broken_links(site)
-        if broken:
-            raise StorewalkError(
-                f"the report has {len(broken)} links that lead nowhere, first: {broken[0]}",
-                hint="This is a fault in Storewalk: please report it.",
-            )
-        _replace(site, out)
+        built = build_into(run, history, config, site, progress=progress, printer=printer)
+        require_links(site)
+        move_into_place(site, out)
     files = [path for path in out.rglob("*") if path.is_file()]
     return SiteResult(
         index=out / "index.html",
-        pages=len(pages),
+        pages=built.pages,
         bytes=sum(path.stat().st_size for path in files),
         seconds=round(time.monotonic() - started, 2),
-        summary=model.summary,
+        summary=built.model.summary,
     )
 
 
-def _guard(out: Path) -> None:
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A site that is not in its place yet."""
+
+    model: ReportModel
+    night: Night
+    pages: int
+
+
+def build_into(
+    run: RunDir,
+    history: Path,
+    config: Config,
+    site: Path,
+    *,
+    progress: Callable[[str], None],
+    printer: Printer | None = None,
+    shops: tuple[NavLink, ...] = (),
+) -> Built:
+    """Write a whole site, in the language spoken now, into a new folder beside a work folder.
+
+    `shops` are links to the other shops of a group.
+    """
+    work = site.parent / "work"
+    (work / "docs").mkdir(parents=True)
+    (work / "downloads").mkdir()
+    progress("Reading the run")
+    model, night = build_model(
+        run, history, config, pdf=SUMMARY_PDF if printer else "", shops=shops
+    )
+    progress("Writing the downloads")
+    downloads = _downloads(model, work / "downloads")
+    progress("Building the pages")
+    pages = site_pages(model, downloads)
+    write_pages_of(pages, model.shell, work, site, config.report)
+    shutil.copytree(work / "downloads", site / "downloads")
+    progress("Writing the data")
+    _data(night, model, site)
+    if printer is not None:
+        progress("Printing the summary")
+        printer(site / "summary.html", site / SUMMARY_PDF)
+    return Built(model, night, len(pages))
+
+
+def require_links(site: Path) -> None:
+    """Raises StorewalkError when a link of the site leads nowhere."""
+    if broken := broken_links(site):
+        raise StorewalkError(
+            f"the report has {len(broken)} links that lead nowhere, first: {broken[0]}",
+            hint="This is a fault in Storewalk: please report it.",
+        )
+
+
+def guard_folder(out: Path) -> None:
+    """Raises StorewalkError when the folder holds something that Storewalk did not build."""
     if out.is_dir() and any(out.iterdir()) and not (out / MARKER).exists():
         raise StorewalkError(
             "the folder for the report holds other files",
@@ -123,26 +157,24 @@ def _downloads(model: ReportModel, folder: Path) -> tuple[Download, ...]:
     return tuple(download for output in OUTPUTS for download in output(model, folder))
 
 
-def _html(
-    model: ReportModel, pages: tuple[SitePage, ...], work: Path, site: Path, config: Config
+def write_pages_of(
+    pages: tuple[SitePage, ...], shell: Shell, work: Path, site: Path, report: ReportConfig
 ) -> None:
-    """Data files of tables go through a side folder: MkDocs empties the site folder first."""
+    """The HTML of some pages, the data files of their tables and charts, and the assets.
+
+    Data files of tables go through a side folder: MkDocs empties the site folder first.
+    """
+    (work / "docs").mkdir(parents=True, exist_ok=True)
     parts = {
         (page.file, table.id): shards.write_table(work / "shards", page.file, table)
         for page in pages
         for table in page.tables
     }
-    write_pages(work / "docs", model, pages, parts)
+    write_pages(work / "docs", shell, pages, parts)
     templates = templates_folder()
-    settings = mkdocs.write_settings(work, site, templates, config.report.title)
+    settings = mkdocs.write_settings(work, site, templates, report.title)
     mkdocs.build_html(settings, templates)
     shutil.copytree(work / "shards", site, dirs_exist_ok=True)
-
-
-def _data(night: Night, model: ReportModel, pages: tuple[SitePage, ...], site: Path) -> None:
-    shards.write_buckets(site, "url", url_details(night))
-    shards.write_buckets(site, "product", product_details(night))
-    shards.write_search(site, model.search)
     charts = [chart for page in pages for chart in page.charts]
     for chart in charts:
         shards.write_chart(site, chart.id, chart.spec)
@@ -150,6 +182,12 @@ def _data(night: Night, model: ReportModel, pages: tuple[SitePage, ...], site: P
         (site / "assets" / "vega.js").write_text(vega_script(), encoding="utf-8", newline="\n")
     words = words_script(speech().words)
     (site / "assets" / "words.js").write_text(words, encoding="utf-8", newline="\n")
+
+
+def _data(night: Night, model: ReportModel, site: Path) -> None:
+    shards.write_buckets(site, "url", url_details(night))
+    shards.write_buckets(site, "product", product_details(night))
+    shards.write_search(site, model.search)
     shots = site / "shots"
     for name in sorted(set(files_of(night))):
         source = night.run.shots / Path(name).name
@@ -159,7 +197,8 @@ def _data(night: Night, model: ReportModel, pages: tuple[SitePage, ...], site: P
     (site / MARKER).write_text("Built by Storewalk.\n", encoding="utf-8")
 
 
-def _replace(site: Path, out: Path) -> None:
+def move_into_place(site: Path, out: Path) -> None:
+    """The new site instead of the old one."""
     if out.exists():
         shutil.rmtree(out)
     out.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""The words of the trade, explained to someone who starts on Monday: `site_templates/glossary.md`."""
+"""The words of the trade, for someone who starts on Monday: `site_templates/glossary.md`."""
 
 import re
 from dataclasses import dataclass

@@ -34,15 +34,21 @@ from reports.model.truth import truth_page
 
 
 def build_model(
-    run: RunDir, history: Path, config: Config, *, pdf: str = ""
+    run: RunDir,
+    history: Path,
+    config: Config,
+    *,
+    pdf: str = "",
+    shops: tuple[NavLink, ...] = (),
 ) -> tuple[ReportModel, Night]:
     """The report's model, and the night it was made of for what is streamed later.
 
-    `pdf` is where the summary will be, from the site's root; empty when none is made.
+    `pdf` is where the summary will be, from the site's root; empty when none is made;
+    `shops` are the others of a group.
     """
     night = read_night(run, history, config)
     series = check_series(night)
-    around = shell(night, pdf=pdf)
+    around = shell(night, pdf=pdf, shops=shops)
     home = overview_page(night)
     model = ReportModel(
         shell=around,
@@ -76,7 +82,7 @@ def build_model(
     return model, night
 
 
-def shell(night: Night, *, pdf: str = "") -> Shell:
+def shell(night: Night, *, pdf: str = "", shops: tuple[NavLink, ...] = ()) -> Shell:
     """What stands around every page."""
     counts = change_counts(night)
     errors = Counter(finding.severity.value for finding in night.findings)["error"]
@@ -97,6 +103,7 @@ def shell(night: Night, *, pdf: str = "") -> Shell:
             for note in manifest.health
         ),
         pdf=pdf,
+        shops=shops,
         trusted=night.diff.trusted if night.diff else True,
         nav=(
             NavLink(_("Overview"), "index.html", key="h"),

@@ -42,6 +42,16 @@ class Shell:
     trusted: bool = field(metadata=told("Whether findings could be closed tonight."))
     pdf: str = field(metadata=told("The summary as PDF, from the root; empty: it was not made."))
     nav: tuple[NavLink, ...] = field(metadata=told("The navigation."))
+    group: bool = field(
+        metadata=told("Whether this is the overview of a group, which has no search and no About."),
+        default=False,
+    )
+    shops: tuple[NavLink, ...] = field(
+        metadata=told(
+            "The group's overview and its shops, from this site's root; empty: one shop."
+        ),
+        default=(),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,6 +332,18 @@ class ToolsPage:
     sentence: str = field(metadata=told("How many checks have a name elsewhere."))
     names: Table = field(metadata=told("One row for each name of another tool."))
     own: Table = field(metadata=told("Checks that no other tool has a name for."))
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPage:
+    """group.html: the first page of a site with several shops."""
+
+    sentence: str = field(metadata=told("The group tonight in one plain sentence."))
+    tiles: tuple[Tile, ...] = field(metadata=told("Sums over all shops."))
+    shops: Table = field(metadata=told("One row for each shop."))
+    worse: tuple[Item, ...] = field(metadata=told("What costs money now, across the shops."))
+    worse_empty: str = field(metadata=told("Sentence when nothing does."))
+    common: Table = field(metadata=told("Checks that found something in several shops."))
 
 
 @dataclass(frozen=True, slots=True)

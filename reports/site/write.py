@@ -9,7 +9,7 @@ from typing import Any
 
 from reports.language import _
 from reports.model.findings import slug
-from reports.model.pages import Download, DownloadsPage, ReportModel
+from reports.model.pages import Download, DownloadsPage, ReportModel, Shell
 from reports.model.parts import Chart, Table, plain
 
 _NOT_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
@@ -91,10 +91,10 @@ def site_pages(model: ReportModel, downloads: tuple[Download, ...]) -> tuple[Sit
     )  # fmt: skip
 
 
-def write_pages(docs: Path, model: ReportModel, pages: tuple[SitePage, ...],
+def write_pages(docs: Path, around: Shell, pages: tuple[SitePage, ...],
                 parts: dict[tuple[str, str], int]) -> None:  # fmt: skip
     """Write the Markdown files; `parts` says how many data files each table has."""
-    shell = plain(model.shell)
+    shell = plain(around)
     for page in pages:
         path = docs / f"{page.file.removesuffix('.html')}.md"
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -46,7 +46,7 @@
       if (link) { event.preventDefault(); location.href = link.href; return; }
     }
     if (event.key === "g") first = event.timeStamp;
-    else if (event.key === "/") { event.preventDefault(); SW.openSearch(); }
+    else if (event.key === "/" && document.querySelector("[data-search]")) { event.preventDefault(); SW.openSearch(); }
     else if (event.key === "?") { event.preventDefault(); help(); }
     else if (event.key === "t") document.querySelector("[data-theme-toggle]").click();
   });

@@ -11,6 +11,7 @@ from mkdocs.utils.meta import get_data
 from crawler.errors import RunDirError, StorewalkError
 from crawler.records import RunDir
 from reports.build import MARKER, build_site
+from reports.group import build_group
 from reports.site.check import broken_links
 from reports.site.folders import templates_folder
 from reports.site.write import front_matter, site_pages
@@ -264,7 +265,8 @@ def test_twenty_thousand_findings_stay_out_of_the_pages(tmp_path: Path) -> None:
 
 
 def test_every_template_is_used_or_a_partial() -> None:
-    source = Path(site_pages.__code__.co_filename).read_text("utf-8")
+    modules = (site_pages, build_group)
+    source = "".join(Path(one.__code__.co_filename).read_text("utf-8") for one in modules)
     for path in templates_folder().glob("*.html"):
         assert path.name == "base.html" or f'"{path.name}"' in source, path.name
 
