@@ -309,13 +309,9 @@ def report_stage(config: Config, places: Places, talk: Talk) -> Path:
 
     with timed(places.run, "report"), talk.stage("Building the site"):
         result = build_site(
-            places.run,
-            places.history,
-            config,
-            places.site,
-            progress=lambda text: None,
-            printer=printer(config, places.run, talk),
-        )
+            places.run, places.history, config, places.site,
+            progress=lambda text: None, printer=printer(config, places.run, talk),
+        )  # fmt: skip
     return Path(result.index)
 
 

@@ -171,9 +171,7 @@ def _table(shops: tuple[ShopNight, ...]) -> Table:
             Column("fixed", _("Fixed"), "count"),
             Column("broken", _("Broken links"), "count"),
             Column("index", _("Price index"), "number"),
-            Column("pages", _("Pages"), "number"),
-            Column("night", _("Last run")),
-            Column("note", _("Note"), wide=True),
+            Column("night", _("Last run"), wide=True),
         ),
         rows=tuple(map(_row, sorted(shops, key=_worst_first))),
         empty=_("The group has no shops."),
@@ -207,9 +205,7 @@ def _row(shop: ShopNight) -> Row:
         "broken": shop.broken,
         "broken_href": f"{home}links.html",
         "index": shop.index,
-        "pages": shop.pages if known else None,
-        "night": shop.run[:10] or None,
-        "note": shop.missing or None,
+        "night": shop.missing or shop.run[:10],
     }
     return row
 

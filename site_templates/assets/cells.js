@@ -86,7 +86,7 @@
     number: (value, other, column, row) => noted(SW.number(value), column, row),
     count: (value, other, column, row) => noted(value && row(column.name + "_href")
       ? make("a", { href: SW.root + row(column.name + "_href") }, SW.number(value)) : SW.number(value), column, row),
-    link: (value, other, column, row) => make("a", { href: SW.root + row(column.name + "_href") }, value),
+    link: (value, other, column, row) => (row(column.name + "_href") ? make("a", { href: SW.root + row(column.name + "_href") }, value) : value),
     label: (value, other, column) => (column.words[value] || [value])[0],
     evidence: (value, other, column, row) => (other ? make("a", { href: SW.evidenceHref(other, value), "data-evidence": "" },
       "Evidence", make("span", { class: "sr" }, " of " + row("name"))) : make("span", { class: "none" }, "–")),
