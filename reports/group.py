@@ -118,7 +118,9 @@ def _switch(named: Sequence[tuple[str, ShopSource]], here: str) -> tuple[NavLink
 
 
 def _language(config: Config, report: ReportConfig) -> ReportConfig:
-    """The shop's own settings in the group's language."""
+    """The shop's own settings with the group's title, in the group's language."""
     return config.report.model_copy(
-        update={"language": report.language, "catalogue": report.catalogue}
-    )
+        update={
+            "title": report.title, "language": report.language, "catalogue": report.catalogue,
+        }
+    )  # fmt: skip
