@@ -27,6 +27,10 @@ test-all: .venv/dev .venv/browser ## The same with the slow tests
 bench: .venv/dev ## Speed and memory beside other crawlers (needs nginx; see tests/bench/README.md)
 	$(BIN)/python -m tests.bench $(BENCH)
 
+.PHONY: gallery
+gallery: .venv/dev .venv/browser ## Pictures of every kind of page, both themes and widths, in gallery/
+	$(BIN)/python -m tests.gallery
+
 .PHONY: lint
 lint: .venv/dev ## Style, types, import rules, workflows and generated files
 	$(BIN)/ruff check .
