@@ -1,4 +1,4 @@
-"""The command: python -m tests.bench [crawl | memory | extract | scale | matching | phone]"""
+"""The command: python -m tests.bench [crawl, memory, extract, scale, matching, phone, report]"""
 
 import argparse
 import os
@@ -17,6 +17,7 @@ from tests.bench.extraction import extraction_table, measure_extraction
 from tests.bench.matching import OWN, RIVALS, matching_table, measure_matching
 from tests.bench.memory import SIZES, measure_memory, memory_table
 from tests.bench.phone import PAGES, looks_table, measure_looks
+from tests.bench.reporting import ADDRESSES, FINDINGS, measure_reporting, reporting_table
 from tests.bench.roster import BASELINE, contestants
 from tests.bench.scale import (
     MOST_MB,
@@ -104,6 +105,12 @@ def _phone(asked: argparse.Namespace) -> tuple[str, object]:
     return looks_table(looks, trouble), [asdict(one) for one in looks]
 
 
+def _report(asked: argparse.Namespace) -> tuple[str, object]:
+    addresses, findings = (asked.sizes or [ADDRESSES, FINDINGS])[:2]
+    built = measure_reporting(addresses, findings, asked.rounds)
+    return reporting_table(built), [asdict(one) for one in built]
+
+
 _WORK = {
     "crawl": _crawl,
     "memory": _memory,
@@ -111,6 +118,7 @@ _WORK = {
     "scale": _scale,
     "matching": _matching,
     "phone": _phone,
+    "report": _report,
 }
 
 
@@ -125,8 +133,8 @@ def _arguments(arguments: Sequence[str] | None = None) -> argparse.Namespace:
         default="crawl",
         choices=[*_WORK],
         help="Crawlers side by side (default), memory of Storewalk, extraction of a page, the "
-        "stages of a night over made-up data of any size, a catalogue matched with five others, or "
-        "the look on the phone beside Lighthouse.",
+        "stages of a night over made-up data of any size, a catalogue matched with five others, "
+        "the look on the phone beside Lighthouse, or the site of a made-up run.",
     )
     add("--pages", type=int, default=2000, help="Pages of the shop (default 2000).")
     add("--rounds", type=int, default=3, help="Interleaved rounds (default 3).")
@@ -138,7 +146,8 @@ def _arguments(arguments: Sequence[str] | None = None) -> argparse.Namespace:
         type=int,
         nargs="+",
         help="Shops for `memory` (2000 20000) and `scale` (10000 100000 1000000); products for "
-        "`matching` (20000); pages for `phone` (40).",
+        "`matching` (20000); pages for `phone` (40); addresses and findings for "
+        "`report` (100000 500000).",
     )
     add("--stage", nargs="+", metavar="NAME", help=f"Of `scale`, only: {', '.join(STAGES)}.")
     add("--most-mb", type=float, default=MOST_MB, help=f"MB a stage may take ({MOST_MB}).")
