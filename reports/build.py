@@ -4,7 +4,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,22 +17,20 @@ from reports.language.speech import speech_of
 from reports.model.build import build_model
 from reports.model.explorer import url_details
 from reports.model.night import Night
-from reports.model.pages import Download, ReportModel
+from reports.model.pages import ReportModel
 from reports.model.phone.pictures import files_of
 from reports.model.products import product_details
-from reports.outputs.csv import csv_files
-from reports.outputs.json import json_files
-from reports.outputs.xlsx import xlsx_file
+from reports.outputs.all import page_in_bundle, page_with_bundle, write_outputs
+from reports.outputs.hyper import hyper_ready
 from reports.site import mkdocs, shards
 from reports.site.check import broken_links
 from reports.site.folders import templates_folder
+from reports.site.late import rewrite
 from reports.site.words import words_script
 from reports.site.write import SitePage, site_pages, write_pages
 
 MARKER = ".storewalk-site"
 """A folder with this file was built by Storewalk and may be replaced."""
-
-OUTPUTS = (xlsx_file, csv_files, json_files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,23 +64,26 @@ def build_site(
     started = time.monotonic()
     out = out.resolve()
     _guard(out)
+    hyper_ready(config.report)
     progress("Reading the run")
     language = speech_of(config.report.language, config.report.catalogue)
     with speaking(language), tempfile.TemporaryDirectory(prefix="storewalk-") as name:
         site = Path(name) / "site"
         work = Path(name) / "work"
         (work / "docs").mkdir(parents=True)
-        downloads_folder = work / "downloads"
-        downloads_folder.mkdir()
+        outputs = work / "outputs"
         model, night = build_model(run, history, config)
         progress("Writing the downloads")
-        downloads = _downloads(model, downloads_folder)
+        downloads = write_outputs(model, outputs, config.report)
         progress("Building the pages")
-        pages = site_pages(model, downloads)
+        pages = site_pages(model, page_in_bundle(model, downloads, config.report))
         _html(model, pages, work, site, config)
-        shutil.copytree(downloads_folder, site / "downloads")
+        shutil.copytree(outputs, site, dirs_exist_ok=True)
         progress("Writing the data")
         _data(night, pages, site)
+        last = page_with_bundle(model, downloads, config.report, site, work)
+        page = next(page for page in pages if page.file == "downloads.html")
+        rewrite(site, replace(page, view=last), model)
         broken = broken_links(site)
         if broken:
             raise StorewalkError(
@@ -107,10 +108,6 @@ def _guard(out: Path) -> None:
             where=str(out),
             hint="Name an empty folder, or one that Storewalk built before.",
         )
-
-
-def _downloads(model: ReportModel, folder: Path) -> tuple[Download, ...]:
-    return tuple(download for output in OUTPUTS for download in output(model, folder))
 
 
 def _html(

@@ -10,6 +10,7 @@ from reports.model.about import about_page
 from reports.model.changes import change_counts, changes_page
 from reports.model.explorer import BUCKETS, explorer_page
 from reports.model.exports import finding_rows, market_rows, offer_rows, summary, target_rows
+from reports.model.feed import feed
 from reports.model.frames import check_series
 from reports.model.issue import issue_pages
 from reports.model.issues import issues_page
@@ -59,6 +60,7 @@ def build_model(run: RunDir, history: Path, config: Config) -> tuple[ReportModel
         market=market_rows(night),
         targets=target_rows(night),
         summary=summary(night),
+        feed=feed(night),
     )
     return model, night
 

@@ -17,8 +17,9 @@ from reports.model.words import day
 
 def finding_rows(night: Night) -> tuple[Row, ...]:
     """Every open finding, worst first."""
+    titles = {check: title_of(night, check) for check in night.by_check}
     return tuple(
-        {**finding_row(night, finding), "title": title_of(night, finding.check)}
+        {**finding_row(night, finding), "title": titles[finding.check]}
         for finding in night.findings
     )
 
@@ -91,6 +92,7 @@ def _quote_row(night: Night, quote: QuoteRow, source: str | None) -> Row:
         "seen": day(quote.seen) or None,
         "pair": quote.pair,
         "reasons": quote.reasons,
+        "own_currency": row.currency if row else None,
         "note": why_not(quote),
     }
 

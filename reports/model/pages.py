@@ -8,6 +8,7 @@ from reports.model.parts import Chart, Item, Row, Table, Tile, told
 from reports.model.score import Score
 
 if TYPE_CHECKING:  # these stand on NavLink
+    from reports.model.feed import Feed
     from reports.model.phone.pages import Glimpse, PhonePages
 
 
@@ -261,23 +262,6 @@ class RunsPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Download:
-    """One file to take away."""
-
-    file: str = field(metadata=told("Name below downloads/."))
-    what: str = field(metadata=told("What is in it."))
-    rows: int | None = field(metadata=told("Number of rows; None where it is not a table."))
-    size_bytes: int = field(metadata=told("Size of the file."))
-
-
-@dataclass(frozen=True, slots=True)
-class DownloadsPage:
-    """downloads.html"""
-
-    files: tuple[Download, ...] = field(metadata=told("Every file."))
-
-
-@dataclass(frozen=True, slots=True)
 class AboutPage:
     """about.html"""
 
@@ -327,3 +311,4 @@ class ReportModel:
     )
     targets: tuple[Row, ...] = field(metadata=told("Rows of the link exports."))
     summary: Row = field(metadata=told("downloads/summary.json"))
+    feed: "Feed" = field(metadata=told("feed.xml"))
