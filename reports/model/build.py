@@ -9,7 +9,7 @@ from reports.language import speech
 from reports.model.about import about_page
 from reports.model.changes import change_counts, changes_page
 from reports.model.explorer import BUCKETS, explorer_page
-from reports.model.exports import finding_rows, market_rows, offer_rows, summary, target_rows
+from reports.model.exports import FindingRows, market_rows, offer_rows, summary, target_rows
 from reports.model.feed import feed
 from reports.model.frames import check_series
 from reports.model.issue import issue_pages
@@ -55,7 +55,7 @@ def build_model(run: RunDir, history: Path, config: Config) -> tuple[ReportModel
         runs=runs_page(night),
         about=about_page(night),
         tools=tools_page(night),
-        findings=finding_rows(night),
+        findings=FindingRows(night),
         offers=offer_rows(night),
         market=market_rows(night),
         targets=target_rows(night),

