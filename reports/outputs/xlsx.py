@@ -117,6 +117,7 @@ _STYLES: dict[str, dict[str, Any]] = {
     "strong": {"bold": True, "font_size": 14, "align": "left", "num_format": "0.0"},
     "value": {"align": "left", "num_format": "#,##0.##"},
     "whole": {"num_format": "#,##0", "align": "left"},
+    "quiet": {"font_color": "#585f66", "italic": True},
     "wrap": {"text_wrap": True, "valign": "top"},
     "top": {"valign": "top"},
     "link": {"font_color": "#0b6a6a", "underline": 1},

@@ -36,6 +36,18 @@ _PRICES = (
     ("down", N_("Competitors' prices that fell"), "prices/moves.html"),
     ("not_seen", N_("Offers that were not seen"), "prices/market.html"),
 )
+_WORDS = {
+    "index.html": N_("Overview"),
+    "about.html": N_("About"),
+    "pages.html": N_("Pages"),
+    "issues/index.html": N_("Issues"),
+    "changes.html": N_("Changes"),
+    "runs.html": N_("Run"),
+    "prices.html": N_("Prices"),
+    "prices/moves.html": N_("Prices: moves"),
+    "prices/market.html": N_("Prices: shops"),
+}
+"""Page of the site to its name there."""
 SEVERITIES = (
     ("error", N_("Costs sales, visitors or trust now. Pages with an error lower the score.")),
     ("warning", N_("Should be mended soon. Does not lower the score.")),
@@ -100,6 +112,10 @@ def write_summary(
     for note in notes:
         sheet.write_string(line, 0, cell_text(note), styles["warning"])
         line += 1
+    if not settings.site_url:
+        beside = _("The links need this file to stay in its folder, beside the report's pages.")
+        sheet.write_string(line, 0, cell_text(beside), styles["quiet"])
+        line += 1
     root = settings.site_url or "external:../"
     for heading, lines in _sections(report):
         line += 1
@@ -110,7 +126,7 @@ def write_summary(
             sheet.write_string(line, 0, cell_text(label))
             _value(sheet, line, value, styles, style)
             if page:
-                sheet.write_url(line, 2, f"{root}{page}", styles["link"], page)
+                sheet.write_url(line, 2, f"{root}{page}", styles["link"], _(_WORDS[page]))
             line += 1
 
 

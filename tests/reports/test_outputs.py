@@ -13,6 +13,7 @@ from typing import Any
 import jsonschema
 import openpyxl
 import pytest
+import xlsxwriter
 from openpyxl.workbook import Workbook
 from pydantic import ValidationError
 
@@ -22,6 +23,7 @@ from reports.outputs.columns import FINDINGS, LINKS, PRICES
 from reports.outputs.columns_market import MARKET_TABLES
 from reports.outputs.csv import guarded
 from reports.outputs.json_schema import SCHEMAS, SUMMARY_SCHEMA
+from reports.outputs.xlsx_words import add_sheet
 from tests.reports.conftest import BuiltSite, model_of, take_away
 from tests.reports.factory import Sample, build
 
@@ -154,6 +156,17 @@ def test_the_first_night_does_not_count_changes_as_none(tmp_path: Path) -> None:
     assert lines["New"] == lines["Fixed"] == "nothing to compare with"
     assert lines["Health score"] == "not known: no page answered"
     assert book["New"]["A2"].value == "Nothing to compare with: this is the first night."
+
+
+def test_a_catalogue_may_name_the_sheets_as_it_likes(tmp_path: Path) -> None:
+    names = ["Preise/Märkte: [alle]?", "Preise", "preise", "", "'" * 40, "x" * 40]
+    book = xlsxwriter.Workbook(tmp_path / "names.xlsx")
+    for name in names:
+        add_sheet(book, name)
+    book.close()
+    found = openpyxl.load_workbook(tmp_path / "names.xlsx").sheetnames
+    assert len({name.casefold() for name in found}) == len(names)
+    assert found[1:3] == ["Preise", "preise 2"]
 
 
 def test_the_legend_explains_every_column(ordinary: BuiltSite) -> None:
@@ -303,7 +316,7 @@ def test_google_sheets_get_a_line_when_the_address_is_known(
     page = unescape((site / "downloads.html").read_text("utf-8"))
     assert '=IMPORTDATA("https://reports.shop.example/nightly/downloads/market.csv")' in page
     assert "(https://reports.shop.example/nightly/badge/health.svg)" in page
-    link = workbook(site)["Summary"]["C6"].hyperlink
+    link = workbook(site)["Summary"]["C5"].hyperlink
     assert link.target.startswith("https://reports.shop.example/nightly/")
 
 
