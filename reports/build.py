@@ -4,7 +4,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,15 +17,15 @@ from reports.language.speech import speech_of
 from reports.model.build import build_model
 from reports.model.explorer import url_details
 from reports.model.night import Night
-from reports.model.pages import Download, NavLink, ReportModel, Shell
+from reports.model.pages import NavLink, ReportModel, Shell
 from reports.model.phone.pictures import files_of
 from reports.model.products import product_details
-from reports.outputs.csv import csv_files
-from reports.outputs.json import json_files
-from reports.outputs.xlsx import xlsx_file
+from reports.outputs.all import page_in_bundle, page_with_bundle, write_outputs
+from reports.outputs.hyper import hyper_ready
 from reports.site import mkdocs, shards
 from reports.site.check import broken_links
 from reports.site.folders import templates_folder
+from reports.site.late import rewrite
 from reports.site.words import words_script
 from reports.site.write import SitePage, site_pages, write_pages
 
@@ -37,8 +37,6 @@ SUMMARY_PDF = "downloads/summary.pdf"
 
 Printer = Callable[[Path, Path], None]
 """Prints an HTML file to a PDF file. The command gives one: it knows the browser."""
-
-OUTPUTS = (xlsx_file, csv_files, json_files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +72,7 @@ def build_site(
     started = time.monotonic()
     out = out.resolve()
     guard_folder(out)
+    hyper_ready(config.report)
     language = speech_of(config.report.language, config.report.catalogue)
     with speaking(language), tempfile.TemporaryDirectory(prefix="storewalk-") as name:
         site = Path(name) / "site"
@@ -115,22 +114,25 @@ def build_into(
     """
     work = site.parent / "work"
     (work / "docs").mkdir(parents=True)
-    (work / "downloads").mkdir()
+    outputs = work / "outputs"
     progress("Reading the run")
     model, night = build_model(
         run, history, config, pdf=SUMMARY_PDF if printer else "", shops=shops
     )
     progress("Writing the downloads")
-    downloads = _downloads(model, work / "downloads")
+    downloads = write_outputs(model, outputs, config.report)
     progress("Building the pages")
-    pages = site_pages(model, downloads)
+    pages = site_pages(model, page_in_bundle(model, downloads, config.report))
     write_pages_of(pages, model.shell, work, site, config.report)
-    shutil.copytree(work / "downloads", site / "downloads")
+    shutil.copytree(outputs, site, dirs_exist_ok=True)
     progress("Writing the data")
     _data(night, model, site)
     if printer is not None:
         progress("Printing the summary")
         printer(site / "summary.html", site / SUMMARY_PDF)
+    last = page_with_bundle(model, downloads, config.report, site, work)
+    page = next(page for page in pages if page.file == "downloads.html")
+    rewrite(site, replace(page, view=last), model.shell)
     return Built(model, night, len(pages))
 
 
@@ -151,10 +153,6 @@ def guard_folder(out: Path) -> None:
             where=str(out),
             hint="Name an empty folder, or one that Storewalk built before.",
         )
-
-
-def _downloads(model: ReportModel, folder: Path) -> tuple[Download, ...]:
-    return tuple(download for output in OUTPUTS for download in output(model, folder))
 
 
 def write_pages_of(

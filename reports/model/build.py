@@ -9,7 +9,8 @@ from reports.language import _, speech
 from reports.model.about import about_page
 from reports.model.changes import change_counts, changes_page
 from reports.model.explorer import BUCKETS, explorer_page
-from reports.model.exports import finding_rows, market_rows, offer_rows, summary, target_rows
+from reports.model.exports import FindingRows, market_rows, offer_rows, summary, target_rows
+from reports.model.feed import feed
 from reports.model.frames import check_series
 from reports.model.glossary import glossary_page
 from reports.model.issue import issue_pages
@@ -73,11 +74,12 @@ def build_model(
         tools=tools_page(night),
         glossary=glossary_page(),
         search=search_index(night, around.nav),
-        findings=finding_rows(night),
+        findings=FindingRows(night),
         offers=offer_rows(night),
         market=market_rows(night),
         targets=target_rows(night),
         summary=summary(night),
+        feed=feed(night),
     )
     return model, night
 

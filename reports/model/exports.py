@@ -1,9 +1,18 @@
 """Rows of the exports and the summary: the same numbers as the pages, for other programs."""
 
 from collections import Counter
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, overload
 
-from crawler.records import Excluded, LinkTarget, OfferRow, PriceState, QuoteRow, TargetState
+from crawler.records import (
+    Excluded,
+    Finding,
+    LinkTarget,
+    OfferRow,
+    PriceState,
+    QuoteRow,
+    TargetState,
+)
 from reports.model.causes import causes
 from reports.model.changes import change_counts
 from reports.model.findings import finding_row, title_of
@@ -15,12 +24,35 @@ from reports.model.rules import calculation
 from reports.model.words import day
 
 
-def finding_rows(night: Night) -> tuple[Row, ...]:
-    """Every open finding, worst first."""
-    return tuple(
-        {**finding_row(night, finding), "title": title_of(night, finding.check)}
-        for finding in night.findings
-    )
+class FindingRows(Sequence[Row]):
+    """A row for each open finding, worst first, made when it is asked for.
+
+    Half a million kept at once are 240 MB, and an output reads them once, from first to last.
+    """
+
+    def __init__(self, night: Night) -> None:
+        self._night = night
+        self._titles = {check: title_of(night, check) for check in night.by_check}
+
+    def __len__(self) -> int:
+        return len(self._night.findings)
+
+    def __iter__(self) -> Iterator[Row]:
+        return map(self._row, self._night.findings)
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[Row]: ...
+
+    def __getitem__(self, place: int | slice) -> Row | list[Row]:
+        if isinstance(place, slice):
+            return [self._row(finding) for finding in self._night.findings[place]]
+        return self._row(self._night.findings[place])
+
+    def _row(self, finding: Finding) -> Row:
+        return {**finding_row(self._night, finding), "title": self._titles[finding.check]}
 
 
 def offer_rows(night: Night) -> tuple[Row, ...]:
@@ -91,6 +123,7 @@ def _quote_row(night: Night, quote: QuoteRow, source: str | None) -> Row:
         "seen": day(quote.seen) or None,
         "pair": quote.pair,
         "reasons": quote.reasons,
+        "own_currency": row.currency if row else None,
         "note": why_not(quote),
     }
 

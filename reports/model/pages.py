@@ -1,6 +1,6 @@
 """One frozen dataclass per kind of page: exactly what its template may use."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -8,6 +8,7 @@ from reports.model.parts import Chart, Item, Row, Table, Tile, told
 from reports.model.score import Score
 
 if TYPE_CHECKING:  # these stand on NavLink
+    from reports.model.feed import Feed
     from reports.model.phone.pages import Glimpse, PhonePages
 
 
@@ -298,23 +299,6 @@ class RunsPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Download:
-    """One file to take away."""
-
-    file: str = field(metadata=told("Name below downloads/."))
-    what: str = field(metadata=told("What is in it."))
-    rows: int | None = field(metadata=told("Number of rows; None where it is not a table."))
-    size_bytes: int = field(metadata=told("Size of the file."))
-
-
-@dataclass(frozen=True, slots=True)
-class DownloadsPage:
-    """downloads.html"""
-
-    files: tuple[Download, ...] = field(metadata=told("Every file."))
-
-
-@dataclass(frozen=True, slots=True)
 class AboutPage:
     """about.html"""
 
@@ -390,10 +374,13 @@ class ReportModel:
     tools: ToolsPage = field(metadata=told("tools.html"))
     glossary: GlossaryPage = field(metadata=told("glossary.html"))
     search: Row = field(metadata=told("data/search.js: what can be searched besides the URLs."))
-    findings: tuple[Row, ...] = field(metadata=told("Rows of the findings exports."))
+    findings: Sequence[Row] = field(
+        metadata=told("Rows of the findings exports, made as they are read.")
+    )
     offers: tuple[Row, ...] = field(metadata=told("Rows of the price exports."))
     market: Mapping[str, tuple[Row, ...]] = field(
         metadata=told("Rows of the market exports: products, totals and omnibus.")
     )
     targets: tuple[Row, ...] = field(metadata=told("Rows of the link exports."))
     summary: Row = field(metadata=told("downloads/summary.json"))
+    feed: "Feed" = field(metadata=told("feed.xml"))

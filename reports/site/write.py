@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from reports.language import _
+from reports.model.downloads import DownloadsPage
 from reports.model.findings import slug
-from reports.model.pages import Download, DownloadsPage, ReportModel, Shell
+from reports.model.pages import ReportModel, Shell
 from reports.model.parts import Chart, Table, plain
 
 _NOT_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
@@ -50,7 +51,7 @@ def _parts(view: Any, kind: type[Any]) -> Iterator[Any]:
                 yield item
 
 
-def site_pages(model: ReportModel, downloads: tuple[Download, ...]) -> tuple[SitePage, ...]:
+def site_pages(model: ReportModel, downloads: DownloadsPage) -> tuple[SitePage, ...]:
     """Every page of the site."""
     shop = model.shell.shop
     return (
@@ -84,7 +85,7 @@ def site_pages(model: ReportModel, downloads: tuple[Download, ...]) -> tuple[Sit
         SitePage("phone/coverage.html", "phone/coverage.html", "Phone: coverage",
                  model.phone.coverage),
         SitePage("runs.html", "runs.html", "Run", model.runs),
-        SitePage("downloads.html", "downloads.html", "Downloads", DownloadsPage(downloads)),
+        SitePage("downloads.html", "downloads.html", "Downloads", downloads),
         SitePage("about.html", "about.html", "About", model.about),
         SitePage("tools.html", "tools.html", "Other tools", model.tools),
         SitePage("glossary.html", "glossary.html", _("Glossary"), model.glossary),
@@ -94,25 +95,23 @@ def site_pages(model: ReportModel, downloads: tuple[Download, ...]) -> tuple[Sit
 def write_pages(docs: Path, around: Shell, pages: tuple[SitePage, ...],
                 parts: dict[tuple[str, str], int]) -> None:  # fmt: skip
     """Write the Markdown files; `parts` says how many data files each table has."""
-    shell = plain(around)
     for page in pages:
         path = docs / f"{page.file.removesuffix('.html')}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
-        view = _view(page, parts)
-        path.write_text(
-            front_matter(
-                {
-                    "template": page.template,
-                    "title": page.title,
-                    "file": page.file,
-                    "root": page.root,
-                    "shell": shell,
-                    "view": view,
-                }
-            ),
-            encoding="utf-8",
-            newline="\n",
-        )
+        text = front_matter(page_data(page, around, parts))
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def page_data(page: SitePage, around: Shell, parts: dict[tuple[str, str], int]) -> dict[str, Any]:
+    """What a template gets as `page.meta`."""
+    return {
+        "template": page.template,
+        "title": page.title,
+        "file": page.file,
+        "root": page.root,
+        "shell": plain(around),
+        "view": _view(page, parts),
+    }
 
 
 def front_matter(data: dict[str, Any]) -> str:
