@@ -5,11 +5,13 @@ from pathlib import Path
 
 from crawler.config.model import Config
 from crawler.records import RunDir
-from reports.language import speech
+from reports.language import _, speech
 from reports.model.about import about_page
+from reports.model.areas import areas_page, causes_page
 from reports.model.changes import change_counts, changes_page
 from reports.model.explorer import BUCKETS, explorer_page
 from reports.model.exports import finding_rows, market_rows, offer_rows, summary, target_rows
+from reports.model.findable import findable
 from reports.model.frames import check_series
 from reports.model.issue import issue_pages
 from reports.model.issues import issues_page
@@ -25,8 +27,10 @@ from reports.model.prices import prices_page
 from reports.model.products import product_page
 from reports.model.rules import rules_page
 from reports.model.runs import runs_page
+from reports.model.seo import seo_page
 from reports.model.tools import tools_page
 from reports.model.totals import totals_page
+from reports.model.trends import trends_page
 from reports.model.truth import truth_page
 
 
@@ -34,13 +38,18 @@ def build_model(run: RunDir, history: Path, config: Config) -> tuple[ReportModel
     """The report's model, and the night it was made of for what is streamed later."""
     night = read_night(run, history, config)
     series = check_series(night)
+    found = findable(night)
     model = ReportModel(
         shell=shell(night),
         overview=overview_page(night),
         changes=changes_page(night),
         issues=issues_page(night, series),
+        causes=causes_page(night),
+        areas=areas_page(night),
         checks=issue_pages(night, series),
-        explorer=explorer_page(night),
+        seo=seo_page(night, found),
+        trends=trends_page(night, series),
+        explorer=explorer_page(night, found.looks),
         url=UrlPage(buckets=BUCKETS),
         prices=prices_page(night),
         matrix=matrix_page(night),
@@ -85,15 +94,17 @@ def shell(night: Night) -> Shell:
         ),
         trusted=night.diff.trusted if night.diff else True,
         nav=(
-            NavLink("Overview", "index.html"),
-            NavLink("Changes", "changes.html", came or None, "error" if came else ""),
-            NavLink("Issues", "issues/index.html", errors or None, "error" if errors else ""),
-            NavLink("Prices", "prices.html"),
-            NavLink("Links", "links.html", broken or None, "error" if broken else ""),
-            NavLink("Phone", "mobile.html"),
-            NavLink("Pages", "pages.html"),
-            NavLink("Run", "runs.html", None),
-            NavLink("Downloads", "downloads.html"),
-            NavLink("About", "about.html"),
+            NavLink(_("Overview"), "index.html"),
+            NavLink(_("Changes"), "changes.html", came or None, "error" if came else ""),
+            NavLink(_("Issues"), "issues/index.html", errors or None, "error" if errors else ""),
+            NavLink(_("SEO"), "seo.html"),
+            NavLink(_("Prices"), "prices.html"),
+            NavLink(_("Links"), "links.html", broken or None, "error" if broken else ""),
+            NavLink(_("Phone"), "mobile.html"),
+            NavLink(_("Pages"), "pages.html"),
+            NavLink(_("Trends"), "trends.html"),
+            NavLink(_("Run"), "runs.html", None),
+            NavLink(_("Downloads"), "downloads.html"),
+            NavLink(_("About"), "about.html"),
         ),
     )

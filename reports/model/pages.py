@@ -8,6 +8,7 @@ from reports.model.parts import Chart, Item, Row, Table, Tile, told
 from reports.model.score import Score
 
 if TYPE_CHECKING:  # these stand on NavLink
+    from reports.model.pages_more import AreasPage, CausesPage, SeoPage, TrendsPage
     from reports.model.phone.pages import Glimpse, PhonePages
 
 
@@ -80,6 +81,7 @@ class ChangesPage:
 class IssuesPage:
     """issues/index.html"""
 
+    tabs: tuple[NavLink, ...] = field(metadata=told("The views of the issues."))
     sentence: str = field(metadata=told("How many checks found something."))
     tiles: tuple[Tile, ...] = field(metadata=told("Counts by severity."))
     open: Table = field(metadata=told("Checks with findings, worst first."))
@@ -129,8 +131,8 @@ class IssuePage:
         metadata=told("Passed, flagged, not applicable, crashed, muted.")
     )
     tallies: Table = field(metadata=told("The same counts for each site."))
-    trend: tuple[tuple[str, int], ...] = field(
-        metadata=told("Day and number of findings, oldest first.")
+    trend: tuple[tuple[str, int | None], ...] = field(
+        metadata=told("Day and number of findings, oldest first; none where nobody looked.")
     )
     causes: Table = field(metadata=told("Mends that remove more than one finding, and where."))
     findings: Table = field(metadata=told("Every finding with its evidence."))
@@ -305,7 +307,11 @@ class ReportModel:
     overview: OverviewPage = field(metadata=told("index.html"))
     changes: ChangesPage = field(metadata=told("changes.html"))
     issues: IssuesPage = field(metadata=told("issues/index.html"))
+    causes: "CausesPage" = field(metadata=told("issues/causes.html"))
+    areas: "AreasPage" = field(metadata=told("issues/areas.html"))
     checks: tuple[IssuePage, ...] = field(metadata=told("One page for each check."))
+    seo: "SeoPage" = field(metadata=told("seo.html"))
+    trends: "TrendsPage" = field(metadata=told("trends.html"))
     explorer: ExplorerPage = field(metadata=told("pages.html"))
     url: UrlPage = field(metadata=told("page.html"))
     prices: PricesPage = field(metadata=told("prices.html"))

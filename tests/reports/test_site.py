@@ -18,7 +18,8 @@ from tests.reports.conftest import BuiltSite, build_sample
 from tests.reports.factory import HOSTILE, Sample, build
 
 PAGES = (
-    "index.html", "changes.html", "issues/index.html", "pages.html", "page.html", "prices.html",
+    "index.html", "changes.html", "issues/index.html", "issues/causes.html", "issues/areas.html",
+    "seo.html", "trends.html", "pages.html", "page.html", "prices.html",
     "links.html", "mobile.html", "phone/changes.html", "phone/journeys.html",
     "phone/speed.html", "phone/tags.html", "phone/coverage.html", "runs.html", "downloads.html",
     "about.html", "tools.html", "prices/market.html", "prices/moves.html", "prices/totals.html",
@@ -255,7 +256,7 @@ def test_a_folder_without_a_run_is_an_error_with_a_hint(tmp_path: Path) -> None:
 
 def test_twenty_thousand_findings_stay_out_of_the_pages(tmp_path: Path) -> None:
     built = build_sample(tmp_path, Sample(extra_findings=20_000))
-    assert built.result.pages == 39
+    assert built.result.pages == 43
     largest = max(path.stat().st_size for path in html_files(built.site))
     assert largest < 150_000
     shards = list((built.site / "data").rglob("*.js"))
