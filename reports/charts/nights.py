@@ -33,7 +33,8 @@ def score_chart(frame: pd.DataFrame) -> tuple[Chart, ...]:
     rows = _rows(frame, "score", number)
     title = ngettext("Health score, last night", "Health score, last {n} nights", len(frame))
     chart = lines(shown, styles, _("Score"), ".0f", zero=False)
-    return (figure("score", title.format(n=number(len(frame))), told(conclusion, frame, known), chart,
+    title = title.format(n=number(len(frame)))
+    return (figure("score", title, told(conclusion, frame, known), chart,
                    (_("Night"), _("Score")), rows),)  # fmt: skip
 
 
@@ -60,7 +61,8 @@ def coverage_chart(frame: pd.DataFrame) -> tuple[Chart, ...]:
     styles = {series: (tone, dash) for series, (_name, tone, dash) in _PAGES.items()}
     title = ngettext("Pages seen, last night", "Pages seen, last {n} nights", len(nights))
     chart = lines(shown, styles, _("Pages"), ",d", zero=True)
-    return (figure("coverage", title.format(n=number(len(nights))), told(conclusion, frame, known), chart,
+    title = title.format(n=number(len(nights)))
+    return (figure("coverage", title, told(conclusion, frame, known), chart,
                    (_("Night"), *names.values()), rows),)  # fmt: skip
 
 
@@ -123,7 +125,8 @@ def change_chart(frame: pd.DataFrame) -> tuple[Chart, ...]:
     title = ngettext(
         "New against fixed, last night", "New against fixed, last {n} nights", len(frame)
     )
-    return (figure("news", title.format(n=number(len(frame))), told(conclusion, frame, known), changes(frame),
+    title = title.format(n=number(len(frame)))
+    return (figure("news", title, told(conclusion, frame, known), changes(frame),
                    (_("Night"), _("New"), _("Fixed")), rows),)  # fmt: skip
 
 
