@@ -151,6 +151,7 @@ def findable(night: Night) -> Findable:
     faulty = {f.subject for f in night.findings if f.check.startswith("data/")}
     texts: dict[str, tuple[int | None, int | None]] = {}
     often: Counter[tuple[str, int]] = Counter()
+    shared: dict[PageLook, PageLook] = {}  # thousands of pages look alike
     for record in night.run.pages():
         if record.site != night.own:
             continue
@@ -166,8 +167,8 @@ def findable(night: Night) -> Findable:
             )
             if title:
                 found.widths[width(title)] += 1
-        found.looks[record.key] = look
-    _tell_duplicates(found, texts, often)
+        found.looks[record.key] = shared.setdefault(look, look)
+    _tell_duplicates(found, texts, often, shared)
     _count_lengths(found, night)
     return found
 
@@ -219,11 +220,13 @@ def _tell_duplicates(
     found: Findable,
     texts: Mapping[str, tuple[int | None, int | None]],
     often: Counter[tuple[str, int]],
+    shared: dict[PageLook, PageLook],
 ) -> None:
     for key, pair in texts.items():
         twice = {name: "duplicate" for name, digest in _named(pair) if often[name, digest] > 1}
         if twice:
-            found.looks[key] = found.looks[key]._replace(**twice)
+            look = found.looks[key]._replace(**twice)
+            found.looks[key] = shared.setdefault(look, look)
 
 
 def _count_lengths(found: Findable, night: Night) -> None:
