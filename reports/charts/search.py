@@ -20,6 +20,8 @@ INDEX_TONES = {
     "unknown": "faint",
 }
 """State to tone, in the order of the bars."""
+LINE = 76
+"""Characters of a line beside the bars."""
 STEP = 5
 """Characters in one bar of the lengths of titles."""
 LAST = 120
@@ -79,14 +81,14 @@ def indexability(frame: pd.DataFrame, beside: pd.DataFrame) -> alt.LayerChart | 
     order = list(dict.fromkeys(frame["kind"]))
     y = alt.Y("kind:N", title=None, sort=order, axis=alt.Axis(labelLimit=180))
     states = list(INDEX_TONES)
-    half = alt.Scale(domain=[0, 200])  # the right half is for the words
+    third = alt.Scale(domain=[0, 300])  # the rest is for the words
     tones = alt.Scale(domain=states, range=[COLOURS[INDEX_TONES[state]] for state in states])
     bars = (
         alt.Chart(frame)
         .mark_bar(height=18)
         .encode(
             y=y,
-            x=alt.X("share:Q", title=None, stack="zero", axis=None, scale=half),
+            x=alt.X("share:Q", title=None, stack="zero", axis=None, scale=third),
             order=alt.Order("place:Q"),
             color=alt.Color("state:N", legend=None, scale=tones),
             tooltip=[
@@ -98,10 +100,10 @@ def indexability(frame: pd.DataFrame, beside: pd.DataFrame) -> alt.LayerChart | 
     )
     text = (
         alt.Chart(beside)
-        .mark_text(align="left", dx=12, limit=420)
+        .mark_text(align="left", baseline="middle", dx=12, lineBreak="\n")
         .encode(y=y, x=alt.datum(100, type="quantitative"), text="text:N")
     )
-    return alt.layer(bars, text).properties(width=760, height=alt.Step(30))
+    return alt.layer(bars, text).properties(width=860, height=alt.Step(38))
 
 
 def _part(counted: Mapping[tuple[str, str], int], kind: str, state: str) -> float:
@@ -111,7 +113,13 @@ def _part(counted: Mapping[tuple[str, str], int], kind: str, state: str) -> floa
 
 def _beside(counted: Mapping[tuple[str, str], int], kind: str, words: Mapping[str, str]) -> str:
     found = [(state, counted.get((kind, state), 0)) for state in INDEX_TONES]
-    return " · ".join(f"{words[state]} {number(n)}" for state, n in found if n)
+    lines = [""]
+    for piece in (f"{words[state]} {number(n)}" for state, n in found if n):
+        if lines[-1] and len(lines[-1]) + len(piece) > LINE:
+            lines.append(piece)
+        else:
+            lines[-1] = f"{lines[-1]} · {piece}" if lines[-1] else piece
+    return "\n".join(lines)
 
 
 _LENGTHS = {"short": N_("Short"), "good": N_("Good"), "long": N_("Long")}

@@ -100,7 +100,7 @@ def causes_page(night: Night) -> CausesPage:
                 Column("severity", _("Severity"), "tag", True, spoken(SEVERITY_WORDS)),
                 Column("check", _("Problem"), "check", words=check_words(night.cards)),
                 Column("cause", _("Cause"), wide=True),
-                Column("place", _("Where on the page")),
+                Column("place", _("Where on the page"), wide=True),
                 Column("pages", _("Pages"), "count", help=_("Pages that one mend heals")),
                 Column("url", _("For example"), "page", with_column="page"),
                 Column("size", _("Effect"), facet=True, words=_size_words(), hidden=True),

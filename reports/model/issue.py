@@ -20,7 +20,7 @@ from reports.model.findings import finding_columns, finding_row
 from reports.model.frames import Series
 from reports.model.issues import status_of, unit_names, units
 from reports.model.night import Night
-from reports.model.pages import Hint, IssuePage, Source
+from reports.model.pages import Hint, IssuePage, NavLink, Source
 from reports.model.parts import Column, Row, Table, Tile
 from reports.model.phone.pages import Glimpse
 from reports.model.phone.pictures import glimpse, of_screen
@@ -101,8 +101,20 @@ def _page(night: Night, card: CheckCard, trend: Series, kinds: Mapping[str, str]
         causes=causes_table(night, found, card.id.replace("/", "-")),
         findings=_findings_table(night, card, found, _sentence(night, card, tallies), kinds),
         glimpses=_glimpses(night, found),
+        pictures=_pictures(card.id) if found else (),
         crash=next((tally.first_crash for tally in tallies if tally.first_crash), "")[:4000],
     )
+
+
+def _pictures(check: str) -> tuple[NavLink, ...]:
+    """Where findings that no single place on a screen shows are pictured."""
+    if check.startswith("journey/"):
+        return (
+            NavLink(_("See each step of the journeys with its picture"), "phone/journeys.html"),
+        )
+    if check == "mobile/visual-change":
+        return (NavLink(_("See the pictures of before and after"), "phone/changes.html"),)
+    return ()
 
 
 def _findings_table(

@@ -139,6 +139,9 @@ class IssuePage:
     glimpses: tuple["Glimpse", ...] = field(
         metadata=told("Where some of them are on the screen; empty for other checks.")
     )
+    pictures: tuple[NavLink, ...] = field(
+        metadata=told("The page with the pictures of such findings; empty where there is none.")
+    )
     crash: str = field(metadata=told("First traceback; empty when nothing crashed."))
 
 

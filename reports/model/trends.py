@@ -220,10 +220,11 @@ def _families(families: Mapping[str, Series], series: Mapping[str, Series]) -> T
 
 def _family_rows(families: Mapping[str, Series], series: Mapping[str, Series]) -> Iterable[Row]:
     for family, nights in families.items():
+        now = nights[-1][1]
         yield {
             "family": family_name(family),
-            "now": nights[-1][1],
-            "week": family_change(family, series, WEEK),
-            "month": family_change(family, series, MONTH),
+            "now": now,
+            "week": None if now is None else family_change(family, series, WEEK),
+            "month": None if now is None else family_change(family, series, MONTH),
             "trend": sparkline(nights),
         }

@@ -89,6 +89,18 @@ def test_a_check_about_the_whole_shop_was_not_found_on_a_page(tmp_path: Path) ->
     assert page.sentence == "One finding. It concerns the whole shop, not a single page."
 
 
+def test_findings_of_a_journey_lead_to_its_pictures(tmp_path: Path) -> None:
+    made = build(tmp_path, Sample())
+    model = judged(
+        made,
+        finding("https://shop.example/", site="blue-mug", check="journey/tap-slow"),
+        finding("https://shop.example/", site="blue-mug", check="seo/h1-missing"),
+    )
+    links = {check.id: [link.href for link in check.pictures] for check in model.checks}
+    assert links["journey/tap-slow"] == ["phone/journeys.html"]
+    assert links["seo/h1-missing"] == []
+
+
 def test_links_say_in_which_part_of_the_page_they_are() -> None:
     one = finding("https://shop.example/x", evidence=linked("footer", "Imprint", 3))
     assert place_of(one) == "footer"
