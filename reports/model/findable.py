@@ -241,7 +241,9 @@ def _markup(record: PageRecord) -> tuple[str, str]:
     facts = record.structured
     if record.state is not PageState.OK or facts is None:
         return "", ""
-    names = sorted({clip(name, 40) for item in facts.items for name in item.types if name.strip()})
+    # A plus joins types, so none may hold one; what is left of hostile names is shown as it is.
+    found = {clip(name.replace("+", " "), 40) for item in facts.items for name in item.types}
+    names = sorted(found - {""})
     if not names:
         return ("broken" if facts.errors else "none"), ""
     more = " + …" if len(names) > _TYPES else ""

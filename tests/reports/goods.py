@@ -130,6 +130,9 @@ def _search_facts(path: str, kind: PageKind, title: str | None) -> dict[str, obj
     types = ["BreadcrumbList"] if kind is PageKind.CATEGORY else []
     if kind is PageKind.PRODUCT:
         types = ["BreadcrumbList", "Product"] if number % 4 else ["BreadcrumbList"]
+    if kind is PageKind.CONTENT and title:  # hostile pages
+        types = [title, f"Product + {title}"]
+        head["hreflangs"] = (HreflangLink(code=title, href=title),)
     items = tuple(StructuredItem(syntax="json_ld", types=(one,)) for one in types)
     return {"head": head, "structured": StructuredFacts(items=items)}
 

@@ -80,6 +80,14 @@ def test_every_number_of_the_search_page_leads_to_as_many_pages(model: ReportMod
         assert len(rows_behind(pages, tile.href)) == int(tile.value), tile.label
 
 
+def test_hostile_types_can_be_filtered_by(hostile: BuiltSite) -> None:
+    model = model_of(hostile.made)
+    rows = [row for row in model.seo.markup.rows if row["kind"] == "content" and row["pages_href"]]
+    assert len(rows) > 8
+    for row in rows:
+        assert len(rows_behind(model.explorer.pages, row["pages_href"])) == row["pages"], row
+
+
 def test_the_share_of_products_with_data_leads_to_those_without(model: ReportModel) -> None:
     tile = model.seo.tiles[-1]
     without = rows_behind(model.explorer.pages, tile.href)
