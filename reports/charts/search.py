@@ -46,13 +46,7 @@ def index_chart(
     ]
     if not shown:
         return ()
-    rows = [
-        (name, state, words[state], place, counted[kind, state], _part(counted, kind, state))
-        for kind, name in shown
-        for place, state in enumerate(INDEX_TONES)
-        if counted.get((kind, state))
-    ]
-    frame = pd.DataFrame(rows, columns=["kind", "state", "name", "place", "pages", "share"])
+    frame = _index_frame(counted, shown, words)
     beside = pd.DataFrame(
         [(name, _beside(counted, kind, words)) for kind, name in shown], columns=["kind", "text"]
     )
@@ -104,6 +98,20 @@ def indexability(frame: pd.DataFrame, beside: pd.DataFrame) -> alt.LayerChart | 
         .encode(y=y, x=alt.datum(100, type="quantitative"), text="text:N")
     )
     return alt.layer(bars, text).properties(width=860, height=alt.Step(38))
+
+
+def _index_frame(
+    counted: Mapping[tuple[str, str], int],
+    kinds: Sequence[tuple[str, str]],
+    words: Mapping[str, str],
+) -> pd.DataFrame:
+    rows = [
+        (name, state, words[state], place, counted[kind, state], _part(counted, kind, state))
+        for kind, name in kinds
+        for place, state in enumerate(INDEX_TONES)
+        if counted.get((kind, state))
+    ]
+    return pd.DataFrame(rows, columns=["kind", "state", "name", "place", "pages", "share"])
 
 
 def _part(counted: Mapping[tuple[str, str], int], kind: str, state: str) -> float:

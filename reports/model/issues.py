@@ -88,21 +88,25 @@ def issues_page(night: Night, series: dict[str, Series]) -> IssuesPage:
             export="issues",
             shown=200,
         ),
-        quiet=Table(
-            id="quiet",
-            caption=_("Checks without findings"),
-            columns=(
-                Column("status", _("Result"), "tag", True, spoken(STATUS_WORDS)),
-                Column("check", _("Check"), "check", words=_titles(night)),
-                Column("family", _("Family"), facet=True),
-                Column("passed", _("Passed"), "number"),
-                Column("note", _("What that means"), wide=True),
-            ),
-            rows=tuple(quiet),
-            empty=_("Every check found something."),
-            export="checks-without-findings",
-            shown=200,
+        quiet=_quiet_table(night, quiet),
+    )
+
+
+def _quiet_table(night: Night, rows: list[Row]) -> Table:
+    return Table(
+        id="quiet",
+        caption=_("Checks without findings"),
+        columns=(
+            Column("status", _("Result"), "tag", True, spoken(STATUS_WORDS)),
+            Column("check", _("Check"), "check", words=_titles(night)),
+            Column("family", _("Family"), facet=True),
+            Column("passed", _("Passed"), "number"),
+            Column("note", _("What that means"), wide=True),
         ),
+        rows=tuple(rows),
+        empty=_("Every check found something."),
+        export="checks-without-findings",
+        shown=200,
     )
 
 
