@@ -7,10 +7,12 @@ from crawler.config.model import Config
 from crawler.records import RunDir
 from reports.language import _, speech
 from reports.model.about import about_page
+from reports.model.areas import areas_page, causes_page
 from reports.model.changes import change_counts, changes_page
 from reports.model.explorer import BUCKETS, explorer_page
 from reports.model.exports import FindingRows, market_rows, offer_rows, summary, target_rows
 from reports.model.feed import feed
+from reports.model.findable import findable
 from reports.model.frames import check_series
 from reports.model.glossary import glossary_page
 from reports.model.issue import issue_pages
@@ -29,8 +31,10 @@ from reports.model.products import product_page
 from reports.model.rules import rules_page
 from reports.model.runs import runs_page
 from reports.model.search import search_index
+from reports.model.seo import seo_page
 from reports.model.tools import tools_page
 from reports.model.totals import totals_page
+from reports.model.trends import trends_page
 from reports.model.truth import truth_page
 
 
@@ -51,14 +55,19 @@ def build_model(
     series = check_series(night)
     around = shell(night, pdf=pdf, shops=shops)
     home = overview_page(night)
+    found = findable(night)
     model = ReportModel(
         shell=around,
         overview=home,
         management=summary_page(night, home),
         changes=changes_page(night),
         issues=issues_page(night, series),
+        causes=causes_page(night),
+        areas=areas_page(night),
         checks=issue_pages(night, series),
-        explorer=explorer_page(night),
+        seo=seo_page(night, found),
+        trends=trends_page(night, series),
+        explorer=explorer_page(night, found.looks),
         url=UrlPage(buckets=BUCKETS),
         prices=prices_page(night),
         matrix=matrix_page(night),
@@ -112,10 +121,12 @@ def shell(night: Night, *, pdf: str = "", shops: tuple[NavLink, ...] = ()) -> Sh
             NavLink(_("Changes"), "changes.html", came or None, "error" if came else "", "c"),
             NavLink(_("Issues"), "issues/index.html", errors or None, "error" if errors else "",
                     "i"),
+            NavLink(_("SEO"), "seo.html", key="s"),
             NavLink(_("Prices"), "prices.html", key="p"),
             NavLink(_("Links"), "links.html", broken or None, "error" if broken else "", "l"),
             NavLink(_("Phone"), "mobile.html", key="m"),
             NavLink(_("Pages"), "pages.html", key="u"),
+            NavLink(_("Trends"), "trends.html", key="n"),
             NavLink(_("Run"), "runs.html", key="r"),
             NavLink(_("Downloads"), "downloads.html", key="d"),
             NavLink(_("About"), "about.html", key="a"),

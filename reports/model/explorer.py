@@ -1,12 +1,20 @@
 """The explorer of every URL seen, and the facts that page.html shows of one."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from crawler.records import Finding, OfferFacts, PageRecord, RenderFacts
-from reports.language import N_, count, spoken
+from reports.language import N_, _, count, spoken
 from reports.model.causes import way_to
+from reports.model.findable import (
+    INDEX_WORDS,
+    LENGTH_WORDS,
+    MARKUP_WORDS,
+    NOBODY,
+    SITEMAP_WORDS,
+    PageLook,
+)
 from reports.model.findings import evidence_text, title_of
 from reports.model.night import Night, PageLine
 from reports.model.pages import ExplorerPage
@@ -27,8 +35,8 @@ WORST_WORDS = {
 }
 
 
-def explorer_page(night: Night) -> ExplorerPage:
-    """Build pages.html."""
+def explorer_page(night: Night, looks: Mapping[str, PageLook]) -> ExplorerPage:
+    """Build pages.html; `looks` is how the own pages stand with Google, by page key."""
     ok = sum(page.state == "ok" for page in night.pages)
     many = len(night.sites) > 1
     return ExplorerPage(
@@ -53,15 +61,29 @@ def explorer_page(night: Night) -> ExplorerPage:
                 Column("links_in", "Linked from pages", "number"),
                 Column("value", "Link value", "number", help=VALUE_HELP),
                 Column("price", "Price", "money", with_column="currency"),
+                Column("index", _("In Google"), "tag", True, spoken(INDEX_WORDS)),
+                *_hidden_columns(),
             ),
-            rows=tuple(_row(night, page) for page in night.pages),
+            rows=tuple(_row(night, page, looks.get(page.key, NOBODY)) for page in night.pages),
             empty="No page was asked for.",
             export="pages",
         ),
     )
 
 
-def _row(night: Night, page: PageLine) -> Row:
+def _hidden_columns() -> tuple[Column, ...]:
+    """What the numbers of the SEO page link to."""
+    lengths = spoken(LENGTH_WORDS)
+    return (
+        Column("title_length", _("Title length"), "tag", True, lengths, hidden=True),
+        Column("description_length", _("Description length"), "tag", True, lengths, hidden=True),
+        Column("markup", _("Structured data"), "tag", True, spoken(MARKUP_WORDS), hidden=True),
+        Column("types", _("Types of structured data"), facet=True, hidden=True),
+        Column("sitemap", _("Sitemap"), "tag", True, spoken(SITEMAP_WORDS), hidden=True),
+    )
+
+
+def _row(night: Night, page: PageLine, look: PageLook) -> Row:
     place = night.places.get(page.key)
     found: Counter[str] = night.severities.get(page.key, Counter())
     return {
@@ -82,6 +104,12 @@ def _row(night: Night, page: PageLine) -> Row:
         "value": round(place.value, 1) if place else None,
         "price": page.price,
         "currency": page.currency,
+        "index": look.state,
+        "title_length": look.title,
+        "description_length": look.description,
+        "markup": look.markup,
+        "types": look.types,
+        "sitemap": look.sitemap,
     }
 
 

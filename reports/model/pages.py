@@ -9,6 +9,7 @@ from reports.model.score import Score
 
 if TYPE_CHECKING:  # these stand on NavLink
     from reports.model.feed import Feed
+    from reports.model.pages_more import AreasPage, CausesPage, SeoPage, TrendsPage
     from reports.model.phone.pages import Glimpse, PhonePages
 
 
@@ -118,6 +119,7 @@ class ChangesPage:
 class IssuesPage:
     """issues/index.html"""
 
+    tabs: tuple[NavLink, ...] = field(metadata=told("The views of the issues."))
     sentence: str = field(metadata=told("How many checks found something."))
     tiles: tuple[Tile, ...] = field(metadata=told("Counts by severity."))
     open: Table = field(metadata=told("Checks with findings, worst first."))
@@ -167,13 +169,16 @@ class IssuePage:
         metadata=told("Passed, flagged, not applicable, crashed, muted.")
     )
     tallies: Table = field(metadata=told("The same counts for each site."))
-    trend: tuple[tuple[str, int], ...] = field(
-        metadata=told("Day and number of findings, oldest first.")
+    trend: tuple[tuple[str, int | None], ...] = field(
+        metadata=told("Day and number of findings, oldest first; none where nobody looked.")
     )
     causes: Table = field(metadata=told("Mends that remove more than one finding, and where."))
     findings: Table = field(metadata=told("Every finding with its evidence."))
     glimpses: tuple["Glimpse", ...] = field(
         metadata=told("Where some of them are on the screen; empty for other checks.")
+    )
+    pictures: tuple[NavLink, ...] = field(
+        metadata=told("The page with the pictures of such findings; empty where there is none.")
     )
     crash: str = field(metadata=told("First traceback; empty when nothing crashed."))
 
@@ -357,7 +362,11 @@ class ReportModel:
     management: SummaryPage = field(metadata=told("summary.html"))
     changes: ChangesPage = field(metadata=told("changes.html"))
     issues: IssuesPage = field(metadata=told("issues/index.html"))
+    causes: "CausesPage" = field(metadata=told("issues/causes.html"))
+    areas: "AreasPage" = field(metadata=told("issues/areas.html"))
     checks: tuple[IssuePage, ...] = field(metadata=told("One page for each check."))
+    seo: "SeoPage" = field(metadata=told("seo.html"))
+    trends: "TrendsPage" = field(metadata=told("trends.html"))
     explorer: ExplorerPage = field(metadata=told("pages.html"))
     url: UrlPage = field(metadata=told("page.html"))
     prices: PricesPage = field(metadata=told("prices.html"))

@@ -47,26 +47,41 @@ def environment(folders: Sequence[Path]) -> jinja2.Environment:
 
 
 def spark(values: str | None, width: int = 96, height: int = 24) -> Markup:
-    """A sparkline of comma-separated numbers, as SVG with the numbers as its name."""
-    points = [float(part) for part in (values or "").split(",") if part.strip()]
+    """A sparkline of comma-separated numbers, as SVG with the numbers as its name.
+
+    Nothing between two commas is a night of which nothing is known: a gap in the line.
+    """
+    numbers = [float(part) if part.strip() else None for part in (values or "").split(",")]
+    points = [value for value in numbers if value is not None]
     if len(points) < 2:
         return Markup("")
     low, high = min(points), max(points)
     if low == high:  # a flat line belongs in the middle
         low, high = low - 1, high + 1
     reach = high - low
-    step = (width - 6) / (len(points) - 1)
-    places = [
-        (round(3 + index * step, 1), round(height - 3 - (value - low) / reach * (height - 6), 1))
-        for index, value in enumerate(points)
-    ]
-    line = " ".join(f"{x:g},{y:g}" for x, y in places)
-    x, y = places[-1]
+    step = (width - 6) / (len(numbers) - 1)
+    pieces: list[list[tuple[float, float]]] = [[]]
+    for index, value in enumerate(numbers):
+        if value is None:
+            pieces.append([])
+            continue
+        y = round(height - 3 - (value - low) / reach * (height - 6), 1)
+        pieces[-1].append((round(3 + index * step, 1), y))
+    drawn = [piece for piece in pieces if piece]
+    lines = Markup("").join(_stretch(piece) for piece in drawn)
+    x, y = drawn[-1][-1]
     label = _("from {first} to {last}, lowest {lowest}, highest {highest}").format(
         first=number(points[0]), last=number(points[-1]),
         lowest=number(min(points)), highest=number(max(points)),
     )  # fmt: skip
     return Markup(
         '<svg class="spark" viewBox="0 0 {} {}" width="{}" height="{}" role="img" aria-label="{}">'
-        '<polyline points="{}"/><circle cx="{:g}" cy="{:g}" r="2.5"/></svg>'
-    ).format(width, height, width, height, label, line, x, y)
+        '{}<circle cx="{:g}" cy="{:g}" r="2.5"/></svg>'
+    ).format(width, height, width, height, label, lines, x, y)
+
+
+def _stretch(piece: list[tuple[float, float]]) -> Markup:
+    """Nights in a row; a single one between two gaps is a line as short as a dot."""
+    if len(piece) == 1:
+        piece = [piece[0], (piece[0][0] + 0.1, piece[0][1])]
+    return Markup('<polyline points="{}"/>').format(" ".join(f"{x:g},{y:g}" for x, y in piece))

@@ -47,19 +47,27 @@
   }
 
   SW.spark = function (text, width, height) {
-    const points = String(text || "").split(",").filter(Boolean).map(Number);
+    // Nothing between two commas is a night of which nothing is known: a gap in the line.
+    const all = String(text || "").split(",").map((part) => (part.trim() ? Number(part) : null));
+    const points = all.filter((value) => value !== null);
     if (points.length < 2) return null;
     const low = Math.min(...points), high = Math.max(...points), flat = low === high ? 1 : 0;
     const bottom = low - flat, reach = high - low + 2 * flat;
-    const step = (width - 6) / (points.length - 1);
-    const places = points.map((value, index) => [
-      Math.round((3 + index * step) * 10) / 10,
-      Math.round((height - 3 - (value - bottom) / reach * (height - 6)) * 10) / 10,
-    ]);
+    const step = (width - 6) / (all.length - 1);
+    const pieces = [[]];
+    all.forEach((value, index) => {
+      if (value === null) { pieces.push([]); return; }
+      pieces[pieces.length - 1].push([
+        Math.round((3 + index * step) * 10) / 10,
+        Math.round((height - 3 - (value - bottom) / reach * (height - 6)) * 10) / 10,
+      ]);
+    });
+    const drawn = pieces.filter((piece) => piece.length);
+    const places = drawn[drawn.length - 1];
     const last = places[places.length - 1];
     const label = `from ${points[0]} to ${points[points.length - 1]}, lowest ${low}, highest ${high}`;
     return svg("svg", { class: "spark", viewBox: `0 0 ${width} ${height}`, width: width, height: height, role: "img", "aria-label": label },
-      svg("polyline", { points: places.map((place) => place.join(",")).join(" ") }),
+      ...drawn.map((piece) => svg("polyline", { points: (piece.length > 1 ? piece : [piece[0], [piece[0][0] + 0.1, piece[0][1]]]).map((place) => place.join(",")).join(" ") })),
       svg("circle", { cx: last[0], cy: last[1], r: 2.5 }));
   };
 

@@ -20,6 +20,7 @@ PAGES = (
     "prices/market.html", "prices/moves.html", "prices/totals.html",
     "prices/rules.html", "prices/truth.html", "phone/changes.html", "phone/journeys.html",
     "phone/speed.html", "phone/tags.html", "phone/coverage.html", "issues/mobile-overflow.html",
+    "seo.html", "trends.html", "issues/causes.html", "issues/areas.html",
 )  # fmt: skip
 
 AXE = {"preload": False}
@@ -249,3 +250,19 @@ def test_the_report_can_be_read_without_scripts(browser: Browser, report: BuiltS
     page.goto(address(report, "mobile.html"))
     expect(page.locator(".shot rect").first).to_be_attached()
     context.close()
+
+
+def test_a_number_of_a_page_opens_the_rows_behind_it(page: Page, report: BuiltSite) -> None:
+    page.goto(address(report, "seo.html"))
+    link = page.locator("#lengths a").first
+    number = int(link.inner_text())
+    link.click()
+    page.wait_for_url("**/pages.html#*")
+    expect(page.locator("#pages .sw-table")).to_have_attribute("data-ready", "")
+    expect(page.locator("#pages [role=status]")).to_contain_text(f"{number} of ")
+    page.goto(address(report, "issues/areas.html"))
+    total = int(page.locator('#kinds td[data-label="Errors"] a').first.inner_text())
+    page.locator('#kinds td[data-label="Errors"] a').first.click()
+    expect(page.locator("#where .sw-table")).to_have_attribute("data-ready", "")
+    expect(page.locator('#where .chip[aria-pressed="true"]').first).to_be_visible()
+    assert sum(int(text) for text in column(page, "where", "Findings")) == total

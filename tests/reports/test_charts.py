@@ -90,7 +90,7 @@ def test_the_index_over_time_needs_two_nights() -> None:
 def test_the_index_over_time_names_every_line() -> None:
     (chart,) = position_chart(indices(4), "Blue Mug")
     assert chart.conclusion == (
-        "Blue Mug stands above the market: index 103.0, 3 points up from 100.0. "
+        "Blue Mug stands above the market: index 103, 3 points up from 100. "
         "100 is the market's average."
     )
     assert chart.headings == ("Night", "Whole market", "Kettle")

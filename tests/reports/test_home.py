@@ -46,7 +46,7 @@ def test_the_filtered_list_is_as_long_as_the_number(night: Night) -> None:
     from reports.model.explorer import explorer_page
 
     rows = [
-        row for row in explorer_page(night).pages.rows
+        row for row in explorer_page(night, {}).pages.rows
         if row["state"] == "ok" and row["site"] == night.site_name(night.own)
     ]  # fmt: skip
     assert len(rows) == night.score.pages

@@ -19,7 +19,8 @@ from tests.reports.conftest import BuiltSite, build_sample
 from tests.reports.factory import HOSTILE, Sample, build
 
 PAGES = (
-    "index.html", "changes.html", "issues/index.html", "pages.html", "page.html", "prices.html",
+    "index.html", "changes.html", "issues/index.html", "issues/causes.html", "issues/areas.html",
+    "seo.html", "trends.html", "pages.html", "page.html", "prices.html",
     "links.html", "mobile.html", "phone/changes.html", "phone/journeys.html",
     "phone/speed.html", "phone/tags.html", "phone/coverage.html", "runs.html", "downloads.html",
     "about.html", "tools.html", "prices/market.html", "prices/moves.html", "prices/totals.html",
