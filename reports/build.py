@@ -137,7 +137,7 @@ def _data(night: Night, pages: tuple[SitePage, ...], site: Path) -> None:
         shards.write_chart(site, chart.id, chart.spec)
     if charts:
         (site / "assets" / "vega.js").write_text(vega_script(), encoding="utf-8", newline="\n")
-    words = words_script(speech().words)
+    words = words_script(speech())
     (site / "assets" / "words.js").write_text(words, encoding="utf-8", newline="\n")
     shots = site / "shots"
     for name in sorted(set(files_of(night))):

@@ -83,6 +83,8 @@ def read_catalogue(files: Sequence[Path]) -> Words:
                     texts[message.id] = message.string
             elif message.string and all(message.string):
                 forms[one] = tuple(message.string)
+                # A text that also counts something has one entry: alone it is the form for one.
+                texts[one] = forms[one][min(_rule(plural)(1), len(forms[one]) - 1)]
     return Words(texts, forms, plural, frozenset(scripts))
 
 
@@ -97,7 +99,8 @@ def _read(file: Path) -> Catalog:
             hint="Mend report.catalogue; `storewalk language fr` writes an empty one.",
         ) from error
     except (PoFileError, ValueError) as error:
-        line = f":{error.lineno}" if isinstance(error, PoFileError) else ""
+        # Babel counts its lines from 0 here.
+        line = f":{error.lineno + 1}" if isinstance(error, PoFileError) else ""
         raise ConfigError(
             f"this is no catalogue of words: {error}",
             where=f"{file}{line}",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
+from reports.language import _
 from reports.model.findings import slug
 from reports.model.pages import Download, DownloadsPage, ReportModel
 from reports.model.parts import Chart, Table, plain
@@ -54,37 +55,37 @@ def site_pages(model: ReportModel, downloads: tuple[Download, ...]) -> tuple[Sit
     shop = model.shell.shop
     return (
         SitePage("index.html", "overview.html", shop, model.overview),
-        SitePage("changes.html", "changes.html", "Changes", model.changes),
-        SitePage("issues/index.html", "issues.html", "Issues", model.issues),
+        SitePage("changes.html", "changes.html", _("Changes"), model.changes),
+        SitePage("issues/index.html", "issues.html", _("Issues"), model.issues),
         *(
             SitePage(f"issues/{slug(check.id)}.html", "issue.html", check.name, check)
             for check in model.checks
         ),
-        SitePage("pages.html", "explorer.html", "Pages", model.explorer),
-        SitePage("page.html", "url.html", "Page", model.url),
-        SitePage("prices.html", "prices.html", "Prices", model.prices),
-        SitePage("prices/market.html", "matrix.html", "Prices: shops", model.matrix),
-        SitePage("prices/moves.html", "moves.html", "Prices: moves", model.moves),
-        SitePage("prices/totals.html", "totals.html", "Prices: brands and categories",
+        SitePage("pages.html", "explorer.html", _("Pages"), model.explorer),
+        SitePage("page.html", "url.html", _("Page"), model.url),
+        SitePage("prices.html", "prices.html", _("Prices"), model.prices),
+        SitePage("prices/market.html", "matrix.html", _("Prices: shops"), model.matrix),
+        SitePage("prices/moves.html", "moves.html", _("Prices: moves"), model.moves),
+        SitePage("prices/totals.html", "totals.html", _("Prices: brands and categories"),
                  model.totals),
-        SitePage("prices/rules.html", "rules.html", "Prices: rules", model.rules),
-        SitePage("prices/truth.html", "truth.html", "Prices: truth", model.truth),
-        SitePage("product.html", "product.html", "Product", model.product),
-        SitePage("links.html", "links.html", "Links", model.links),
-        SitePage("mobile.html", "phone/gallery.html", "Phone", model.phone.gallery),
-        SitePage("phone/changes.html", "phone/changes.html", "Phone: what changed",
+        SitePage("prices/rules.html", "rules.html", _("Prices: rules"), model.rules),
+        SitePage("prices/truth.html", "truth.html", _("Prices: truth"), model.truth),
+        SitePage("product.html", "product.html", _("Product"), model.product),
+        SitePage("links.html", "links.html", _("Links"), model.links),
+        SitePage("mobile.html", "phone/gallery.html", _("Phone"), model.phone.gallery),
+        SitePage("phone/changes.html", "phone/changes.html", _("Phone: what changed"),
                  model.phone.changes),
-        SitePage("phone/journeys.html", "phone/journeys.html", "Phone: journeys",
+        SitePage("phone/journeys.html", "phone/journeys.html", _("Phone: journeys"),
                  model.phone.journeys),
-        SitePage("phone/speed.html", "phone/speed.html", "Phone: speed", model.phone.speed),
-        SitePage("phone/tags.html", "phone/tags.html", "Phone: tags and consent",
+        SitePage("phone/speed.html", "phone/speed.html", _("Phone: speed"), model.phone.speed),
+        SitePage("phone/tags.html", "phone/tags.html", _("Phone: tags and consent"),
                  model.phone.tags),
-        SitePage("phone/coverage.html", "phone/coverage.html", "Phone: coverage",
+        SitePage("phone/coverage.html", "phone/coverage.html", _("Phone: coverage"),
                  model.phone.coverage),
-        SitePage("runs.html", "runs.html", "Run", model.runs),
-        SitePage("downloads.html", "downloads.html", "Downloads", DownloadsPage(downloads)),
-        SitePage("about.html", "about.html", "About", model.about),
-        SitePage("tools.html", "tools.html", "Other tools", model.tools),
+        SitePage("runs.html", "runs.html", _("Run"), model.runs),
+        SitePage("downloads.html", "downloads.html", _("Downloads"), DownloadsPage(downloads)),
+        SitePage("about.html", "about.html", _("About"), model.about),
+        SitePage("tools.html", "tools.html", _("Other tools"), model.tools),
     )  # fmt: skip
 
 
