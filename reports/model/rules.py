@@ -66,9 +66,11 @@ def _sentence(night: Night, limits: Table, reductions: Table) -> str:
         said.append(_("No announced reduction of yours is known to be overstated."))
     if short:
         said.append(
-            _("Too few days are known to judge {n} of them.").format(n=number(short))
-            if own
-            else _("Too few days are known to judge {n}.").format(n=number(short))
+            ngettext(
+                "Too few days are known to judge {n} reduction.",
+                "Too few days are known to judge {n} reductions.",
+                short,
+            ).format(n=number(short))
         )
     return " ".join(said)
 

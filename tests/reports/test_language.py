@@ -78,6 +78,13 @@ BROKEN = {
     "a name that is not in the English text": (
         'msgid "{n} of {total} rows"\nmsgstr "{n} von {alle}"\n', "alle", ":7",
     ),
+    "a brace that nobody closed": (
+        'msgid "{n} of {total} rows"\nmsgstr "{n} von {total"\n', "cannot be filled in", ":7",
+    ),
+    "a percent sign in a text of a template": (
+        '#: site_templates/url.html\nmsgid "All %(n)s"\nmsgstr "100 % von %(n)s"\n',
+        "cannot be filled in", ":8",
+    ),
     "a rule for plurals that nobody can read": (
         'msgid "a"\nmsgstr "b"\n', "Plural-Forms", "",
     ),

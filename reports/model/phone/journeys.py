@@ -1,7 +1,7 @@
 """phone/journeys.html: the way from the shop window to the checkout as a filmstrip."""
 
 from crawler.records import JourneyRecord, JourneyState, JourneyStep, Money, StepName, StepState
-from reports.language import N_, _, count, money, number
+from reports.language import N_, _, count, money, number, spoken
 from reports.model.night import Night
 from reports.model.pages import NavLink
 from reports.model.parts import Column, Item, Row, Table
@@ -28,6 +28,16 @@ STATE_WORDS = {
     StepState.NOT_REACHED: (N_("Not reached"), "muted"),
     StepState.UNSURE: (N_("Could not tell"), "warning"),
 }
+
+
+NAMED_WORDS = {
+    "label": (N_("Label"), "good"),
+    "aria": (N_("Hidden label"), "good"),
+    "title": (N_("Tooltip only"), "warning"),
+    "placeholder": (N_("Placeholder only"), "warning"),
+    "": (N_("No name"), "error"),
+}
+"""What gives a field its name."""
 
 
 def journeys_page(night: Night, tabs: tuple[NavLink, ...]) -> JourneysPage:
@@ -151,13 +161,7 @@ def _problems(step: JourneyStep) -> tuple[Item, ...]:
 
 
 def _fields(night: Night) -> Table:
-    named = {
-        "label": (_("Label"), "good"),
-        "aria": (_("Hidden label"), "good"),
-        "title": (_("Tooltip only"), "warning"),
-        "placeholder": (_("Placeholder only"), "warning"),
-        "": (_("No name"), "error"),
-    }
+
     steps = {step.value: (_(name), "") for step, name in STEP_WORDS.items()}
     rows: list[Row] = [
         {
@@ -182,7 +186,7 @@ def _fields(night: Night) -> Table:
         columns=(
             Column("label", _("Field")),
             Column("step", _("Step"), "label", True, steps),
-            Column("named_by", _("Named by"), "tag", True, named),
+            Column("named_by", _("Named by"), "tag", True, spoken(NAMED_WORDS)),
             Column("type", _("Type"), facet=True),
             Column("inputmode", _("Keyboard")),
             Column("autocomplete", _("Autocomplete")),
