@@ -34,6 +34,7 @@ from reports.model.values import (
     REQUEST_WORDS,
     SCREEN_TITLES,
     label,
+    tag,
     word,
 )
 
@@ -121,7 +122,7 @@ def url_details(night: Night) -> Iterator[tuple[str, dict[str, Any]]]:
             {
                 "url": record.url,
                 "site": night.site_name(record.site),
-                "state": spoken(PAGE_STATE_WORDS)[record.state.value],
+                "state": tag(PAGE_STATE_WORDS, record.state.value),
                 "kind": _(KIND_SENTENCES[record.kind.value]).format(
                     shop=night.site_name(record.site)
                 ),
@@ -150,13 +151,12 @@ def _ended(night: Night) -> dict[str, list[dict[str, Any]]]:
 
 def _finding(night: Night, finding: Finding, titles: dict[str, str]) -> dict[str, Any]:
     change = night.changes.get(finding.id)
+    state = night.state_of(finding)
     return {
         "check": finding.check,
         "title": titles.get(finding.check, finding.check),
-        "severity": spoken(SEVERITY_WORDS)[finding.severity.value],
-        "state": spoken(STATE_WORDS)[night.state_of(finding)]
-        if night.state_of(finding) not in ("", "persisting")
-        else None,
+        "severity": tag(SEVERITY_WORDS, finding.severity.value),
+        "state": None if state in ("", "persisting") else tag(STATE_WORDS, state),
         "message": finding.message,
         "evidence": evidence_text(finding),
         "selector": finding.selector,

@@ -34,15 +34,17 @@ FAILURE_WORDS = {
     "too_large": N_("The answer is too large"),
 }
 
-REASONS = {
-    "it is a private address, and we do not ask those": N_(
-        "it is a private address, and we do not ask those"
-    ),
-    "not reached within tonight's budget": N_("not reached within tonight's budget"),
-    "its redirect was not followed within tonight's budget": N_(
-        "its redirect was not followed within tonight's budget"
-    ),
-}
+REASONS = (
+    N_("links to other hosts are switched off"),
+    N_("the shop refuses us tonight"),
+    N_("asking for it could change something (basket, filter or sort link)"),
+    N_("robots.txt asks us not to"),
+    N_("one of the addresses without end that were left out"),
+    N_("outside the section walked"),
+    N_("it is a private address, and we do not ask those"),
+    N_("not reached within tonight's budget"),
+    N_("its redirect was not followed within tonight's budget"),
+)
 """Why a target was not asked, as the run says it, for the catalogue."""
 
 WHERE_WORDS = {"own": (N_("Own shop"), "notice"), "outside": (N_("Other host"), "muted")}
@@ -142,7 +144,7 @@ def _place_note(source: LinkSource) -> str:
 
 def answer_words(target: LinkTarget) -> str:
     """What the target answered, in words."""
-    if target.reason and target.state is TargetState.UNVERIFIED and target.status is not None:
+    if target.reason.startswith("answers ") and target.status is not None:
         return _("answers {status} to us; it may be fine for people").format(status=target.status)
     if target.reason:
         return _(target.reason)

@@ -9,7 +9,7 @@ from typing import Any
 
 from crawler.records import Excluded, MarketRow, QuoteRow
 from reports.charts.price_history import history_svg
-from reports.language import _, count, money, ngettext, number, percent, spoken
+from reports.language import _, count, money, ngettext, number, percent
 from reports.model.evidence import evidence
 from reports.model.history import PriceLine
 from reports.model.market import (
@@ -28,6 +28,7 @@ from reports.model.night import Night
 from reports.model.offers import best_by_site
 from reports.model.pages import ProductPage
 from reports.model.prices import undercut_most
+from reports.model.values import tag
 from reports.model.words import clip, day
 
 DRAWN = 300
@@ -75,7 +76,7 @@ def _details(
         "name": row.name,
         "sku": row.sku,
         "url": row.url,
-        "position": spoken(POSITION_WORDS)[position(row)],
+        "position": tag(POSITION_WORDS, position(row)),
         "sentence": product_sentence(night, row),
         "facts": _facts(night, row),
         "offers": [

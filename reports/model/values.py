@@ -137,6 +137,11 @@ def label(words: Words, value: str) -> str:
     return _(words[value][0]) if value in words else value.replace("_", " ")
 
 
+def tag(words: Words, value: str) -> tuple[str, str]:
+    """Label, in the language spoken now, and tone of one value of a column."""
+    return label(words, value), words[value][1] if value in words else ""
+
+
 def yes_no(value: bool) -> str:
     """`yes` or `no`, in the language spoken now."""
     return _("yes") if value else _("no")

@@ -21,7 +21,7 @@
         const script = document.createElement("script");
         script.src = src;
         script.onload = function () { resolve(stored.get(name)); };
-        script.onerror = function () { reject(new Error("cannot load " + src)); };
+        script.onerror = function () { reject(new Error(SW.t("{file} cannot be loaded", { file: src }))); };
         document.head.append(script);
       }));
     }
