@@ -20,6 +20,9 @@ from reports.model.night import Night
 from reports.model.values import label, word
 from reports.model.words import day
 
+FOREIGN = "foreign"
+"""Third part of a fact whose value is English in every language: who matched it wrote it so."""
+
 
 def evidence(night: Night, quote: QuoteRow, row: MarketRow, source: str) -> dict[str, Any]:
     """An offer as product.html and the dialog show it: every text is ready to be read."""
@@ -37,16 +40,16 @@ def evidence(night: Night, quote: QuoteRow, row: MarketRow, source: str) -> dict
         "moved": _(MOVED_WORDS[quote.moved.value][0]),
         "change": percent_words(quote.change_percent) if quote.moved is not Moved.SAME else "",
         "seen": day(quote.seen) or _("Never"),
-        "facts": [[label, value] for label, value in _facts(night, quote, row, source) if value],
+        "facts": [list(fact) for fact in _facts(quote, row, source) if fact[1]],
     }
 
 
-def _facts(night: Night, quote: QuoteRow, row: MarketRow, source: str) -> list[tuple[str, str]]:
+def _facts(quote: QuoteRow, row: MarketRow, source: str) -> list[tuple[str, ...]]:
     theirs = money(quote.price, quote.currency) if quote.price else ""
     return [
         (_("The shop calls it"), quote.name or ""),
         (_("Same product because"), word(PAIR_WORDS, quote.pair)),
-        (_("Evidence of the pair"), quote.reasons),
+        (_("Evidence of the pair"), quote.reasons, FOREIGN),
         (_("Price as shown"), theirs or why_not(quote) or _("No price")),
         (_("Converted"), _converted(quote, row)),
         (_("Counts"), _(EXCLUDED_HELP[quote.excluded.value])

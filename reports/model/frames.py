@@ -6,7 +6,6 @@ from decimal import Decimal
 import pandas as pd
 
 from crawler.records import Excluded, MarketRow
-from reports.language import _
 from reports.model.market import decimal, is_rival
 from reports.model.night import Night
 from reports.model.words import clip
@@ -137,7 +136,7 @@ def index_frame(night: Night) -> pd.DataFrame:
             if value is None:
                 stretch += 1
                 continue
-            label = _("Whole market") if scope == "all" else night.site_name(name)
+            label = "Whole market" if scope == "all" else night.site_name(name)
             rows.append((day, label, scope, float(value), stretch))
     frame = pd.DataFrame(rows, columns=["day", "series", "scope", "index", "stretch"])
     frame["day"] = pd.to_datetime(frame["day"], format="%Y-%m-%d")

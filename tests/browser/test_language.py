@@ -132,3 +132,13 @@ def test_three_plural_forms_and_the_readers_numbers_reach_the_browser(
     )
     with speaking(speech_of("pl")):
         assert shown == [[formats.number(one), formats.money(one, "EUR")] for one in values]
+
+
+def test_how_a_pair_was_matched_stays_english_for_screen_readers(
+    tongue: Tongue, page: Page
+) -> None:
+    product = some(tongue[0], "product", "name GTIN")
+    page.goto(f"file://{tongue[0]}/product.html#p={product}")
+    page.locator("#product-page a[data-evidence]").last.click()
+    reason = page.locator("dialog dd", has_text="name GTIN")
+    assert reason.first.get_attribute("lang") == "en"
