@@ -178,7 +178,7 @@ def write_pages_of(
         shards.write_chart(site, chart.id, chart.spec)
     if charts:
         (site / "assets" / "vega.js").write_text(vega_script(), encoding="utf-8", newline="\n")
-    words = words_script(speech().words)
+    words = words_script(speech())
     (site / "assets" / "words.js").write_text(words, encoding="utf-8", newline="\n")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from string import Formatter
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po
@@ -83,6 +84,8 @@ def read_catalogue(files: Sequence[Path]) -> Words:
                     texts[message.id] = message.string
             elif message.string and all(message.string):
                 forms[one] = tuple(message.string)
+                # A text that also counts something has one entry: alone it is the form for one.
+                texts[one] = forms[one][min(_rule(plural)(1), len(forms[one]) - 1)]
     return Words(texts, forms, plural, frozenset(scripts))
 
 
@@ -97,7 +100,8 @@ def _read(file: Path) -> Catalog:
             hint="Mend report.catalogue; `storewalk language fr` writes an empty one.",
         ) from error
     except (PoFileError, ValueError) as error:
-        line = f":{error.lineno}" if isinstance(error, PoFileError) else ""
+        # Babel counts its lines from 0 here.
+        line = f":{error.lineno + 1}" if isinstance(error, PoFileError) else ""
         raise ConfigError(
             f"this is no catalogue of words: {error}",
             where=f"{file}{line}",
@@ -127,13 +131,37 @@ def _check(file: Path, message: Message) -> None:
     english = (message.id,) if isinstance(message.id, str) else tuple(message.id)
     other = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
     wanted = set().union(*map(names_in, english))
+    where = f"{file}:{message.lineno or 1}"
+    of_template = any(str(place).endswith(".html") for place, _ in message.locations)
     for text in filter(None, other):
         if wrong := names_in(text) - wanted:
             raise ConfigError(
                 f"{text!r} has the name {', '.join(sorted(wrong))}, which the English text has not",
-                where=f"{file}:{message.lineno or 1}",
+                where=where,
                 hint=f"Names of this text: {', '.join(sorted(wanted)) or 'none'}.",
             )
+        if not _can_be_filled(text, wanted, of_template):
+            raise ConfigError(
+                f"{text!r} cannot be filled in",
+                where=where,
+                hint="Write names as the English text does: {n} or %(n)s. A percent sign beside "
+                "%(n)s is %%.",
+            )
+
+
+def _can_be_filled(text: str, names: set[str], of_template: bool) -> bool:
+    values = dict.fromkeys(names, "")
+    try:
+        if of_template:
+            _ = text % values
+        elif names:
+            return all(
+                part is None or (part in names and not form and not change)
+                for _, part, form, change in Formatter().parse(text)
+            )
+    except (ValueError, TypeError, KeyError):
+        return False
+    return True
 
 
 @lru_cache

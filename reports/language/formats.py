@@ -23,12 +23,15 @@ def count(value: int, one: str, many: str) -> str:
     return f"{number(value)} {ngettext(one, many, value)}"
 
 
-def number(value: object) -> str:
-    """`1,204` or `0.12`; a dash for nothing; text that is no number stays."""
+def number(value: object, places: int = 0) -> str:
+    """`1,204` or `0.12`; a dash for nothing; text that is no number stays.
+
+    `places`: digits after the mark at least, as prices have 2; then there are 4 at most.
+    """
     if value is None or value == "":
         return NOTHING
     try:
-        return _decimal(str(value), speech().locale)
+        return _decimal(str(value), speech().locale, places)
     except InvalidOperation:
         return str(value)
 
@@ -91,8 +94,9 @@ def _long(locale: Locale) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _decimal(value: str, locale: Locale) -> str:
-    return str(format_decimal(Decimal(value), locale=locale))
+def _decimal(value: str, locale: Locale, places: int) -> str:
+    pattern = f"#,##0.{'0' * places}{'#' * (4 - places)}" if places else None
+    return str(format_decimal(Decimal(value), format=pattern, locale=locale))
 
 
 @lru_cache(maxsize=8192)

@@ -5,13 +5,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from crawler.records import Finding
-from reports.language import count
+from reports.language import N_, _, count
 from reports.model.night import Night
 from reports.model.parts import Column, Row, Table
 from reports.model.words import clip, path_of
 
-_AREAS = {"header": "Header", "navigation": "Menu", "footer": "Footer", "main": "Content"}
-"""Part of a page in a word, as in "Footer link"."""
+_AREAS = {
+    "header": (N_("Header"), N_("Header “{text}”"), N_("Header link"), N_("Header link “{text}”")),
+    "navigation": (N_("Menu"), N_("Menu “{text}”"), N_("Menu link"), N_("Menu link “{text}”")),
+    "footer": (N_("Footer"), N_("Footer “{text}”"), N_("Footer link"), N_("Footer link “{text}”")),
+    "main": (
+        N_("Content"), N_("Content “{text}”"), N_("Content link"), N_("Content link “{text}”"),
+    ),
+}  # fmt: skip
+"""Part of a page: alone, with a text, as a link, and as a link with a text."""
 _RANK = {"error": 0, "warning": 1, "notice": 2}
 
 
@@ -48,16 +55,16 @@ def causes_table(night: Night, found: tuple[Finding, ...], export: str) -> Table
     rows = [_row(night, cause) for cause in causes(found) if cause.pages > 1]
     return Table(
         id="causes",
-        caption="One line, one mend",
+        caption=_("One line, one mend"),
         columns=(
-            Column("cause", "Cause", wide=True),
-            Column("place", "Where on the page"),
-            Column("pages", "Pages", "number"),
-            Column("url", "For example", "page", with_column="page"),
-            Column("way", "Way from the home page", wide=True),
+            Column("cause", _("Cause"), wide=True),
+            Column("place", _("Where on the page")),
+            Column("pages", _("Pages"), "number"),
+            Column("url", _("For example"), "page", with_column="page"),
+            Column("way", _("Way from the home page"), wide=True),
         ),
         rows=tuple(rows),
-        empty="Every finding stands for itself.",
+        empty=_("Every finding stands for itself."),
         export=f"{export}-causes",
         shown=20,
     )
@@ -78,9 +85,12 @@ def way_to(night: Night, site: str, url: str) -> str:
 def in_words(cause: Cause) -> str:
     """`Footer link "Imprint", on 3,214 pages, one mend`."""
     what = cause.place or cause.template
-    where = f"on {count(cause.pages, 'page', 'pages')}"
-    mend = "one mend" if cause.pages > 1 else ""
-    return ", ".join(part for part in (what, where, mend) if part)
+    pages = count(cause.pages, "page", "pages")
+    if cause.pages > 1:
+        text = _("{what}, on {pages}, one mend") if what else _("on {pages}, one mend")
+    else:
+        text = _("{what}, on {pages}") if what else _("on {pages}")
+    return text.format(what=what, pages=pages)
 
 
 def _row(night: Night, cause: Cause) -> Row:
@@ -103,7 +113,7 @@ def _named(night: Night, cause: Cause) -> str:
     if own is not None and cause.cause.startswith(own.url):
         return path_of(cause.cause)
     if cause.cause == cause.template:
-        return f"All pages of the template {cause.template}"
+        return _("All pages of the template {name}").format(name=cause.template)
     return cause.findings[0].message if cause.cause == cause.check else cause.cause
 
 
@@ -150,10 +160,11 @@ def _place(group: list[Finding]) -> str:
             seen[str(one.get("region", "")), str(one.get("text", ""))] += 1
     if not seen:
         return ""
-    areas = {area for area, _ in seen}
+    areas = {area for area, _text in seen}
     (area, text), times = seen.most_common(1)[0]
     if len(areas) > 1:
-        return "Several places"
-    named = f" \u201c{clip(text, 60)}\u201d" if text and 2 * times > seen.total() else ""
-    link = " link" if _sources(group[0]) else ""
-    return f"{_AREAS.get(area, area.capitalize())}{link}{named}"
+        return _("Several places")
+    if area not in _AREAS:
+        return area.capitalize()
+    named = bool(text) and 2 * times > seen.total()
+    return _(_AREAS[area][2 * bool(_sources(group[0])) + named]).format(text=clip(text, 60))

@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from crawler.records import Finding, OfferFacts, PageRecord, RenderFacts
-from reports.language import N_, _, count, spoken
+from crawler.records import Finding, ImageFacts, OfferFacts, PageRecord, RenderFacts
+from reports.language import N_, _, count, money, ngettext, number, spoken
 from reports.model.causes import way_to
 from reports.model.findable import (
     INDEX_WORDS,
@@ -16,15 +16,39 @@ from reports.model.findable import (
     PageLook,
 )
 from reports.model.findings import evidence_text, title_of
+from reports.model.links import FAILURE_WORDS
+from reports.model.market import CONFIDENCE_WORDS, availability_words, state_words
 from reports.model.night import Night, PageLine
 from reports.model.pages import ExplorerPage
-from reports.model.parts import PAGE_STATE_WORDS, Column, Row, Table, plain
+from reports.model.parts import (
+    PAGE_STATE_WORDS,
+    SEVERITY_WORDS,
+    STATE_WORDS,
+    Column,
+    Row,
+    Table,
+    plain,
+)
 from reports.model.phone.gallery import REASONS
 from reports.model.phone.pictures import glimpse, glimpse_data, marks_of, of_screen, picture
+from reports.model.values import (
+    AMOUNT_WORDS,
+    DEVICE_WORDS,
+    EVENT_WORDS,
+    KIND_SENTENCES,
+    KIND_WORDS,
+    LOOK_WORDS,
+    READ_WORDS,
+    REQUEST_WORDS,
+    SCREEN_TITLES,
+    label,
+    tag,
+    word,
+)
 
 BUCKETS = 256
 """Data files that URLs are spread over: the first two digits of the page's hash."""
-VALUE_HELP = "What the links inside the shop give a page (PageRank); 1 is the average page"
+VALUE_HELP = N_("What the links inside the shop give a page (PageRank); 1 is the average page")
 
 
 WORST_WORDS = {
@@ -40,32 +64,41 @@ def explorer_page(night: Night, looks: Mapping[str, PageLook]) -> ExplorerPage:
     ok = sum(page.state == "ok" for page in night.pages)
     many = len(night.sites) > 1
     return ExplorerPage(
-        sentence=f"{count(len(night.pages), 'URL', 'URLs')} of {count(len(night.sites), 'shop', 'shops')} "
-        f"were asked for tonight; {ok:,} answered with a page.",
+        sentence=ngettext(
+            "{n} URL of {shops} was asked for tonight; {ok} answered with a page.",
+            "{n} URLs of {shops} were asked for tonight; {ok} answered with a page.",
+            len(night.pages),
+        ).format(
+            n=number(len(night.pages)),
+            shops=count(len(night.sites), "shop", "shops"),
+            ok=number(ok),
+        ),
         pages=Table(
             id="pages",
-            caption="Every URL asked for tonight",
+            caption=_("Every URL asked for tonight"),
             columns=(
-                Column("url", "Page", "page", with_column="page"),
-                *((Column("site", "Shop", facet=True),) if many else ()),
-                Column("state", "Answer", "tag", True, PAGE_STATE_WORDS),
-                Column("kind", "Kind", facet=True),
-                Column("status", "Status", "number"),
-                Column("title", "Title", wide=True),
-                Column("worst", "Worst finding", "label", True, spoken(WORST_WORDS), hidden=True),
-                Column("error", "Errors", "number"),
-                Column("warning", "Warnings", "number"),
-                Column("notice", "Notices", "number"),
-                Column("template", "Template", facet=True),
-                Column("depth", "Clicks from home", "number"),
-                Column("links_in", "Linked from pages", "number"),
-                Column("value", "Link value", "number", help=VALUE_HELP),
-                Column("price", "Price", "money", with_column="currency"),
+                Column("url", _("Page"), "page", with_column="page"),
+                *((Column("site", _("Shop"), facet=True),) if many else ()),
+                Column("state", _("Answer"), "tag", True, spoken(PAGE_STATE_WORDS)),
+                Column("kind", _("Kind"), "label", True, spoken(KIND_WORDS)),
+                Column("status", _("Status"), "number"),
+                Column("title", _("Title"), wide=True),
+                Column(
+                    "worst", _("Worst finding"), "label", True, spoken(WORST_WORDS), hidden=True
+                ),
+                Column("error", _("Errors"), "number"),
+                Column("warning", _("Warnings"), "number"),
+                Column("notice", _("Notices"), "number"),
+                Column("template", _("Template"), facet=True),
+                Column("depth", _("Clicks from home"), "number"),
+                Column("links_in", _("Linked from pages"), "number"),
+                Column("value", _("Link value"), "number", help=_(VALUE_HELP)),
+                Column("price", _("Price"), "money", with_column="currency"),
                 Column("index", _("In Google"), "tag", True, spoken(INDEX_WORDS)),
                 *_hidden_columns(),
             ),
             rows=tuple(_row(night, page, looks.get(page.key, NOBODY)) for page in night.pages),
-            empty="No page was asked for.",
+            empty=_("No page was asked for."),
             export="pages",
         ),
     )
@@ -136,8 +169,10 @@ def url_details(night: Night) -> Iterator[tuple[str, dict[str, Any]]]:
             {
                 "url": record.url,
                 "site": night.site_name(record.site),
-                "state": record.state.value,
-                "kind": record.kind.value,
+                "state": tag(PAGE_STATE_WORDS, record.state.value),
+                "kind": _(KIND_SENTENCES[record.kind.value]).format(
+                    shop=night.site_name(record.site)
+                ),
                 "facts": _facts(record, night),
                 "findings": [_finding(night, finding, titles) for finding in found.get(page, [])],
                 "ended": ended.get(page, []),
@@ -155,19 +190,20 @@ def _ended(night: Night) -> dict[str, list[dict[str, Any]]]:
         page = night.hash_of(night.own, event.url)
         if page and event.event in ("fixed", "reopened", "opened", "gone"):
             ended[page].append(
-                {"day": event.run[:10], "event": event.event, "check": event.check,
-                 "message": event.message}
+                {"day": event.run[:10], "event": word(EVENT_WORDS, event.event),
+                 "check": event.check, "message": event.message}
             )  # fmt: skip
     return {page: list(reversed(lines))[:20] for page, lines in ended.items()}
 
 
 def _finding(night: Night, finding: Finding, titles: dict[str, str]) -> dict[str, Any]:
     change = night.changes.get(finding.id)
+    state = night.state_of(finding)
     return {
         "check": finding.check,
         "title": titles.get(finding.check, finding.check),
-        "severity": finding.severity.value,
-        "state": night.state_of(finding),
+        "severity": tag(SEVERITY_WORDS, finding.severity.value),
+        "state": None if state in ("", "persisting") else tag(STATE_WORDS, state),
         "message": finding.message,
         "evidence": evidence_text(finding),
         "selector": finding.selector,
@@ -176,88 +212,124 @@ def _finding(night: Night, finding: Finding, titles: dict[str, str]) -> dict[str
     }
 
 
-def _facts(record: PageRecord, night: Night) -> list[list[Any]]:
-    http, head, outline = record.http, record.head, record.outline
+def _facts(record: PageRecord, night: Night) -> list[list[str]]:
+    facts = [*_answer(record, night), *_content(record)]
+    return [[name, str(value)[:600]] for name, value in facts if value not in (None, "")]
+
+
+def _answer(record: PageRecord, night: Night) -> list[list[Any]]:
+    http = record.http
     place = night.places.get(record.key)
-    facts: list[list[Any]] = [
-        ["Status", http.status if http.status is not None else http.failure or "no answer"],
-        ["Redirects to", http.location],
-        ["First byte", None if http.ttfb_ms is None else f"{http.ttfb_ms:,} ms"],
-        ["Size", f"{http.size_bytes:,} bytes" if http.size_bytes else None],
-        ["Clicks from home", place.depth if place else record.depth],
-        ["The way from the home page", way_to(night, record.site, record.url) or None],
-        ["Found on", record.found_on],
-        ["Linked from pages", place.links_in if place else None],
-        ["Link value", f"{place.value:.1f} (1 is the average page)" if place else None],
-        ["Template", (place.template or None) if place else None],
-        ["In sitemap", record.in_sitemap],
-        ["Google may fetch it", "yes" if record.googlebot_allowed else "no (robots.txt)"],
-    ]
+    return [
+        [_("Status"), http.status if http.status is not None
+         else word(FAILURE_WORDS, http.failure or "") or _("no answer")],
+        [_("Redirects to"), http.location],
+        [_("First byte"), None if http.ttfb_ms is None else f"{number(http.ttfb_ms)} ms"],
+        [_("Size"), count(http.size_bytes, "byte", "bytes") if http.size_bytes else None],
+        [_("Clicks from home"), place.depth if place else record.depth],
+        [_("The way from the home page"), way_to(night, record.site, record.url) or None],
+        [_("Found on"), record.found_on],
+        [_("Linked from pages"), number(place.links_in) if place else None],
+        [_("Link value"), _("{value} (1 is the average page)").format(
+            value=number(round(place.value, 1))) if place else None],
+        [_("Template"), (place.template or None) if place else None],
+        [_("In sitemap"), record.in_sitemap],
+        [_("Google may fetch it"), _("yes") if record.googlebot_allowed else _("no (robots.txt)")],
+    ]  # fmt: skip
+
+
+def _content(record: PageRecord) -> list[list[Any]]:
+    head, outline = record.head, record.outline
+    none = _("none")
+    facts: list[list[Any]] = []
     if head:
         facts += [
-            ["Title", " | ".join(head.titles) or "none"],
-            ["Description", " | ".join(head.descriptions) or "none"],
-            ["Canonical", ", ".join(c.url or c.href for c in head.canonicals) or "none"],
-            ["Google may index it", "no (noindex)" if head.noindex else "yes"],
-            ["Language", head.lang or "none"],
-            ["Viewport", " | ".join(head.viewports) or "none"],
+            [_("Title"), " | ".join(head.titles) or none],
+            [_("Description"), " | ".join(head.descriptions) or none],
+            [_("Canonical"), ", ".join(c.url or c.href for c in head.canonicals) or none],
+            [_("Google may index it"), _("no (noindex)") if head.noindex else _("yes")],
+            [_("Language"), head.lang or none],
+            [_("Viewport"), " | ".join(head.viewports) or none],
         ]
     if outline:
         tops = [heading.text for heading in outline.headings if heading.level == 1]
-        facts += [["Main heading", " | ".join(tops) or "none"], ["Words", outline.word_count]]
+        facts += [
+            [_("Main heading"), " | ".join(tops) or none],
+            [_("Words"), number(outline.word_count)],
+        ]
     if record.images:
-        bare = sum(i.alt is None and not i.decorative for i in record.images.images)
-        facts.append(["Images", f"{len(record.images.images)}, {bare} without alt text"])
+        facts.append([_("Images"), _images(record.images)])
     if record.structured:
         types = Counter(t for item in record.structured.items for t in item.types)
         named = ", ".join(f"{name} ×{n}" if n > 1 else name for name, n in sorted(types.items()))
-        facts.append(["Structured data", named or "none"])
-    return [[name, str(value)[:600]] for name, value in facts if value not in (None, "")]
+        facts.append([_("Structured data"), named or none])
+    return facts
+
+
+def _images(images: ImageFacts) -> str:
+    bare = sum(image.alt is None and not image.decorative for image in images.images)
+    return _("{n}, {bare} without alt text").format(n=number(len(images.images)), bare=number(bare))
 
 
 def _price(offer: OfferFacts | None) -> dict[str, Any] | None:
     if offer is None or offer.state == "not_product":
         return None
+    price, struck = offer.price, offer.list_price
+    shown = money(str(price.amount), price.currency) if price else ""
+    facts: list[list[Any]] = [
+        [_("Price"), shown or state_words(offer.state.value) or _("Not known")],
+        [_("List price"), money(str(struck.amount), struck.currency) if struck else ""],
+        [_("Confidence"), label(CONFIDENCE_WORDS, offer.confidence.value)],
+        [_("Availability"),
+         availability_words(offer.availability and offer.availability.value) or _("Not said")],
+        [_("SKU"), offer.sku],
+        [_("GTIN"), offer.gtin],
+    ]  # fmt: skip
     return {
-        "state": offer.state.value,
-        "name": offer.name,
-        "sku": offer.sku,
-        "gtin": offer.gtin,
-        "amount": str(offer.price.amount) if offer.price else None,
-        "currency": offer.price.currency if offer.price else None,
-        "list": str(offer.list_price.amount) if offer.list_price else None,
-        "availability": offer.availability.value if offer.availability else None,
-        "confidence": offer.confidence.value,
+        "facts": [fact for fact in facts if fact[1]],
         "seen": [
-            [c.source.value, c.type.value, c.raw, c.path, c.currency or ""]
+            [word(READ_WORDS, c.source.value), word(AMOUNT_WORDS, c.type.value), c.raw, c.path]
             for c in offer.candidates[:20]
         ],
     }
 
 
 def _screen(render: RenderFacts, found: list[Finding]) -> dict[str, Any]:
-    names = (("LCP", render.lcp_ms, "ms"), ("FCP", render.fcp_ms, "ms"), ("CLS", render.cls, ""),
-             ("TBT", render.tbt_ms, "ms"), ("First byte", render.ttfb_ms, "ms"),
-             ("Loaded", round(render.transfer_bytes / 1000) or None, "KB"),
-             ("Requests", render.requests, ""),
-             ("Other companies", len(render.third_parties) or None, "hosts"))  # fmt: skip
     mine = [one for one in found if one.evidence.get("device", render.device) == render.device]
     whole = render.full_picture or render.screenshot
-    shown = picture(whole, "The page as the device showed it", marks_of(render, mine))
+    shown = picture(whole, _("The page as the device showed it"), marks_of(render, mine))
     return {
-        "device": render.device,
-        "state": render.state.value,
+        "title": word(SCREEN_TITLES, render.device),
+        "facts": _vitals(render),
         "note": render.note,
-        "why": REASONS[render.reason] if render.reason else "",
         "shot": plain(shown) if shown else None,
-        "vitals": [
-            [name, f"{value:g} {unit}".strip()] for name, value, unit in names if value is not None
-        ],
         "console": [entry.text[:300] for entry in render.console[:10]],
         "failed": [
-            [request.url[:300], request.kind, str(request.status or request.error)]
+            [request.url[:300], word(REQUEST_WORDS, request.kind),
+             str(request.status or request.error)]
             for request in render.failed_requests[:20]
             if not request.blocked
         ],
         "parties": list(render.third_parties[:30]),
-    }
+    }  # fmt: skip
+
+
+def _vitals(render: RenderFacts) -> list[list[str]]:
+    def ms(value: float | None) -> str:
+        return "" if value is None else f"{number(f'{value:g}')} ms"
+
+    loaded, parties = round(render.transfer_bytes / 1000), len(render.third_parties)
+    facts: list[list[Any]] = [
+        [_("Device"), label(DEVICE_WORDS, render.device)],
+        [_("Looked at"), word(LOOK_WORDS, render.state.value)],
+        [_("Because it is"), _(REASONS[render.reason]) if render.reason else ""],
+        [_("LCP"), ms(render.lcp_ms)],
+        [_("FCP"), ms(render.fcp_ms)],
+        [_("CLS"), "" if render.cls is None else number(f"{render.cls:g}")],
+        [_("TBT"), ms(render.tbt_ms)],
+        [_("First byte"), ms(render.ttfb_ms)],
+        [_("Loaded"), f"{number(loaded)} KB" if loaded else ""],
+        [_("Requests"), number(render.requests)],
+        [_("Other companies"), count(parties, "host", "hosts") if parties else ""],
+    ]
+    return [fact for fact in facts if fact[1]]

@@ -21,6 +21,7 @@ from reports.model.market import STATE_NOTES, is_rival, position, why_not
 from reports.model.night import Night
 from reports.model.parts import Row
 from reports.model.rules import calculation
+from reports.model.values import word
 from reports.model.words import day
 
 
@@ -169,7 +170,7 @@ def _target_row(night: Night, target: LinkTarget, source: Any) -> Row:
         "pages": target.pages,
         "linked_from": source.url if source else None,
         "text": source.text if source else None,
-        "place": REGION_WORDS.get(source.region, "") if source else None,
+        "place": word(REGION_WORDS, source.region.value) if source else None,
     }
 
 

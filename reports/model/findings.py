@@ -1,6 +1,7 @@
 """Findings as table rows, and findings grouped by what causes them."""
 
 from crawler.records import CheckCard, Finding
+from reports.language import _, spoken
 from reports.model.night import Night
 from reports.model.parts import SEVERITY_WORDS, STATE_WORDS, Column, Row
 from reports.model.words import clip, family_name, path_of
@@ -84,14 +85,18 @@ def _value(value: object) -> str:
 
 def finding_columns(night: Night, *, one_check: bool = False) -> tuple[Column, ...]:
     """Columns of a findings table; `one_check` leaves out what is the same in every row."""
-    check = Column("check", "Check", "check", words=check_words(night.cards), facet=False)
+    check = Column("check", _("Check"), "check", words=check_words(night.cards), facet=False)
     return (
-        *(() if one_check else (Column("severity", "Severity", "tag", True, SEVERITY_WORDS),)),
-        Column("state", "State", "tag", True, STATE_WORDS),
-        *(() if one_check else (check, Column("family", "Family", facet=True, hidden=True))),
-        Column("url", "Page", "page", with_column="page"),
-        Column("message", "What is wrong", wide=True),
-        Column("evidence", "Evidence", wide=True),
-        *((Column("site", "Shop", facet=True, hidden=True),) if len(night.sites) > 1 else ()),
-        Column("first_seen", "Since"),
+        *(
+            ()
+            if one_check
+            else (Column("severity", _("Severity"), "tag", True, spoken(SEVERITY_WORDS)),)
+        ),
+        Column("state", _("State"), "tag", True, spoken(STATE_WORDS)),
+        *(() if one_check else (check, Column("family", _("Family"), facet=True, hidden=True))),
+        Column("url", _("Page"), "page", with_column="page"),
+        Column("message", _("What is wrong"), wide=True, foreign=True),
+        Column("evidence", _("Evidence"), wide=True, foreign=True),
+        *((Column("site", _("Shop"), facet=True, hidden=True),) if len(night.sites) > 1 else ()),
+        Column("first_seen", _("Since")),
     )

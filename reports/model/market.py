@@ -20,104 +20,107 @@ from crawler.records import (
     RunDir,
     file_key,
 )
+from reports.language import N_, _, signed
 
-INDEX_FORMULA = "own price ÷ average price of the competitors that count × 100"
+INDEX_FORMULA = N_("own price ÷ average price of the competitors that count × 100")
 
-NO_TABLES = "Nothing was compared in this run: it holds no tables of the market."
-NO_PRODUCTS = "No product is watched yet: list yours in products.csv and name it in the settings."
+NO_TABLES = N_("Nothing was compared in this run: it holds no tables of the market.")
+NO_PRODUCTS = N_(
+    "No product is watched yet: list yours in products.csv and name it in the settings."
+)
 BELIEVED = frozenset({Excluded.NO, Excluded.OUT_OF_STOCK, Excluded.CURRENCY})
 """With these a price was seen and is believed, whether or not it counts."""
 
 STATE_NOTES = {
     PriceState.SHOWN: "",
-    PriceState.MISSING: "No price found",
-    PriceState.HIDDEN: "Price on request",
-    PriceState.LOGIN_ONLY: "Price after login",
-    PriceState.BLOCKED: "Blocked",
-    PriceState.NOT_PRODUCT: "Not a product page",
-    PriceState.NOT_SEEN: "Not seen tonight",
+    PriceState.MISSING: N_("No price found"),
+    PriceState.HIDDEN: N_("Price on request"),
+    PriceState.LOGIN_ONLY: N_("Price after login"),
+    PriceState.BLOCKED: N_("Blocked"),
+    PriceState.NOT_PRODUCT: N_("Not a product page"),
+    PriceState.NOT_SEEN: N_("Not seen tonight"),
 }
 
 EXCLUDED_WORDS: dict[str, tuple[str, str]] = {
-    Excluded.NO.value: ("Counts", "good"),
-    Excluded.OUT_OF_STOCK.value: ("Out of stock", "warning"),
-    Excluded.SUSPECT.value: ("Suspect", "warning"),
-    Excluded.CURRENCY.value: ("No rate for its currency", "muted"),
-    Excluded.NO_PRICE.value: ("No price", "muted"),
-    Excluded.STALE.value: ("Another product now", "warning"),
-    Excluded.NOT_SEEN.value: ("Not seen", "muted"),
+    Excluded.NO.value: (N_("Counts"), "good"),
+    Excluded.OUT_OF_STOCK.value: (N_("Out of stock"), "warning"),
+    Excluded.SUSPECT.value: (N_("Suspect"), "warning"),
+    Excluded.CURRENCY.value: (N_("No rate for its currency"), "muted"),
+    Excluded.NO_PRICE.value: (N_("No price"), "muted"),
+    Excluded.STALE.value: (N_("Another product now"), "warning"),
+    Excluded.NOT_SEEN.value: (N_("Not seen"), "muted"),
 }
 """Why a price does not count, in words and with a tone."""
 
 EXCLUDED_HELP: dict[str, str] = {
-    Excluded.NO.value: "The price counts in the index and the rank.",
-    Excluded.NOT_SEEN.value: "The page was blocked, failed or was not walked tonight.",
-    Excluded.NO_PRICE.value: "The page was seen, but it shows no price to everybody.",
-    Excluded.OUT_OF_STOCK.value: "The shop cannot deliver it, so its price does not count.",
-    Excluded.CURRENCY.value: "Another currency, and the settings give no rate for it; or none.",
-    Excluded.SUSPECT.value: "Far from what the shop asked before: it waits for a second night.",
-    Excluded.STALE.value: "The address now shows another product: mend the pair.",
+    Excluded.NO.value: N_("The price counts in the index and the rank."),
+    Excluded.NOT_SEEN.value: N_("The page was blocked, failed or was not walked tonight."),
+    Excluded.NO_PRICE.value: N_("The page was seen, but it shows no price to everybody."),
+    Excluded.OUT_OF_STOCK.value: N_("The shop cannot deliver it, so its price does not count."),
+    Excluded.CURRENCY.value: N_("Another currency, and the settings give no rate for it; or none."),
+    Excluded.SUSPECT.value: N_("Far from what the shop asked before: it waits for a second night."),
+    Excluded.STALE.value: N_("The address now shows another product: mend the pair."),
 }
 
 MOVED_WORDS: dict[str, tuple[str, str]] = {
-    Moved.UP.value: ("▲ Up", ""),
-    Moved.DOWN.value: ("▼ Down", ""),
-    Moved.SAME.value: ("Unchanged", ""),
-    Moved.FIRST.value: ("First seen", ""),
-    Moved.UNKNOWN.value: ("Not known", ""),
+    Moved.UP.value: (N_("▲ Up"), ""),
+    Moved.DOWN.value: (N_("▼ Down"), ""),
+    Moved.SAME.value: (N_("Unchanged"), ""),
+    Moved.FIRST.value: (N_("First seen"), ""),
+    Moved.UNKNOWN.value: (N_("Not known"), ""),
 }
 
 POSITION_WORDS: dict[str, tuple[str, str]] = {
-    "first": ("First place", "good"),
-    "shared": ("Shares first place", "notice"),
-    "undercut": ("Undercut", "warning"),
-    "no_rival": ("No price counts", "muted"),
-    "no_own": ("Own price unknown", "muted"),
-    "no_pair": ("No pair", "muted"),
+    "first": (N_("First place"), "good"),
+    "shared": (N_("Shares first place"), "notice"),
+    "undercut": (N_("Undercut"), "warning"),
+    "no_rival": (N_("No price counts"), "muted"),
+    "no_own": (N_("Own price unknown"), "muted"),
+    "no_pair": (N_("No pair"), "muted"),
 }
 """Where the own shop stands with a product. The last three say why nothing was compared."""
 
 PAIR_WORDS = {
-    "own": "your own page",
-    "listed": "listed in products.csv",
-    "accepted": "accepted in matches.csv",
-    "confirmed": "confirmed in matches.csv",
+    "own": N_("your own page"),
+    "listed": N_("listed in products.csv"),
+    "accepted": N_("accepted in matches.csv"),
+    "confirmed": N_("confirmed in matches.csv"),
 }
 
 SOURCE_WORDS = {
-    "platform": "the shop system",
-    "json_ld": "JSON-LD",
-    "microdata": "microdata",
-    "rdfa": "RDFa",
-    "state": "the page's own data",
-    "meta": "Open Graph",
-    "dom": "the page itself",
-    "rendered": "the page on a phone",
-    "feed": "a feed",
-    "basket": "the basket",
+    "platform": N_("the shop system"),
+    "json_ld": N_("JSON-LD"),
+    "microdata": N_("microdata"),
+    "rdfa": N_("RDFa"),
+    "state": N_("the page's own data"),
+    "meta": N_("Open Graph"),
+    "dom": N_("the page itself"),
+    "rendered": N_("the page on a phone"),
+    "feed": N_("a feed"),
+    "basket": N_("the basket"),
 }
 """Where a price was read, in words."""
 
 CONFIDENCE_WORDS: dict[str, tuple[str, str]] = {
-    "confirmed": ("Confirmed", "good"),
-    "single": ("One source", "notice"),
-    "conflicting": ("Sources disagree", "warning"),
-    "unknown": ("Unknown", "muted"),
+    "confirmed": (N_("Confirmed"), "good"),
+    "single": (N_("One source"), "notice"),
+    "conflicting": (N_("Sources disagree"), "warning"),
+    "unknown": (N_("Unknown"), "muted"),
 }
 
 AVAILABILITY_WORDS = {
-    Availability.IN_STOCK: "In stock",
-    Availability.OUT_OF_STOCK: "Out of stock",
-    Availability.PRE_ORDER: "Pre-order",
-    Availability.BACK_ORDER: "Back order",
-    Availability.LIMITED: "Few left",
-    Availability.DISCONTINUED: "Discontinued",
-    Availability.IN_STORE_ONLY: "Only in store",
-    Availability.ONLINE_ONLY: "Only online",
-    Availability.MADE_TO_ORDER: "Made to order",
-    Availability.SOLD_OUT: "Sold out",
-    Availability.PRE_SALE: "Pre-sale",
-    Availability.RESERVED: "Reserved",
+    Availability.IN_STOCK: N_("In stock"),
+    Availability.OUT_OF_STOCK: N_("Out of stock"),
+    Availability.PRE_ORDER: N_("Pre-order"),
+    Availability.BACK_ORDER: N_("Back order"),
+    Availability.LIMITED: N_("Few left"),
+    Availability.DISCONTINUED: N_("Discontinued"),
+    Availability.IN_STORE_ONLY: N_("Only in store"),
+    Availability.ONLINE_ONLY: N_("Only online"),
+    Availability.MADE_TO_ORDER: N_("Made to order"),
+    Availability.SOLD_OUT: N_("Sold out"),
+    Availability.PRE_SALE: N_("Pre-sale"),
+    Availability.RESERVED: N_("Reserved"),
 }
 
 
@@ -235,10 +238,19 @@ def why_not(quote: QuoteRow) -> str:
     if quote.excluded is Excluded.NO:
         return ""
     if quote.excluded in (Excluded.NOT_SEEN, Excluded.NO_PRICE) and STATE_NOTES[quote.state]:
-        return STATE_NOTES[quote.state]
+        return state_words(quote.state)
     if quote.excluded is Excluded.OUT_OF_STOCK and quote.availability:
         return availability_words(quote.availability)
-    return EXCLUDED_WORDS[quote.excluded.value][0]
+    return _(EXCLUDED_WORDS[quote.excluded.value][0])
+
+
+def state_words(state: str) -> str:
+    """Why a page showed no price, from a PriceState; empty when it showed one."""
+    try:
+        note = STATE_NOTES[PriceState(state)]
+    except ValueError:
+        return state.replace("_", " ")
+    return _(note) if note else ""
 
 
 def availability_words(value: str | None) -> str:
@@ -246,7 +258,7 @@ def availability_words(value: str | None) -> str:
     if not value:
         return ""
     try:
-        return AVAILABILITY_WORDS[Availability(value)]
+        return _(AVAILABILITY_WORDS[Availability(value)])
     except ValueError:
         return value
 
@@ -276,16 +288,14 @@ def decimal(text: str | None) -> Decimal | None:
 
 def percent_words(value: str | None) -> str:
     """`+4.2 %`, `−3 %`, `±0 %`; empty for none."""
-    number = decimal(value)
-    if number is None:
-        return ""
-    return f"{'+' if number > 0 else '−' if number < 0 else '±'}{abs(number)} %"
+    amount = decimal(value)
+    return "" if amount is None else f"{signed(amount)} %"
 
 
 SIDE_WORDS: dict[str, tuple[str, str]] = {
-    "cheaper": ("Cheaper than you", "warning"),
-    "same": ("Same price", "notice"),
-    "dearer": ("Dearer than you", "good"),
-    "": ("Not compared", "muted"),
-    "own": ("Your own", ""),
+    "cheaper": (N_("Cheaper than you"), "warning"),
+    "same": (N_("Same price"), "notice"),
+    "dearer": (N_("Dearer than you"), "good"),
+    "": (N_("Not compared"), "muted"),
+    "own": (N_("Your own"), ""),
 }

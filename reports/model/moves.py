@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from crawler.records import Excluded, Moved, PriceChange, QuoteRow
-from reports.language import count
+from crawler.records import Excluded, MarketTotal, Moved, PriceChange, QuoteRow
+from reports.language import N_, _, count, ngettext, number, percent, spoken
 from reports.model.market import (
     MOVED_WORDS,
     availability_words,
@@ -22,9 +22,9 @@ from reports.model.tabs import facet_href, price_tabs
 from reports.model.words import day
 
 STOCK_WORDS = {
-    "out": ("Went out", ""),
-    "back": ("Came back", ""),
-    "": ("As before", ""),
+    "out": (N_("Went out"), ""),
+    "back": (N_("Came back"), ""),
+    "": (N_("As before"), ""),
 }
 
 
@@ -44,15 +44,30 @@ def _sentence(night: Night) -> str:
     if not night.market.there:
         return night.nothing
     if not total.up and not total.down:
-        return f"No competitor moved a watched price; {total.unchanged:,} are as they were."
+        return ngettext(
+            "No competitor moved a watched price; {n} is as it was.",
+            "No competitor moved a watched price; {n} are as they were.",
+            total.unchanged,
+        ).format(n=number(total.unchanged))
+    stayed = ngettext("{n} is as it was.", "{n} are as they were.", total.unchanged).format(
+        n=number(total.unchanged)
+    )
+    return f"{_moved_sentence(total)} {stayed}"
+
+
+def _moved_sentence(total: MarketTotal) -> str:
     mean = decimal(total.mean_change_percent)
-    words = ""
-    if mean is not None:
-        words = f", {abs(mean)} % {'up' if mean > 0 else 'down'} on average" if mean else ""
-    moved = count(total.up + total.down, "price", "prices")
-    return (
-        f"Competitors moved {moved}: {total.up:,} up and {total.down:,} down{words}. "
-        f"{total.unchanged:,} are as they were."
+    if not mean:
+        text = _("Competitors moved {prices}: {up} up and {down} down.")
+    elif mean > 0:
+        text = _("Competitors moved {prices}: {up} up and {down} down, {percent} up on average.")
+    else:
+        text = _("Competitors moved {prices}: {up} up and {down} down, {percent} down on average.")
+    return text.format(
+        prices=count(total.up + total.down, "price", "prices"),
+        up=number(total.up),
+        down=number(total.down),
+        percent=percent(abs(mean) if mean else None),
     )
 
 
@@ -61,14 +76,14 @@ def _tiles(night: Night) -> tuple[Tile, ...]:
         return ()
     total = night.market.total
     return (
-        Tile("Up", f"{total.up:,}", "competitors' prices",
+        Tile(_("Up"), number(total.up), _("competitors' prices"),
              moves_href(whose="competitor", moved="up")),
-        Tile("Down", f"{total.down:,}", "competitors' prices",
+        Tile(_("Down"), number(total.down), _("competitors' prices"),
              moves_href(whose="competitor", moved="down"),
              tone="warning" if total.down else ""),
-        Tile("Went out of stock", f"{total.went_out:,}", "at competitors",
+        Tile(_("Went out of stock"), number(total.went_out), _("at competitors"),
              moves_href(whose="competitor", stock="out")),
-        Tile("Came back", f"{total.came_back:,}", "at competitors",
+        Tile(_("Came back"), number(total.came_back), _("at competitors"),
              moves_href(whose="competitor", stock="back")),
     )  # fmt: skip
 
@@ -85,24 +100,26 @@ def moves_table(night: Night) -> Table:
     names = {site.id: (site.name, "") for site in night.sites}
     return Table(
         id="moves",
-        caption="Watched offers that moved",
+        caption=_("Watched offers that moved"),
         columns=(
-            Column("name", "Product", "product", with_column="hash"),
-            Column("brand", "Brand", facet=True, hidden=True),
-            Column("category", "Category", facet=True, hidden=True),
-            Column("shop", "Shop", "label", True, names),
-            Column("whose", "Whose", "label", True, WHOSE_WORDS, hidden=True),
-            Column("moved", "Price", "label", True, MOVED_WORDS, hidden=True),
-            Column("before", "Before", "money", with_column="currency"),
-            Column("now", "Now", "price", with_column="currency"),
-            Column("change", "Change", "delta_percent"),
-            Column("stock", "Stock", "label", True, STOCK_WORDS),
-            Column("stock_now", "Stock now", hidden=True),
-            Column("since", "Price since"),
-            Column("evidence", "Why", "evidence", with_column="hash"),
+            Column("name", _("Product"), "product", with_column="hash"),
+            Column("brand", _("Brand"), facet=True, hidden=True),
+            Column("category", _("Category"), facet=True, hidden=True),
+            Column("shop", _("Shop"), "label", True, names),
+            Column("whose", _("Whose"), "label", True, spoken(WHOSE_WORDS), hidden=True),
+            Column("moved", _("Price"), "label", True, spoken(MOVED_WORDS), hidden=True),
+            Column("before", _("Before"), "money", with_column="currency"),
+            Column("now", _("Now"), "price", with_column="currency"),
+            Column("change", _("Change"), "delta_percent"),
+            Column("stock", _("Stock"), "label", True, spoken(STOCK_WORDS)),
+            Column("stock_now", _("Stock now"), hidden=True),
+            Column("since", _("Price since")),
+            Column("evidence", _("Why"), "evidence", with_column="hash"),
         ),
         rows=tuple(_row(night, quote) for quote in moved),
-        empty=night.nothing if not night.market.there else "No watched price and no stock moved.",
+        empty=night.nothing
+        if not night.market.there
+        else _("No watched price and no stock moved."),
         export="moves",
     )
 
@@ -138,7 +155,7 @@ def _row(night: Night, quote: QuoteRow) -> Row:
         "now_url": quote.url,
         "currency": quote.currency,
         "change": quote.change_percent if quote.moved is not Moved.SAME else None,
-        "change_note": MOVED_WORDS[quote.moved.value][0] if quote.moved is Moved.FIRST else "",
+        "change_note": _(MOVED_WORDS[quote.moved.value][0]) if quote.moved is Moved.FIRST else "",
         "stock": _stock(quote),
         "stock_now": availability_words(quote.availability),
         "since": day(quote.since),
@@ -152,19 +169,21 @@ def price_changes(night: Night) -> Table:
     ordered = sorted(changes, key=lambda c: (c.site != night.own, c.site, c.name or "", c.url))
     return Table(
         id="price-changes",
-        caption="Prices and stock that changed on any page",
+        caption=_("Prices and stock that changed on any page"),
         columns=(
-            Column("name", "Product", "page", with_column="page", wide=True),
-            Column("site", "Shop", facet=True),
-            Column("before", "Price before", "money", with_column="currency"),
-            Column("now", "Price now", "money", with_column="currency"),
-            Column("percent", "Change in %", "delta_percent"),
-            Column("stock_before", "Stock before"),
-            Column("stock_now", "Stock now", facet=True),
-            Column("since", "Old price since"),
+            Column("name", _("Product"), "page", with_column="page", wide=True),
+            Column("site", _("Shop"), facet=True),
+            Column("before", _("Price before"), "money", with_column="currency"),
+            Column("now", _("Price now"), "money", with_column="currency"),
+            Column("percent", _("Change in %"), "delta_percent"),
+            Column("stock_before", _("Stock before")),
+            Column("stock_now", _("Stock now"), facet=True),
+            Column("since", _("Old price since")),
         ),
         rows=tuple(_change_row(night, change) for change in ordered),
-        empty="No price and no stock changed." if night.diff else "Nothing to compare with yet.",
+        empty=_("No price and no stock changed.")
+        if night.diff
+        else _("Nothing to compare with yet."),
         export="price-changes",
     )
 

@@ -111,7 +111,7 @@ class Night:
     @property
     def nothing(self) -> str:
         """Why the price pages are empty, in a sentence."""
-        return NO_TABLES if self.config.products else NO_PRODUCTS
+        return _(NO_TABLES) if self.config.products else _(NO_PRODUCTS)
 
     def site_name(self, site: str) -> str:
         """What people call a shop."""

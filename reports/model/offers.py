@@ -3,7 +3,7 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 from crawler.records import Excluded, MarketRow, Moved, QuoteRow, Role
-from reports.language import count, money
+from reports.language import N_, _, count, money, ngettext, number, percent, spoken
 from reports.model.market import (
     BELIEVED,
     EXCLUDED_WORDS,
@@ -24,9 +24,13 @@ from reports.model.tabs import facet_href, price_tabs
 from reports.model.words import day
 
 COUNT_WORDS = {"counts": EXCLUDED_WORDS[""]} | {k: v for k, v in EXCLUDED_WORDS.items() if k}
-WHOSE_WORDS = {"own": ("You", ""), "competitor": ("Competitors", "")}
-STOCKED_WORDS = {"in": ("In stock", ""), "out": ("Out of stock", ""), "": ("Not known", "")}
-PROMO_WORDS = {"yes": ("With a struck price", ""), "no": ("Without", "")}
+WHOSE_WORDS = {"own": (N_("You"), ""), "competitor": (N_("Competitors"), "")}
+STOCKED_WORDS = {
+    "in": (N_("In stock"), ""),
+    "out": (N_("Out of stock"), ""),
+    "": (N_("Not known"), ""),
+}
+PROMO_WORDS = {"yes": (N_("With a struck price"), ""), "no": (N_("Without"), "")}
 
 
 def matrix_page(night: Night) -> MatrixPage:
@@ -45,18 +49,25 @@ def _sentence(night: Night) -> str:
     if not market.there:
         return night.nothing
     theirs = [quote for quote in market.quotes if is_rival(quote)]
-    counting = sum(quote.excluded is Excluded.NO for quote in theirs)
-    shops = count(len(market.rivals), "competitor", "competitors")
     alone = [
         site.name
         for site in night.sites
         if site.role is not Role.OWN and site.id not in market.rivals
     ]
-    return (
-        f"{count(len(market.rows), 'watched product', 'watched products')}, {shops}: {counting:,} of "
-        f"{count(len(theirs), 'paired offer', 'paired offers')} count tonight, and each of the others says why not."
-        + (f" No pair is known in {', '.join(alone)}." if alone else "")
+    counting = sum(quote.excluded is Excluded.NO for quote in theirs)
+    sentence = ngettext(
+        "{products}, {shops}: {n} of {offers} counts tonight, and each of the others says why not.",
+        "{products}, {shops}: {n} of {offers} count tonight, and each of the others says why not.",
+        counting,
+    ).format(
+        products=count(len(market.rows), "watched product", "watched products"),
+        shops=count(len(market.rivals), "competitor", "competitors"),
+        n=number(counting),
+        offers=count(len(theirs), "paired offer", "paired offers"),
     )
+    if alone:
+        sentence += " " + _("No pair is known in {shops}.").format(shops=", ".join(alone))
+    return sentence
 
 
 def matrix_table(night: Night) -> Table:
@@ -64,11 +75,14 @@ def matrix_table(night: Night) -> Table:
     market = night.market
     shops = (night.own, *market.rivals)
     columns = (
-        Column("name", "Product", "product", with_column="hash", wide=True),
-        Column("brand", "Brand", facet=True, hidden=True),
-        Column("category", "Category", facet=True, hidden=True),
+        Column("name", _("Product"), "product", with_column="hash", wide=True),
+        Column("brand", _("Brand"), facet=True, hidden=True),
+        Column("category", _("Category"), facet=True, hidden=True),
         Column(
-            f"at_{night.own}", f"{night.site_name(night.own)} (you)", "offer", with_column="hash"
+            f"at_{night.own}",
+            _("{shop} (you)").format(shop=night.site_name(night.own)),
+            "offer",
+            with_column="hash",
         ),
         *(
             Column(f"at_{site}", night.site_name(site), "offer", with_column="hash", pick=True)
@@ -78,10 +92,10 @@ def matrix_table(night: Night) -> Table:
     order = sorted(market.rows, key=lambda row: (row.name.casefold(), row.sku))
     return Table(
         id="matrix",
-        caption="Products by shop",
+        caption=_("Products by shop"),
         columns=columns,
         rows=tuple(_matrix_row(night, row, shops) for row in order),
-        empty=night.nothing if not market.there else "No product is watched yet.",
+        empty=night.nothing if not market.there else _("No product is watched yet."),
         export="price-matrix",
         shown=max(10, 250 // len(shops)),
     )
@@ -123,7 +137,7 @@ def _cell(night: Night, name: str, quote: QuoteRow | None, row: MarketRow) -> di
     shown = money(quote.price, quote.currency) if quote.price else ""
     return {
         name: quote.amount if quote.excluded is Excluded.NO else None,
-        f"{name}_text": shown or why or "No price",
+        f"{name}_text": shown or why or _("No price"),
         f"{name}_note": (why if shown else "") or _against(quote, row, night.market.side(quote)),
         f"{name}_side": "idle" if why else night.market.side(quote),
     }
@@ -135,9 +149,10 @@ def _against(quote: QuoteRow, row: MarketRow, which: str) -> str:
     if which in ("", "own") or amount is None or not own:
         return ""
     if which == "same":
-        return "same price"
-    percent = (abs(amount - own) / own * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
-    return f"{percent} % {which}"
+        return _("same price")
+    share = percent((abs(amount - own) / own * 100).quantize(Decimal("0.1"), ROUND_HALF_UP))
+    words = _("{percent} cheaper") if which == "cheaper" else _("{percent} dearer")
+    return words.format(percent=share)
 
 
 def offers_table(night: Night) -> Table:
@@ -146,28 +161,28 @@ def offers_table(night: Night) -> Table:
     market = night.market
     names = {site.id: (site.name, "") for site in night.sites}
     columns = (
-        Column("name", "Product", "product", with_column="hash"),
-        Column("brand", "Brand", facet=True, hidden=True),
-        Column("category", "Category", facet=True, hidden=True),
-        Column("shop", "Shop", "label", True, names),
-        Column("whose", "Whose", "label", True, WHOSE_WORDS, hidden=True),
-        Column("price", "Price", "price", with_column="currency"),
-        Column("counts", "Counts?", "tag", True, COUNT_WORDS),
-        Column("side", "Against yours", "label", True, SIDE_WORDS),
-        Column("moved", "Moved", "label", True, MOVED_WORDS, hidden=True),
-        Column("change", "Change", "delta_percent"),
-        Column("stock", "Stock", hidden=True),
-        Column("stocked", "Can deliver", "label", True, STOCKED_WORDS, hidden=True),
-        Column("promo", "Promotion", "label", True, PROMO_WORDS, hidden=True),
-        Column("seen", "Last seen"),
-        Column("evidence", "Why", "evidence", with_column="hash"),
+        Column("name", _("Product"), "product", with_column="hash"),
+        Column("brand", _("Brand"), facet=True, hidden=True),
+        Column("category", _("Category"), facet=True, hidden=True),
+        Column("shop", _("Shop"), "label", True, names),
+        Column("whose", _("Whose"), "label", True, spoken(WHOSE_WORDS), hidden=True),
+        Column("price", _("Price"), "price", with_column="currency"),
+        Column("counts", _("Counts?"), "tag", True, spoken(COUNT_WORDS)),
+        Column("side", _("Against yours"), "label", True, spoken(SIDE_WORDS)),
+        Column("moved", _("Moved"), "label", True, spoken(MOVED_WORDS), hidden=True),
+        Column("change", _("Change"), "delta_percent"),
+        Column("stock", _("Stock"), hidden=True),
+        Column("stocked", _("Can deliver"), "label", True, spoken(STOCKED_WORDS), hidden=True),
+        Column("promo", _("Promotion"), "label", True, spoken(PROMO_WORDS), hidden=True),
+        Column("seen", _("Last seen")),
+        Column("evidence", _("Why"), "evidence", with_column="hash"),
     )
     return Table(
         id="offers",
-        caption="Every offer",
+        caption=_("Every offer"),
         columns=columns,
         rows=tuple(offer_row(night, quote) for quote in market.quotes),
-        empty=night.nothing if not market.there else "There is no pair yet.",
+        empty=night.nothing if not market.there else _("There is no pair yet."),
         export="offers",
         shown=25,
     )
@@ -177,12 +192,16 @@ def offer_row(night: Night, quote: QuoteRow) -> Row:
     """A quote as tables show it."""
     market = night.market
     row = market.row_of.get(quote.sku)
-    note = ""
+    notes = []
     if quote.price and quote.rate and row:
-        note = f"{money(quote.amount, row.currency)} at {quote.rate}"
+        notes.append(
+            _("{amount} at {rate}").format(
+                amount=money(quote.amount, row.currency), rate=number(quote.rate)
+            )
+        )
     if quote.list_price:
-        note = f"{note}, " if note else ""
-        note += f"struck {money(quote.list_price, quote.currency)}"
+        notes.append(_("struck {price}").format(price=money(quote.list_price, quote.currency)))
+    note = ", ".join(notes)
     return {
         "name": row.name if row else quote.name or quote.sku,
         "sku": quote.sku,
@@ -202,7 +221,7 @@ def offer_row(night: Night, quote: QuoteRow) -> Row:
         "stock": availability_words(quote.availability),
         "stocked": stocked(quote),
         "promo": "yes" if quote.promo_percent and quote.excluded in BELIEVED else "no",
-        "seen": day(quote.seen) or "Never",
+        "seen": day(quote.seen) or _("Never"),
         "evidence": quote.site,
     }
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any
 
+from reports.language import N_
+
 Row = Mapping[str, Any]
 """A table row: column name to JSON value. Names that no column shows are companions."""
 
@@ -44,6 +46,10 @@ class Column:
     wide: bool = field(metadata=told("Whether the text needs room."), default=False)
     hidden: bool = field(metadata=told("Whether it is only there to filter by."), default=False)
     pick: bool = field(metadata=told("Whether readers can choose it among others."), default=False)
+    foreign: bool = field(
+        metadata=told("Whether its texts are English in every language, as the checks' are."),
+        default=False,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,33 +120,37 @@ class Item:
         metadata=told("First step of the mend, in one sentence; may be empty."), default=""
     )
     note: str = field(metadata=told("A short text to show beside it; may be empty."), default="")
+    foreign: bool = field(
+        metadata=told("Whether the sentence is English in every language, as the checks' are."),
+        default=False,
+    )
 
 
 SEVERITY_WORDS: Mapping[str, tuple[str, str]] = {
-    "error": ("Error", "error"),
-    "warning": ("Warning", "warning"),
-    "notice": ("Notice", "notice"),
+    "error": (N_("Error"), "error"),
+    "warning": (N_("Warning"), "warning"),
+    "notice": (N_("Notice"), "notice"),
 }
 
 STATE_WORDS: Mapping[str, tuple[str, str]] = {
-    "new": ("New", "error"),
-    "reopened": ("Reopened", "warning"),
-    "fixed": ("Fixed", "good"),
-    "not_rechecked": ("Not rechecked", "muted"),
-    "gone": ("Gone", "muted"),
-    "retired": ("Retired", "muted"),
-    "persisting": ("Still open", ""),
-    "": ("Not compared", "muted"),
+    "new": (N_("New"), "error"),
+    "reopened": (N_("Reopened"), "warning"),
+    "fixed": (N_("Fixed"), "good"),
+    "not_rechecked": (N_("Not rechecked"), "muted"),
+    "gone": (N_("Gone"), "muted"),
+    "retired": (N_("Retired"), "muted"),
+    "persisting": (N_("Still open"), ""),
+    "": (N_("Not compared"), "muted"),
 }
 
 PAGE_STATE_WORDS: Mapping[str, tuple[str, str]] = {
-    "ok": ("OK", "good"),
-    "not_html": ("Not HTML", "muted"),
-    "redirect": ("Redirect", "notice"),
-    "error": ("Error answer", "error"),
-    "failed": ("No answer", "error"),
-    "blocked": ("Blocked", "warning"),
-    "robots": ("Kept out by robots.txt", "muted"),
+    "ok": (N_("OK"), "good"),
+    "not_html": (N_("Not HTML"), "muted"),
+    "redirect": (N_("Redirect"), "notice"),
+    "error": (N_("Error answer"), "error"),
+    "failed": (N_("No answer"), "error"),
+    "blocked": (N_("Blocked"), "warning"),
+    "robots": (N_("Kept out by robots.txt"), "muted"),
 }
 
 

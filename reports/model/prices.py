@@ -5,7 +5,7 @@ from decimal import Decimal
 from crawler.records import Excluded, MarketRow, MarketTotal, Moved, QuoteRow
 from reports.charts.market import market_chart
 from reports.charts.position import position_chart
-from reports.language import count, money
+from reports.language import _, count, money, ngettext, number, percent, spoken
 from reports.model.frames import index_frame, market_frame
 from reports.model.market import (
     CONFIDENCE_WORDS,
@@ -41,13 +41,13 @@ def prices_page(night: Night) -> PricesPage:
         tabs=price_tabs(night),
         sentence=price_sentence(night),
         tiles=_tiles(night, market.total),
-        formula=INDEX_FORMULA,
+        formula=_(INDEX_FORMULA),
         there=market.there,
         movers=tuple(_mover(night, quote) for quote in movers),
-        movers_empty="Nothing to compare with: this is the first night." if night.first_night
-        else "No watched price moved.",
+        movers_empty=_("Nothing to compare with: this is the first night.") if night.first_night
+        else _("No watched price moved."),
         trend_note="" if nights > 1 or not market.there else
-        "The index over time is drawn from the second night on.",
+        _("The index over time is drawn from the second night on."),
         trend=position_chart(trend, name),
         charts=market_chart(market_frame(night), name),
         products=products_table(night),
@@ -60,24 +60,42 @@ def price_sentence(night: Night) -> str:
     if not market.there:
         return night.nothing
     if not total.compared:
-        number = count(total.products, "product is", "products are")
-        return f"{number} watched; none could be compared tonight."
-    name = night.site_name(night.own)
-    place = _place(decimal(total.index))
-    return (
-        f"{name} has or shares the lowest price on {total.first:,} of "
-        f"{count(total.compared, 'product', 'products')} compared and is undercut on {total.cheaper:,}; "
-        f"{place}."
+        return ngettext(
+            "{n} product is watched; none could be compared tonight.",
+            "{n} products are watched; none could be compared tonight.",
+            total.products,
+        ).format(n=number(total.products))
+    index = decimal(total.index)
+    return _place(index).format(
+        shop=night.site_name(night.own),
+        first=number(total.first),
+        products=count(total.compared, "product", "products"),
+        cheaper=number(total.cheaper),
+        percent=percent(abs(index - 100) if index is not None else None),
     )
 
 
 def _place(index: Decimal | None) -> str:
+    """The whole sentence, with its names still open."""
     if index is None:
-        return "there is no index tonight"
+        return _(
+            "{shop} has or shares the lowest price on {first} of {products} compared and is "
+            "undercut on {cheaper}; there is no index tonight."
+        )
     if index == 100:
-        return "on average it asks what the market asks"
-    word = "above" if index > 100 else "below"
-    return f"on average it asks {abs(index - 100)} % {word} the market"
+        return _(
+            "{shop} has or shares the lowest price on {first} of {products} compared and is "
+            "undercut on {cheaper}; on average it asks what the market asks."
+        )
+    if index > 100:
+        return _(
+            "{shop} has or shares the lowest price on {first} of {products} compared and is "
+            "undercut on {cheaper}; on average it asks {percent} above the market."
+        )
+    return _(
+        "{shop} has or shares the lowest price on {first} of {products} compared and is "
+        "undercut on {cheaper}; on average it asks {percent} below the market."
+    )
 
 
 def _tiles(night: Night, total: MarketTotal) -> tuple[Tile, ...]:
@@ -86,20 +104,24 @@ def _tiles(night: Night, total: MarketTotal) -> tuple[Tile, ...]:
     covered = share(total.compared, total.products)
     moved = total.up + total.down
     return (
-        Tile("Compared", f"{total.compared:,}", f"of {total.products:,} watched"
-             + (f", {covered:g} %" if covered is not None else ""),
+        Tile(_("Compared"), number(total.compared),
+             _("of {n} watched").format(n=number(total.products)) if covered is None
+             else _("of {n} watched, {percent}").format(
+                 n=number(total.products), percent=percent(covered)),
              products_href("first", "shared", "undercut")),
-        Tile("Price index", total.index or "–", index_note(night),
+        Tile(_("Price index"), number(total.index), index_note(night),
              "prices.html#products.sort=-index"),
-        Tile("First place", f"{total.first:,}", f"{total.equal:,} of them shared",
+        Tile(_("First place"), number(total.first),
+             _("{n} of them shared").format(n=number(total.equal)),
              products_href("first", "shared"), tone="good" if total.first else ""),
-        Tile("Undercut", f"{total.cheaper:,}", "a competitor asks less",
+        Tile(_("Undercut"), number(total.cheaper), _("a competitor asks less"),
              products_href("undercut"), tone="warning" if total.cheaper else ""),
-        Tile("Moved", f"{moved:,}", f"{total.up:,} up, {total.down:,} down",
+        Tile(_("Moved"), number(moved),
+             _("{up} up, {down} down").format(up=number(total.up), down=number(total.down)),
              offers_href(whose="competitor", moved=("up", "down"))),
-        Tile("Out of stock", f"{total.out_of_stock:,}", "offers of competitors",
+        Tile(_("Out of stock"), number(total.out_of_stock), _("offers of competitors"),
              offers_href(whose="competitor", stocked="out")),
-        Tile("Not seen", f"{total.missing:,}", "offers of competitors",
+        Tile(_("Not seen"), number(total.missing), _("offers of competitors"),
              offers_href(whose="competitor", counts="not_seen"),
              tone="notice" if total.missing else ""),
     )  # fmt: skip
@@ -113,7 +135,9 @@ def index_note(night: Night) -> str:
         if line.run < night.manifest.run and line.scope == "all" and line.measure == "index"
     ]
     last = before[-1] if before else ""
-    return f"{last} the night before" if last else "100 is the market's average"
+    if last:
+        return _("{index} the night before").format(index=number(last))
+    return _("100 is the market's average")
 
 
 def products_href(*positions: str) -> str:
@@ -140,12 +164,16 @@ def _largest(quote: QuoteRow) -> tuple[bool, Decimal, str, str]:
 def _mover(night: Night, quote: QuoteRow) -> Item:
     row = night.market.row_of.get(quote.sku)
     name = row.name if row else quote.name or quote.sku
-    word = "raised" if quote.moved is Moved.UP else "lowered"
+    did = _("{shop} raised {product}") if quote.moved is Moved.UP else _("{shop} lowered {product}")
+    why = why_not(quote)
+    detail = _("{before} → {now}; does not count: {reason}") if why else "{before} → {now}"
     return Item(
-        text=f"{night.site_name(quote.site)} {word} {clip(name, 60)}",
-        detail=f"{money(quote.before, quote.currency)} → "
-        f"{money(quote.price, quote.currency)}"
-        + (f"; {why_not(quote).lower()}, does not count" if why_not(quote) else ""),
+        text=did.format(shop=night.site_name(quote.site), product=clip(name, 60)),
+        detail=detail.format(
+            before=money(quote.before, quote.currency),
+            now=money(quote.price, quote.currency),
+            reason=why,
+        ),
         href=f"product.html#p={product_hash(quote.sku)}",
         tone="" if why_not(quote) else "notice" if quote.moved is Moved.UP else "warning",
         note=percent_words(quote.change_percent),
@@ -156,29 +184,31 @@ def products_table(night: Night) -> Table:
     """One row a watched product, the most undercut first."""
     market = night.market
     columns = (
-        Column("name", "Product", "product", with_column="hash"),
-        Column("brand", "Brand", facet=True, hidden=True),
-        Column("category", "Category", facet=True, hidden=True),
-        Column("position", "Position", "tag", True, POSITION_WORDS),
-        Column("own", "Your price", "price", with_column="currency"),
-        Column("lowest", "Lowest rival", "price", with_column="currency"),
-        Column("gap", "Against lowest", "signed_money", with_column="currency",
-               help="Your price minus the lowest price of a competitor that counts"),
-        Column("average", "Average", "money", with_column="currency", hidden=True),
-        Column("index", "Index", "number", help=f"Price index: {INDEX_FORMULA}"),
-        Column("rank", "Rank", "number", help="1 is the cheapest; the own shop is counted"),
-        Column("cheapest", "Cheapest", hidden=True),
-        Column("rival", "Lowest rival", "label", True, {"": ("None", "")}, hidden=True),
-        Column("room", "Room to raise", "money", with_column="currency", hidden=True),
-        Column("margin", "Margin in %", "number", hidden=True),
-        Column("confidence", "Your price is", "tag", False, CONFIDENCE_WORDS, hidden=True),
+        Column("name", _("Product"), "product", with_column="hash"),
+        Column("brand", _("Brand"), facet=True, hidden=True),
+        Column("category", _("Category"), facet=True, hidden=True),
+        Column("position", _("Position"), "tag", True, spoken(POSITION_WORDS)),
+        Column("own", _("Your price"), "price", with_column="currency"),
+        Column("lowest", _("Lowest rival"), "price", with_column="currency"),
+        Column("gap", _("Against lowest"), "signed_money", with_column="currency",
+               help=_("Your price minus the lowest price of a competitor that counts")),
+        Column("average", _("Average"), "money", with_column="currency", hidden=True),
+        Column("index", _("Index"), "number",
+               help=_("Price index: {formula}").format(formula=_(INDEX_FORMULA))),
+        Column("rank", _("Rank"), "number", help=_("1 is the cheapest; the own shop is counted")),
+        Column("cheapest", _("Cheapest"), hidden=True),
+        Column("rival", _("Lowest rival"), "label", True, {"": (_("None"), "")}, hidden=True),
+        Column("room", _("Room to raise"), "money", with_column="currency", hidden=True),
+        Column("margin", _("Margin in %"), "number", hidden=True),
+        Column("confidence", _("Your price is"), "tag", False, spoken(CONFIDENCE_WORDS),
+               hidden=True),
     )  # fmt: skip
     return Table(
         id="products",
-        caption="Watched products, the most undercut first",
+        caption=_("Watched products, the most undercut first"),
         columns=columns,
         rows=tuple(_row(night, row) for row in sorted(market.rows, key=undercut_most)),
-        empty=night.nothing if not market.there else "No product is watched yet.",
+        empty=night.nothing if not market.there else _("No product is watched yet."),
         export="products",
     )
 
@@ -211,12 +241,12 @@ def _row(night: Night, row: MarketRow) -> Row:
         "own_url": row.url,
         "currency": row.currency,
         "lowest": row.lowest,
-        "lowest_note": ", ".join(rivals) if row.lowest else POSITION_WORDS[position(row)][0],
+        "lowest_note": ", ".join(rivals) if row.lowest else _(POSITION_WORDS[position(row)][0]),
         "gap": row.gap_cheapest,
         "gap_note": percent_words(row.gap_cheapest_percent),
         "average": row.average,
         "index": row.index,
-        "index_note": f"was {row.index_before}"
+        "index_note": _("was {n}").format(n=number(row.index_before))
         if row.index_before and row.index and row.index_before != row.index else "",
         "rank": row.rank,
         "rank_note": _rank_note(row),
@@ -231,14 +261,14 @@ def _row(night: Night, row: MarketRow) -> Row:
 def own_note(own: QuoteRow | None) -> str:
     """What to know about the own price; empty where all is well."""
     if own is None:
-        return "Not seen tonight"
+        return _("Not seen tonight")
     notes = [why_not(own)]
     if own.confidence == "conflicting":
-        notes.append("Sources disagree")
+        notes.append(_("Sources disagree"))
     if own.below_floor:
-        notes.append("Below MAP")
+        notes.append(_("Below MAP"))
     if own.above_ceiling:
-        notes.append("Above RRP")
+        notes.append(_("Above RRP"))
     if not notes[0] and own.availability not in (None, "InStock"):
         notes.append(availability_words(own.availability))
     return ", ".join(note for note in notes if note)
@@ -247,5 +277,6 @@ def own_note(own: QuoteRow | None) -> str:
 def _rank_note(row: MarketRow) -> str:
     if row.rank is None or row.of is None:
         return ""
-    moved = f", was {row.rank_before}" if row.rank_before not in (None, row.rank) else ""
-    return f"of {row.of}{moved}"
+    if row.rank_before in (None, row.rank):
+        return _("of {n}").format(n=number(row.of))
+    return _("of {n}, was {before}").format(n=number(row.of), before=number(row.rank_before))

@@ -9,13 +9,12 @@ from typing import Any
 
 from crawler.records import Excluded, MarketRow, QuoteRow
 from reports.charts.price_history import history_svg
-from reports.language import count, money
+from reports.language import _, count, money, ngettext, number, percent
 from reports.model.evidence import evidence
 from reports.model.history import PriceLine
 from reports.model.market import (
     BELIEVED,
     POSITION_WORDS,
-    STATE_NOTES,
     availability_words,
     buyable,
     decimal,
@@ -23,11 +22,13 @@ from reports.model.market import (
     percent_words,
     position,
     product_hash,
+    state_words,
 )
 from reports.model.night import Night
 from reports.model.offers import best_by_site
 from reports.model.pages import ProductPage
 from reports.model.prices import undercut_most
+from reports.model.values import tag
 from reports.model.words import clip, day
 
 DRAWN = 300
@@ -47,8 +48,8 @@ Holes = tuple[tuple[str, str], ...]
 
 def product_page(night: Night) -> ProductPage:
     """Build product.html."""
-    number = len(night.market.rows)
-    return ProductPage(products=number, drawn=min(number, DRAWN), limit=DRAWN)
+    total = len(night.market.rows)
+    return ProductPage(products=total, drawn=min(total, DRAWN), limit=DRAWN)
 
 
 def product_details(night: Night) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -59,8 +60,8 @@ def product_details(night: Night) -> Iterator[tuple[str, dict[str, Any]]]:
         if (line.site, line.url) in watched:
             lines[line.site, line.url].append(line)
     sources = {(offer.site, offer.url): offer.source or "" for offer in night.offers}
-    for number, row in enumerate(sorted(night.market.rows, key=undercut_most)):
-        yield product_hash(row.sku), _details(night, row, lines, sources, number < DRAWN)
+    for place, row in enumerate(sorted(night.market.rows, key=undercut_most)):
+        yield product_hash(row.sku), _details(night, row, lines, sources, place < DRAWN)
 
 
 def _details(
@@ -75,7 +76,7 @@ def _details(
         "name": row.name,
         "sku": row.sku,
         "url": row.url,
-        "position": POSITION_WORDS[position(row)],
+        "position": tag(POSITION_WORDS, position(row)),
         "sentence": product_sentence(night, row),
         "facts": _facts(night, row),
         "offers": [
@@ -91,19 +92,29 @@ def product_sentence(night: Night, row: MarketRow) -> str:
     """Where the own shop stands with one product."""
     place = position(row)
     if place == "no_pair":
-        return "No competitor has a pair for this product, so it is not compared."
+        return _("No competitor has a pair for this product, so it is not compared.")
     if place == "no_own":
-        return "Your own price is not known tonight, so nothing is compared."
+        return _("Your own price is not known tonight, so nothing is compared.")
     if place == "no_rival":
-        return f"None of {count(row.paired, 'paired offer', 'paired offers')} counts tonight; each says why below."
+        return _("None of {offers} counts tonight; each says why below.").format(
+            offers=count(row.paired, "paired offer", "paired offers")
+        )
     price = money(row.price, row.currency)
     lowest = money(row.lowest, row.currency)
-    shops = ", ".join(night.site_name(site) for site in row.cheapest if site != row.site)
+    shops = [night.site_name(site) for site in row.cheapest if site != row.site]
     if place == "undercut":
-        return f"You ask {price}; {shops or 'a competitor'} asks {lowest}."
+        return ngettext(
+            "You ask {price}; {shops} asks {lowest}.",
+            "You ask {price}; {shops} ask {lowest}.",
+            max(1, len(shops)),
+        ).format(price=price, shops=", ".join(shops) or _("a competitor"), lowest=lowest)
     if place == "shared":
-        return f"You ask {price}, as much as {shops or 'the cheapest competitor'}."
-    return f"You ask {price} and are the cheapest; the lowest competitor asks {lowest}."
+        return _("You ask {price}, as much as {shops}.").format(
+            price=price, shops=", ".join(shops) or _("the cheapest competitor")
+        )
+    return _("You ask {price} and are the cheapest; the lowest competitor asks {lowest}.").format(
+        price=price, lowest=lowest
+    )
 
 
 def _facts(night: Night, row: MarketRow) -> list[list[str]]:
@@ -111,31 +122,46 @@ def _facts(night: Night, row: MarketRow) -> list[list[str]]:
     def amount(value: str | None) -> str:
         return money(value, row.currency) if value else ""
 
-    rank = f"{row.rank} of {row.of}" if row.rank and row.of else ""
-    landed = f"{row.landed_rank} of {row.landed_of}" if row.landed_rank and row.landed_of else ""
-    before = f", {row.index_before} the night before" if row.index_before else ""
     gap = f"{amount(row.gap_cheapest)} ({percent_words(row.gap_cheapest_percent)})"
     gap = gap.replace("-", "−")
-    margin = f"{amount(row.margin)}, {row.margin_percent} %" if row.margin else ""
+    margin = f"{amount(row.margin)}, {percent(row.margin_percent)}" if row.margin else ""
     pairs = (
-        ("SKU", row.sku),
-        ("Brand", row.brand),
-        ("Category", row.category),
-        ("Your price", amount(row.price) or "Not known tonight"),
-        ("Rank", rank),
-        ("Rank with shipping", landed),
-        ("Price index", f"{row.index}{before}" if row.index else "Not compared"),
-        ("Average of competitors", amount(row.average)),
-        ("Lowest to highest", f"{amount(row.lowest)} to {amount(row.highest)}"
+        (_("SKU"), row.sku),
+        (_("Brand"), row.brand),
+        (_("Category"), row.category),
+        (_("Your price"), amount(row.price) or _("Not known tonight")),
+        (_("Rank"), _rank(row.rank, row.of)),
+        (_("Rank with shipping"), _rank(row.landed_rank, row.landed_of)),
+        (_("Price index"), _index(row)),
+        (_("Average of competitors"), amount(row.average)),
+        (_("Lowest to highest"), _("{lowest} to {highest}").format(
+            lowest=amount(row.lowest), highest=amount(row.highest))
          if row.lowest and row.highest else ""),
-        ("Against the lowest", gap if row.gap_cheapest else ""),
-        ("Room to raise", amount(row.gap_next)),
-        ("Compared", f"{row.compared} of {row.paired} paired"),
-        ("Margin without tax", margin),
-        ("MAP", amount(row.floor)),
-        ("RRP", amount(row.ceiling)),
+        (_("Against the lowest"), gap if row.gap_cheapest else ""),
+        (_("Room to raise"), amount(row.gap_next)),
+        (_("Compared"), _("{n} of {total} paired").format(
+            n=number(row.compared), total=number(row.paired))),
+        (_("Margin without tax"), margin),
+        (_("MAP"), amount(row.floor)),
+        (_("RRP"), amount(row.ceiling)),
     )  # fmt: skip
     return [[label, value] for label, value in pairs if value]
+
+
+def _rank(rank: int | None, total: int | None) -> str:
+    if not rank or not total:
+        return ""
+    return _("{rank} of {n}").format(rank=number(rank), n=number(total))
+
+
+def _index(row: MarketRow) -> str:
+    if not row.index:
+        return _("Not compared")
+    if not row.index_before:
+        return number(row.index)
+    return _("{index}, {before} the night before").format(
+        index=number(row.index), before=number(row.index_before)
+    )
 
 
 def _history(
@@ -145,13 +171,11 @@ def _history(
     rows = []
     for quote in quotes:
         for line in lines.get((quote.site, quote.url), ()):
-            state = "Suspect" if line.state == "suspect" else STATE_NOTES.get(
-                line.state, line.state.replace("_", " ")  # type: ignore[call-overload]
-            )  # fmt: skip
-            price = money(line.price, line.currency) if line.price else "Not known"
+            state = _("Suspect") if line.state == "suspect" else state_words(line.state)
+            price = money(line.price, line.currency) if line.price else _("Not known")
             rows.append([
                 day(line.run), night.site_name(quote.site), price,
-                availability_words(line.availability), state or "Shown",
+                availability_words(line.availability), state or _("Shown"),
             ])  # fmt: skip
     rows.sort(key=lambda row: (row[0], row[1]), reverse=True)
     return rows[:LINES]
@@ -175,15 +199,22 @@ def _chart(
     days = sorted({point[0] for point in points})
     if len(days) < 2:
         return None
-    shops = count(len({point[1] for point in points}), "shop", "shops")
-    title = f"Prices of {clip(row.name, 80)}"
-    text = f"{shops}, {days[0]} to {days[-1]}, in {row.currency or 'the own currency'}."
+    title = _("Prices of {product}").format(product=clip(row.name, 80))
+    said = [
+        _("{shops}, {first} to {last}, in {currency}.").format(
+            shops=count(len({point[1] for point in points}), "shop", "shops"),
+            first=days[0],
+            last=days[-1],
+            currency=row.currency or _("the own currency"),
+        )
+    ]
     if any(point[4] == "out" for point in points):
-        text += " Dotted: out of stock."
-    text += " A gap: the price is not known."
+        said.append(_("Dotted: out of stock."))
+    said.append(_("A gap: the price is not known."))
+    text = " ".join(said)
     name = f"h-{product_hash(row.sku)}"
     svg = history_svg(points, night.site_name(night.own), name, title, text)
-    return {"title": "Price history", "text": text, "svg": svg}
+    return {"title": _("Price history"), "text": text, "svg": svg}
 
 
 def _points(
@@ -197,7 +228,7 @@ def _points(
     for at in sorted({*events, *(edge for hole in holes for edge in hole if edge > first)}):
         held = events.get(at, held)
         known[at] = held
-    starts = {start for start, _ in holes}
+    starts = {start for start, _end in holes}
     points: list[Point] = []
     shop, stretch, last = night.site_name(quote.site), 0, None
     for at, now in known.items():
@@ -246,9 +277,9 @@ def holes_of(nights: set[str]) -> Holes:
 
 def _amount(price: str, currency: str, quote: QuoteRow, own: str | None) -> float | None:
     """A place on the picture in the own currency. None: no price, or no rate for it."""
-    number, rate = decimal(price), decimal(quote.rate)
-    if number is None:
+    amount, rate = decimal(price), decimal(quote.rate)
+    if amount is None:
         return None
     if not currency or currency == own:
-        return float(number)
-    return float(number * rate) if rate and currency == quote.currency else None
+        return float(amount)
+    return float(amount * rate) if rate and currency == quote.currency else None

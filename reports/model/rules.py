@@ -1,7 +1,7 @@
 """Price rules: lowest and highest prices of the makers, and announced reductions."""
 
 from crawler.records import Excluded, MarketRow, OmnibusRow, OmnibusState, QuoteRow, Role
-from reports.language import count, money
+from reports.language import N_, _, count, money, ngettext, number, percent, spoken
 from reports.model.market import is_rival, product_hash, why_not
 from reports.model.night import Night
 from reports.model.offers import WHOSE_WORDS
@@ -10,23 +10,23 @@ from reports.model.parts import Column, Row, Table, Tile
 from reports.model.tabs import facet_href, price_tabs
 
 VERDICT_WORDS = {
-    "below": ("Below MAP", "error"),
-    "above": ("Above RRP", "warning"),
-    "unknown": ("Not known", "muted"),
-    "within": ("Within", "good"),
+    "below": (N_("Below MAP"), "error"),
+    "above": (N_("Above RRP"), "warning"),
+    "unknown": (N_("Not known"), "muted"),
+    "within": (N_("Within"), "good"),
 }
 REDUCTION_WORDS: dict[str, tuple[str, str]] = {
-    OmnibusState.TOO_HIGH.value: ("Overstated", "error"),
-    OmnibusState.TOO_SHORT.value: ("Too few days", "muted"),
-    OmnibusState.FAIR.value: ("Holds", "good"),
-    OmnibusState.NO_REDUCTION.value: ("No reduction", "muted"),
-    "aid_too_high": ("Aid: looks overstated", "notice"),
-    "aid_too_short": ("Aid: too few days", "muted"),
-    "aid_fair": ("Aid: looks fair", "muted"),
-    "aid_no_reduction": ("Aid: no reduction", "muted"),
+    OmnibusState.TOO_HIGH.value: (N_("Overstated"), "error"),
+    OmnibusState.TOO_SHORT.value: (N_("Too few days"), "muted"),
+    OmnibusState.FAIR.value: (N_("Holds"), "good"),
+    OmnibusState.NO_REDUCTION.value: (N_("No reduction"), "muted"),
+    "aid_too_high": (N_("Aid: looks overstated"), "notice"),
+    "aid_too_short": (N_("Aid: too few days"), "muted"),
+    "aid_fair": (N_("Aid: looks fair"), "muted"),
+    "aid_no_reduction": (N_("Aid: no reduction"), "muted"),
 }
 """Of competitors a verdict is a reading aid only, and says so."""
-AID = "Reading aid only: what this shop asked on days when nobody looked is not known."
+AID = N_("Reading aid only: what this shop asked on days when nobody looked is not known.")
 
 
 def rules_page(night: Night) -> RulesPage:
@@ -44,22 +44,35 @@ def rules_page(night: Night) -> RulesPage:
 def _sentence(night: Night, limits: Table, reductions: Table) -> str:
     if not night.market.there:
         return night.nothing
-    below, above = _number(limits, "below"), _number(limits, "above")
     own = sum(row["state"] == OmnibusState.TOO_HIGH.value for row in reductions.rows)
-    first = (
-        f"{count(below, 'offer', 'offers')} below MAP and {above:,} above RRP"
-        if limits.rows
-        else "No watched product has a MAP or RRP in products.csv"
-    )
-    second = (
-        f"{count(own, 'announced reduction', 'announced reductions')} of yours "
-        f"{'is' if own == 1 else 'are'} larger than the last 30 days allow"
-        if own
-        else "no announced reduction of yours is known to be overstated"
-    )
     short = sum(row["state"] == OmnibusState.TOO_SHORT.value for row in reductions.rows)
-    third = f"; too few days are known to judge {short:,} more" if short else ""
-    return f"{first}; {second}{third}."
+    said = [_("No watched product has a MAP or RRP in products.csv.")]
+    if limits.rows:
+        said = [
+            _("{offers} below MAP and {above} above RRP.").format(
+                offers=count(_number(limits, "below"), "offer", "offers"),
+                above=number(_number(limits, "above")),
+            )
+        ]
+    if own:
+        said.append(
+            ngettext(
+                "{n} announced reduction of yours is larger than the last 30 days allow.",
+                "{n} announced reductions of yours are larger than the last 30 days allow.",
+                own,
+            ).format(n=number(own))
+        )
+    else:
+        said.append(_("No announced reduction of yours is known to be overstated."))
+    if short:
+        said.append(
+            ngettext(
+                "Too few days are known to judge {n} reduction.",
+                "Too few days are known to judge {n} reductions.",
+                short,
+            ).format(n=number(short))
+        )
+    return " ".join(said)
 
 
 def _tiles(night: Night, limits: Table, reductions: Table) -> tuple[Tile, ...]:
@@ -68,17 +81,17 @@ def _tiles(night: Night, limits: Table, reductions: Table) -> tuple[Tile, ...]:
     tiles = []
     for verdict in ("below", "above", "unknown"):
         label, tone = VERDICT_WORDS[verdict]
-        number = _number(limits, verdict)
-        label = label if verdict != "unknown" else "Price not known"
-        tiles.append(Tile(label, f"{number:,}", "offers with a MAP or RRP",
+        found = _number(limits, verdict)
+        label = _(label) if verdict != "unknown" else _("Price not known")
+        tiles.append(Tile(label, number(found), _("offers with a MAP or RRP"),
                           facet_href("prices/rules.html", "limits", verdict=verdict),
-                          tone if number and tone != "muted" else ""))  # fmt: skip
+                          tone if found and tone != "muted" else ""))  # fmt: skip
     for state in (OmnibusState.TOO_HIGH, OmnibusState.TOO_SHORT, OmnibusState.FAIR):
         label, tone = REDUCTION_WORDS[state.value]
-        number = sum(row["state"] == state.value for row in reductions.rows)
-        tiles.append(Tile(label, f"{number:,}", "your reductions",
+        found = sum(row["state"] == state.value for row in reductions.rows)
+        tiles.append(Tile(_(label), number(found), _("your reductions"),
                           facet_href("prices/rules.html", "omnibus", state=state.value),
-                          tone if number and tone == "error" else ""))  # fmt: skip
+                          tone if found and tone == "error" else ""))  # fmt: skip
     return tuple(tiles)
 
 
@@ -101,24 +114,24 @@ def limits_table(night: Night) -> Table:
     names = {site.id: (site.name, "") for site in night.sites}
     return Table(
         id="limits",
-        caption="MAP and RRP",
+        caption=_("MAP and RRP"),
         columns=(
-            Column("name", "Product", "product", with_column="hash", wide=True),
-            Column("brand", "Brand", facet=True, hidden=True),
-            Column("category", "Category", facet=True, hidden=True),
-            Column("shop", "Shop", "label", True, names),
-            Column("whose", "Whose", "label", True, WHOSE_WORDS, hidden=True),
-            Column("verdict", "Verdict", "tag", True, VERDICT_WORDS),
-            Column("amount", "Price", "price", with_column="currency"),
-            Column("floor", "MAP", "money", with_column="currency",
-                   help="Lowest price that may be advertised, from products.csv"),
-            Column("ceiling", "RRP", "money", with_column="currency",
-                   help="Recommended price, from products.csv"),
-            Column("evidence", "Why", "evidence", with_column="hash"),
+            Column("name", _("Product"), "product", with_column="hash", wide=True),
+            Column("brand", _("Brand"), facet=True, hidden=True),
+            Column("category", _("Category"), facet=True, hidden=True),
+            Column("shop", _("Shop"), "label", True, names),
+            Column("whose", _("Whose"), "label", True, spoken(WHOSE_WORDS), hidden=True),
+            Column("verdict", _("Verdict"), "tag", True, spoken(VERDICT_WORDS)),
+            Column("amount", _("Price"), "price", with_column="currency"),
+            Column("floor", _("MAP"), "money", with_column="currency",
+                   help=_("Lowest price that may be advertised, from products.csv")),
+            Column("ceiling", _("RRP"), "money", with_column="currency",
+                   help=_("Recommended price, from products.csv")),
+            Column("evidence", _("Why"), "evidence", with_column="hash"),
         ),
         rows=tuple(rows),
         empty=night.nothing if not market.there
-        else "No watched product has a MAP or RRP: name them in products.csv.",
+        else _("No watched product has a MAP or RRP: name them in products.csv."),
         export="map-and-rrp",
     )  # fmt: skip
 
@@ -161,23 +174,23 @@ def omnibus_table(night: Night) -> Table:
     names = {site.id: (site.name, "") for site in night.sites}
     return Table(
         id="omnibus",
-        caption="Announced reductions against the 30 days before",
+        caption=_("Announced reductions against the 30 days before"),
         columns=(
-            Column("name", "Product", "product", with_column="hash"),
-            Column("shop", "Shop", "label", True, names),
-            Column("whose", "Whose", "label", True, WHOSE_WORDS, hidden=True),
-            Column("state", "Verdict", "tag", True, REDUCTION_WORDS),
-            Column("price", "Price", "price", with_column="currency"),
-            Column("announced", "Struck", "money", with_column="currency", hidden=True),
-            Column("lowest", "Lowest of 30 days", "price", with_column="currency", hidden=True),
-            Column("announced_percent", "Announced in %", "number", hidden=True),
-            Column("true_percent", "True", "percent"),
-            Column("began", "Began", hidden=True),
-            Column("known", "Days known", "number", hidden=True),
-            Column("calculation", "How it was worked out", wide=True),
+            Column("name", _("Product"), "product", with_column="hash"),
+            Column("shop", _("Shop"), "label", True, names),
+            Column("whose", _("Whose"), "label", True, spoken(WHOSE_WORDS), hidden=True),
+            Column("state", _("Verdict"), "tag", True, spoken(REDUCTION_WORDS)),
+            Column("price", _("Price"), "price", with_column="currency"),
+            Column("announced", _("Struck"), "money", with_column="currency", hidden=True),
+            Column("lowest", _("Lowest of 30 days"), "price", with_column="currency", hidden=True),
+            Column("announced_percent", _("Announced in %"), "number", hidden=True),
+            Column("true_percent", _("True"), "percent"),
+            Column("began", _("Began"), hidden=True),
+            Column("known", _("Days known"), "number", hidden=True),
+            Column("calculation", _("How it was worked out"), wide=True),
         ),
         rows=tuple(_omnibus_row(night, row) for row in rows),
-        empty=night.nothing if not night.market.there else "No reduction is announced tonight.",
+        empty=night.nothing if not night.market.there else _("No reduction is announced tonight."),
         export="omnibus",
     )
 
@@ -193,17 +206,17 @@ def _omnibus_row(night: Night, row: OmnibusRow) -> Row:
         "whose": Role.OWN.value if own else Role.COMPETITOR.value,
         "state": row.state.value if own else f"aid_{row.state.value}",
         "price": row.price,
-        "price_note": f"struck {money(row.announced, row.currency)}"
+        "price_note": _("struck {price}").format(price=money(row.announced, row.currency))
         if row.announced
-        else "nothing struck",
+        else _("nothing struck"),
         "price_url": row.url,
         "currency": row.currency,
         "announced": row.announced,
         "lowest": row.lowest,
-        "lowest_note": f"last on {row.lowest_on}" if row.lowest_on else "",
+        "lowest_note": _("last on {day}").format(day=row.lowest_on) if row.lowest_on else "",
         "announced_percent": row.announced_percent,
         "true_percent": row.true_percent,
-        "true_percent_note": f"announced {row.announced_percent} %"
+        "true_percent_note": _("announced {percent}").format(percent=percent(row.announced_percent))
         if row.announced_percent
         else "",
         "began": row.began,
@@ -214,24 +227,58 @@ def _omnibus_row(night: Night, row: OmnibusRow) -> Row:
 
 def calculation(row: OmnibusRow) -> str:
     """How the verdict came about, in sentences."""
-    price, announced, lowest = (
-        money(value, row.currency) for value in (row.price, row.announced, row.lowest)
-    )
-    parts = []
-    if row.announced is None:
-        parts.append("No struck price is shown.")
-    else:
-        since = f" since {row.began}" if row.began else ""
-        parts.append(f"{price}{since} beside a struck {announced} promises "
-                     f"{row.announced_percent or '?'} % off.")  # fmt: skip
+    parts = [_("No struck price is shown.") if row.announced is None else _promise(row)]
     if row.announced is not None and row.lowest is not None:
-        true = row.true_percent or "0"
-        against = f"{true[1:]} % more" if true.startswith("-") else f"{true} % less"
-        when = f", last on {row.lowest_on}" if row.lowest_on else ""
-        parts.append(f"The lowest of the 30 days before was {lowest}{when}: now it is {against}.")
+        parts.append(_against(row))
     if row.announced is not None:
-        verdict = ": no verdict" if row.state is OmnibusState.TOO_SHORT else ""
-        parts.append(f"{row.days_known} of those 30 days are known{verdict}.")
+        known = ngettext(
+            "{n} of those 30 days is known.", "{n} of those 30 days are known.", row.days_known
+        )
+        if row.state is OmnibusState.TOO_SHORT:
+            known = ngettext(
+                "{n} of those 30 days is known: no verdict.",
+                "{n} of those 30 days are known: no verdict.",
+                row.days_known,
+            )
+        parts.append(known.format(n=number(row.days_known)))
     if row.role != Role.OWN.value:
-        parts.append(AID)
+        parts.append(_(AID))
     return " ".join(parts)
+
+
+def _promise(row: OmnibusRow) -> str:
+    text = _("{price} beside a struck {announced} promises {percent} off.")
+    if row.began:
+        text = _("{price} since {day} beside a struck {announced} promises {percent} off.")
+    return text.format(
+        price=money(row.price, row.currency),
+        announced=money(row.announced, row.currency),
+        day=row.began,
+        percent=percent(row.announced_percent or "?"),
+    )
+
+
+def _against(row: OmnibusRow) -> str:
+    true = row.true_percent or "0"
+    more = true.startswith("-")
+    if row.lowest_on:
+        text = (
+            _(
+                "The lowest of the 30 days before was {lowest}, last on {day}: now it is "
+                "{percent} more."
+            )
+            if more
+            else _(
+                "The lowest of the 30 days before was {lowest}, last on {day}: now it is "
+                "{percent} less."
+            )
+        )
+    else:
+        text = (
+            _("The lowest of the 30 days before was {lowest}: now it is {percent} more.")
+            if more
+            else _("The lowest of the 30 days before was {lowest}: now it is {percent} less.")
+        )
+    return text.format(
+        lowest=money(row.lowest, row.currency), day=row.lowest_on, percent=percent(true.lstrip("-"))
+    )

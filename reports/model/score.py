@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from crawler.records import Finding, PageState, RunDir, Severity, page_key
+from reports.language import N_, _
 
-FORMULA = "pages without an error ÷ pages that answered with HTML × 100"
+FORMULA = N_("pages without an error ÷ pages that answered with HTML × 100")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def score_of(pages: int, pages_with_errors: int) -> Score:
     value = None
     if pages:
         value = math.floor(1000 * (pages - pages_with_errors) / pages) / 10
-    return Score(value, FORMULA, pages, pages_with_errors)
+    return Score(value, _(FORMULA), pages, pages_with_errors)
 
 
 def _counts(site: str, own: str, state: PageState) -> bool:

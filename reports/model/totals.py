@@ -1,7 +1,7 @@
 """The market by competitor, brand and category, with what each average stands on."""
 
 from crawler.records import MarketTotal
-from reports.language import count
+from reports.language import _, count, number, percent
 from reports.model.night import Night
 from reports.model.offers import offers_href
 from reports.model.pages import TotalsPage
@@ -18,47 +18,66 @@ def totals_page(night: Night) -> TotalsPage:
     return TotalsPage(
         tabs=price_tabs(night),
         sentence=_sentence(night),
-        rivals=_table(night, "competitor", "By competitor", "Competitor", trends),
-        brands=_table(night, "brand", "By brand", "Brand", trends),
-        categories=_table(night, "category", "By category", "Category", trends),
-    )
+        rivals=_table(
+            night, "competitor", _("By competitor"), _("Competitor"),
+            _("No competitor has a pair yet."), trends,
+        ),
+        brands=_table(
+            night, "brand", _("By brand"), _("Brand"),
+            _("The watched products name no brand."), trends,
+        ),
+        categories=_table(
+            night, "category", _("By category"), _("Category"),
+            _("The watched products name no category."), trends,
+        ),
+    )  # fmt: skip
 
 
 def _sentence(night: Night) -> str:
     total = night.market.total
     if not night.market.there:
         return night.nothing
-    return (
-        f"Each average stands beside the number of products it was made of: tonight "
-        f"{total.compared:,} of {count(total.products, 'watched product', 'watched products')} could be compared."
+    return _(
+        "Each average stands beside the number of products it was made of: tonight {n} of "
+        "{products} could be compared."
+    ).format(
+        n=number(total.compared),
+        products=count(total.products, "watched product", "watched products"),
     )
 
 
 def _table(
-    night: Night, scope: str, caption: str, heading: str, trends: dict[tuple[str, str], str]
+    night: Night,
+    scope: str,
+    caption: str,
+    heading: str,
+    empty: str,
+    trends: dict[tuple[str, str], str],
 ) -> Table:
     rival = scope == "competitor"
     columns = (
         Column("name", heading, "link"),
-        Column("products", "Watched", "count", hidden=True),
-        Column("compared", "Compared", "count",
-               help="Products that could be compared tonight: what the index is made of"),
-        Column("coverage", "Coverage", "percent", hidden=True),
-        Column("index", "Index", "number", help="Mean of the products' indices; 100 is as the "
-               + ("competitor" if rival else "market")),
-        Column("cheaper", "Cheaper" if rival else "Undercut", "count",
-               help="Products on which the lowest price of a competitor is below yours"),
-        Column("equal", "Same", "count", help="Products on which both ask the same"),
-        Column("dearer", "Dearer" if rival else "In front", "count",
-               help="Products on which you alone ask the lowest price"),
-        Column("up", "Up", "count", help="Competitors' prices that rose since last seen"),
-        Column("down", "Down", "count", help="Competitors' prices that fell since last seen"),
-        Column("out", "Sold out", "count", help="Offers of competitors that are out of stock"),
-        Column("promoted", "Promoted", "count", help="Offers with a struck price"),
-        Column("missing", "Not seen", "count", help="Pairs whose offer was not seen tonight"),
-        Column("depth", "Mean reduction in %", "number", hidden=True),
-        Column("change", "Mean change in %", "number", hidden=True),
-        Column("trend", "Index so far", "spark"),
+        Column("products", _("Watched"), "count", hidden=True),
+        Column("compared", _("Compared"), "count",
+               help=_("Products that could be compared tonight: what the index is made of")),
+        Column("coverage", _("Coverage"), "percent", hidden=True),
+        Column("index", _("Index"), "number",
+               help=_("Mean of the products' indices; 100 is as the competitor") if rival
+               else _("Mean of the products' indices; 100 is as the market")),
+        Column("cheaper", _("Cheaper") if rival else _("Undercut"), "count",
+               help=_("Products on which the lowest price of a competitor is below yours")),
+        Column("equal", _("Same"), "count", help=_("Products on which both ask the same")),
+        Column("dearer", _("Dearer") if rival else _("In front"), "count",
+               help=_("Products on which you alone ask the lowest price")),
+        Column("up", _("Up"), "count", help=_("Competitors' prices that rose since last seen")),
+        Column("down", _("Down"), "count", help=_("Competitors' prices that fell since last seen")),
+        Column("out", _("Sold out"), "count",
+               help=_("Offers of competitors that are out of stock")),
+        Column("promoted", _("Promoted"), "count", help=_("Offers with a struck price")),
+        Column("missing", _("Not seen"), "count", help=_("Pairs whose offer was not seen tonight")),
+        Column("depth", _("Mean reduction in %"), "number", hidden=True),
+        Column("change", _("Mean change in %"), "number", hidden=True),
+        Column("trend", _("Index so far"), "spark"),
     )  # fmt: skip
     totals = night.market.of_scope(scope)
     return Table(
@@ -66,9 +85,7 @@ def _table(
         caption=caption,
         columns=columns,
         rows=tuple(_row(night, total, trends) for total in totals),
-        empty=night.nothing if not night.market.there
-        else f"The watched products name no {heading.lower()}." if not rival
-        else "No competitor has a pair yet.",
+        empty=empty if night.market.there else night.nothing,
         export=f"prices-by-{scope}",
     )  # fmt: skip
 
@@ -89,7 +106,7 @@ def _row(night: Night, total: MarketTotal, trends: dict[tuple[str, str], str]) -
 
     covered = share(total.compared, total.products)
     return {
-        "name": name or "None named",
+        "name": name or _("None named"),
         "name_href": f"prices/market.html#matrix.c=at_{total.name}" if rival else products(),
         "products": total.products,
         "products_href": listed() if rival else products(),
@@ -97,7 +114,9 @@ def _row(night: Night, total: MarketTotal, trends: dict[tuple[str, str], str]) -
         "compared_href": listed(side=("cheaper", "same", "dearer"))
         if rival else products(*_COMPARED),
         "coverage": covered,
-        "compared_note": f"of {total.products:,}, {covered:g} %" if covered is not None else "",
+        "compared_note": _("of {n}, {percent}").format(
+            n=number(total.products), percent=percent(covered))
+        if covered is not None else "",
         "index": total.index,
         "change": total.mean_change_percent,
         "depth": total.promo_depth,

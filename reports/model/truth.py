@@ -1,10 +1,9 @@
 """Price truth: what every side says of the own products, and the lists that were read for it."""
 
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
 
 from crawler.records import TruthRow
-from reports.language import count
+from reports.language import N_, _, count, number, spoken
 from reports.model.market import availability_words
 from reports.model.night import Night
 from reports.model.pages import TruthPage
@@ -12,25 +11,29 @@ from reports.model.parts import Column, Row, Table
 from reports.model.tabs import price_tabs
 
 SIDES = (
-    ("dom", "Page (no scripts)", ("dom",)),
-    ("json_ld", "JSON-LD", ("json_ld",)),
-    ("microdata", "Microdata", ("microdata",)),
-    ("rdfa", "RDFa", ("rdfa",)),
-    ("feed", "Feed", ("feed",)),
-    ("platform", "Shop system", ("platform",)),
-    ("meta", "Open Graph", ("meta",)),
-    ("rendered", "On a phone", ("rendered",)),
-    ("basket", "Basket", ("basket",)),
+    ("dom", N_("Page (no scripts)"), ("dom",)),
+    ("json_ld", N_("JSON-LD"), ("json_ld",)),
+    ("microdata", N_("Microdata"), ("microdata",)),
+    ("rdfa", N_("RDFa"), ("rdfa",)),
+    ("feed", N_("Feed"), ("feed",)),
+    ("platform", N_("Shop system"), ("platform",)),
+    ("meta", N_("Open Graph"), ("meta",)),
+    ("rendered", N_("On a phone"), ("rendered",)),
+    ("basket", N_("Basket"), ("basket",)),
 )
 """Column, heading and the sources behind it; a column that no row uses is left out."""
-FIELDS = (("price", "Price"), ("availability", "Stock"), ("was", "Price before"),
-          ("gtin", "Barcode"))  # fmt: skip
+FIELDS = {
+    "price": (N_("Price"), ""),
+    "availability": (N_("Stock"), ""),
+    "was": (N_("Price before"), ""),
+    "gtin": (N_("Barcode"), ""),
+}
 MOST = 20_000
 """Rows in the report; those that differ come first, and truth.jsonl.gz has all."""
 VERDICTS = {
-    "differs": ("Differs", "error"),
-    "same": ("The same", "good"),
-    "one": ("One side only", "muted"),
+    "differs": (N_("Differs"), "error"),
+    "same": (N_("The same"), "good"),
+    "one": (N_("One side only"), "muted"),
 }
 
 
@@ -39,7 +42,7 @@ def truth_page(night: Night) -> TruthPage:
     truth = truth_table(night)
     return TruthPage(
         tabs=price_tabs(night),
-        sentence=truth_sentence(truth) or "No own product was read tonight.",
+        sentence=truth_sentence(truth) or _("No own product was read tonight."),
         truth=truth,
         lists=lists_table(night),
     )
@@ -56,19 +59,22 @@ def truth_table(night: Night) -> Table:
             else:
                 left += 1
     rows.sort(key=lambda row: (row["verdict"] != "differs", row["verdict"] == "one", row["name"]))
-    used = {name for row in rows for name, _, _ in SIDES if row[name]}
-    more = f"; {left:,} rows that agree are left out" if left else ""
+    used = {side[0] for row in rows for side in SIDES if row[side[0]]}
     return Table(
         id="truth",
-        caption=f"What every side says of your products{more}",
+        caption=_("What every side says of your products; {n} rows that agree are left out").format(
+            n=number(left)
+        )
+        if left
+        else _("What every side says of your products"),
         columns=(
-            Column("name", "Product", "page", with_column="page", wide=True),
-            Column("field", "What", facet=True),
-            Column("verdict", "Sides", "tag", True, VERDICTS),
-            *(Column(name, label) for name, label, _ in SIDES if name in used),
+            Column("name", _("Product"), "page", with_column="page", wide=True),
+            Column("field", _("What"), "label", True, spoken(FIELDS)),
+            Column("verdict", _("Sides"), "tag", True, spoken(VERDICTS)),
+            *(Column(name, _(heading)) for name, heading, _sources in SIDES if name in used),
         ),
         rows=tuple(rows),
-        empty="No product page was read tonight.",
+        empty=_("No product page was read tonight."),
         export="price-truth",
         shown=25,
     )
@@ -79,33 +85,35 @@ def lists_table(night: Night) -> Table:
     files = night.own_site.feeds if night.own_site else ()
     return Table(
         id="lists",
-        caption="Lists of products that were read",
+        caption=_("Lists of products that were read"),
         columns=(
-            Column("list", "List", wide=True),
-            Column("kind", "Kind"),
-            Column("rows", "Products", "number"),
-            Column("state", "State", "tag", False, LIST_WORDS),
-            Column("note", "What was wrong", wide=True),
+            Column("list", _("List"), wide=True),
+            Column("kind", _("Kind")),
+            Column("rows", _("Products"), "number"),
+            Column("state", _("State"), "tag", False, spoken(LIST_WORDS)),
+            Column("note", _("What was wrong"), wide=True, foreign=True),
         ),
         rows=tuple(
             {
                 "list": file.url,
-                "kind": file.kind,
+                "kind": _("shop data") if file.kind == "shop data" else file.kind,
                 "rows": file.rows,
                 "state": "cut" if file.error and file.rows else "unread" if file.error else "read",
                 "note": file.error or "; ".join(file.faults[:3]),
             }
             for file in files
         ),
-        empty="No feed is named in the settings (store.feeds), and the shop system gives no list.",
+        empty=_(
+            "No feed is named in the settings (store.feeds), and the shop system gives no list."
+        ),
         export="lists",
     )
 
 
 LIST_WORDS = {
-    "read": ("Read", "good"),
-    "cut": ("Not to its end", "warning"),
-    "unread": ("Not read", "error"),
+    "read": (N_("Read"), "good"),
+    "cut": (N_("Not to its end"), "warning"),
+    "unread": (N_("Not read"), "error"),
 }
 
 
@@ -115,13 +123,14 @@ def truth_sentence(table: Table) -> str:
         return ""
     apart = {row["url"] for row in table.rows if row["verdict"] == "differs"}
     if not apart:
-        return "Wherever two sides speak of a product, they say the same."
-    number = count(len(apart), "product", "products")
-    return f"On {number} the sides contradict each other; the table names them first."
+        return _("Wherever two sides speak of a product, they say the same.")
+    return _("On {products} the sides contradict each other; the table names them first.").format(
+        products=count(len(apart), "product", "products")
+    )
 
 
 def _rows(night: Night, line: TruthRow) -> Iterator[Row]:
-    for name, label in FIELDS:
+    for name in FIELDS:
         told = getattr(line, name)
         if not told:
             continue
@@ -131,9 +140,9 @@ def _rows(night: Night, line: TruthRow) -> Iterator[Row]:
             "name_url": line.url,
             "url": line.url,
             "page": night.hash_of(line.site, line.url),
-            "field": label,
+            "field": name,
             "verdict": "differs" if differs else "one" if len(told) == 1 else "same",
-            **{side: _cell(line, name, sources) for side, _, sources in SIDES},
+            **{side: _cell(line, name, sources) for side, _heading, sources in SIDES},
         }
 
 
@@ -147,13 +156,4 @@ def _cell(line: TruthRow, name: str, sources: tuple[str, ...]) -> str:
     if name == "gtin":
         return str(told[source])
     currency = line.currency.get(source, "") if name == "price" else ""
-    return f"{_amount(told[source])} {currency}".strip()
-
-
-def _amount(text: str) -> str:
-    try:
-        amount = Decimal(text)
-    except InvalidOperation:
-        return text
-    places = min(4, max(2, -int(amount.normalize().as_tuple().exponent)))
-    return f"{amount:,.{places}f}"
+    return f"{number(told[source], 2)} {currency}".strip()

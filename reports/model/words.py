@@ -13,6 +13,7 @@ PLATFORM_NAMES = {
     "prestashop": "PrestaShop",
     "opencart": "OpenCart",
     "shopware": "Shopware",
+    "generic": N_("Generic"),
 }
 
 FAMILY_NAMES = {
@@ -43,7 +44,7 @@ def family_name(family: str) -> str:
 
 def platform_name(name: str) -> str:
     """A shop system as its makers write it."""
-    return PLATFORM_NAMES.get(name, name.replace("-", " ").capitalize())
+    return _(PLATFORM_NAMES.get(name, name.replace("-", " ").capitalize()))
 
 
 def day(run: str) -> str:

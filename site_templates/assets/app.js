@@ -21,7 +21,7 @@
         const script = document.createElement("script");
         script.src = src;
         script.onload = function () { resolve(stored.get(name)); };
-        script.onerror = function () { reject(new Error("cannot load " + src)); };
+        script.onerror = function () { reject(new Error(SW.t("{file} cannot be loaded", { file: src }))); };
         document.head.append(script);
       }));
     }
@@ -38,13 +38,14 @@
     return fill(forms ? forms[SW.plural(n)] : n === 1 ? one : many, values);
   };
 
+  // The language of texts that stay English in every report; null where the report is English.
+  SW.english = document.documentElement.lang.startsWith("en") ? null : "en";
   SW.root = document.documentElement.dataset.root;
-  SW.language = document.documentElement.lang || "en";
 
   const toggle = document.querySelector("[data-theme-toggle]");
   function name() {
     const dark = document.documentElement.dataset.theme === "dark";
-    toggle.setAttribute("aria-label", "Switch to the " + (dark ? "light" : "dark") + " theme");
+    toggle.setAttribute("aria-label", dark ? SW.t("Switch to the light theme") : SW.t("Switch to the dark theme"));
   }
   if (toggle) {
     toggle.hidden = false;
@@ -60,13 +61,19 @@
     }
   }
 
+  // Numbers as the readers write them; tables and cells use it too.
+  const numbers = new Intl.NumberFormat(SW.locale, { maximumFractionDigits: 3, useGrouping: "always" });
+  SW.number = (value) => (value === null || value === "" ? "–" :
+    isNaN(value) ? String(value) : numbers.format(Number(value)));
+
   const stale = document.querySelector("[data-stale]");
   if (stale) {
     const hours = Math.floor((Date.now() - Date.parse(stale.dataset.stale)) / 3600000);
     if (hours > 36) {
-      const age = hours < 72 ? hours + " hours" : Math.floor(hours / 24) + " days";
-      stale.querySelector("[data-stale-text]").textContent =
-        "The walk began " + age + " ago. The nightly job may have stopped.";
+      const days = Math.floor(hours / 24);
+      stale.querySelector("[data-stale-text]").textContent = hours < 72
+        ? SW.n("The walk began {n} hour ago. The nightly job may have stopped.", "The walk began {n} hours ago. The nightly job may have stopped.", hours, { n: SW.number(hours) })
+        : SW.n("The walk began {n} day ago. The nightly job may have stopped.", "The walk began {n} days ago. The nightly job may have stopped.", days, { n: SW.number(days) });
       stale.hidden = false;
     }
   }
@@ -96,7 +103,7 @@
       button.remove();
     } catch (error) {
       button.disabled = false;
-      button.textContent = "Explore is not available";
+      button.textContent = SW.t("Explore is not available");
     }
   }
   for (const button of document.querySelectorAll("[data-explore]")) {

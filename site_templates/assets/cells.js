@@ -2,7 +2,6 @@
 // The same cells are drawn without scripts by partials/table.html.
 "use strict";
 (function () {
-  const numbers = new Intl.NumberFormat(SW.language, { maximumFractionDigits: 3 });
   const moneys = new Map();
   const SVG = "http://www.w3.org/2000/svg";
 
@@ -20,19 +19,17 @@
   SW.path = function (url) {
     try { const parts = new URL(url); return parts.pathname + parts.search; } catch { return url; }
   };
-  SW.number = (value) => (value === null || value === "" ? "–" :
-    isNaN(value) ? String(value) : numbers.format(Number(value)));
   SW.signed = function (value) {
     const amount = Number(value);
     if (amount === 0) return "±0";
-    return (amount > 0 ? "+" : "−") + numbers.format(Math.abs(amount));
+    return (amount > 0 ? "+" : "−") + SW.number(Math.abs(amount));
   };
   SW.money = function (amount, currency) {
     if (amount === null || amount === undefined) return "–";
     if (!moneys.has(currency)) {
-      let format = new Intl.NumberFormat(SW.language, { minimumFractionDigits: 2 });
+      let format = new Intl.NumberFormat(SW.locale, { minimumFractionDigits: 2, useGrouping: "always" });
       try {
-        if (currency) format = new Intl.NumberFormat(SW.language, { style: "currency", currency: currency });
+        if (currency) format = new Intl.NumberFormat(SW.locale, { style: "currency", currency: currency, useGrouping: "always" });
       } catch { /* not a currency code: the bare number stays */ }
       moneys.set(currency, format);
     }
@@ -65,7 +62,9 @@
     const drawn = pieces.filter((piece) => piece.length);
     const places = drawn[drawn.length - 1];
     const last = places[places.length - 1];
-    const label = `from ${points[0]} to ${points[points.length - 1]}, lowest ${low}, highest ${high}`;
+    const label = SW.t("from {first} to {last}, lowest {lowest}, highest {highest}", {
+      first: SW.number(points[0]), last: SW.number(points[points.length - 1]), lowest: SW.number(low), highest: SW.number(high),
+    });
     return svg("svg", { class: "spark", viewBox: `0 0 ${width} ${height}`, width: width, height: height, role: "img", "aria-label": label },
       ...drawn.map((piece) => svg("polyline", { points: (piece.length > 1 ? piece : [piece[0], [piece[0][0] + 0.1, piece[0][1]]]).map((place) => place.join(",")).join(" ") })),
       svg("circle", { cx: last[0], cy: last[1], r: 2.5 }));
@@ -73,7 +72,7 @@
 
   SW.outside = function (url) {
     if (!SW.web(url)) return null;
-    return make("a", { class: "out", href: url, rel: "noopener noreferrer nofollow", target: "_blank", "aria-label": "Open " + SW.path(url) + " in the shop" },
+    return make("a", { class: "out", href: url, rel: "noopener noreferrer nofollow", target: "_blank", "aria-label": SW.t("Open {page} in the shop", { page: SW.path(url) }) },
       svg("svg", { viewBox: "0 0 16 16", width: 12, height: 12, "aria-hidden": "true" },
         svg("path", { d: "M6 3H3v10h10v-3M9 3h4v4M13 3 7.5 8.5" })));
   };
@@ -83,11 +82,11 @@
   };
 
   function place(entry) {
-    const [url, text, region, page] = entry;
+    const [url, note, page] = entry;
     const label = SW.path(url);
     const address = page ? make("a", { href: SW.root + "page.html#u=" + page }, label) : label;
     return make("li", {}, make("span", { class: "address" }, address), " ",
-      make("span", { class: "cell-note" }, (text ? "“" + text + "” " : "") + "in the " + region));
+      make("span", { class: "cell-note" }, note));
   }
 
   const kinds = {
@@ -97,7 +96,7 @@
     link: (value, other, column, row) => (row(column.name + "_href") ? make("a", { href: SW.root + row(column.name + "_href") }, value) : value),
     label: (value, other, column) => (column.words[value] || [value])[0],
     evidence: (value, other, column, row) => (other ? make("a", { href: SW.evidenceHref(other, value), "data-evidence": "" },
-      "Evidence", make("span", { class: "sr" }, " of " + row("name"))) : make("span", { class: "none" }, "–")),
+      ...SW.evidenceOf(row("name"))) : make("span", { class: "none" }, "–")),
     percent: (value, other, column, row) => noted(SW.number(value).replace("-", "−") + " %", column, row),
     delta: (value) => make("span", { class: "delta " + (value === 0 ? "same" : value < 0 ? "good" : "bad") }, SW.signed(value)),
     delta_percent: (value) => SW.signed(value) + " %",
@@ -123,13 +122,15 @@
       const box = make("div");
       box.append(make("ul", { class: "places" }, ...value.slice(0, 3).map(place)));
       if (value.length > 3) {
-        box.append(make("details", {}, make("summary", {}, (value.length - 3) + " more"),
+        box.append(make("details", {}, make("summary", {}, SW.t("{n} more", { n: SW.number(value.length - 3) })),
           make("ul", { class: "places" }, ...value.slice(3).map(place))));
       }
       return box;
     },
   };
 
+  // "Evidence" to see, "Evidence of tea" to hear.
+  SW.evidenceOf = (name) => [make("span", { "aria-hidden": "true" }, SW.t("Evidence")), make("span", { class: "sr" }, SW.t("Evidence of {name}", { name: name }))];
   SW.evidenceHref = (product, site) => SW.root + "product.html#p=" + product + "&s=" + encodeURIComponent(site);
 
   function noted(shown, column, row) {
@@ -140,7 +141,7 @@
   // One shop's price in the matrix: a price, or the word for why there is none.
   function offer(column, row, product) {
     const text = row(column.name + "_text"), note = row(column.name + "_note");
-    if (text === null || text === undefined) return make("span", { class: "none" }, "No pair");
+    if (text === null || text === undefined) return make("span", { class: "none" }, SW.t("No pair"));
     return make("div", { class: "offer " + row(column.name + "_side") },
       make("a", { href: SW.evidenceHref(product, column.name.slice(3)), "data-evidence": "" }, text),
       note ? make("span", { class: "cell-note" }, note) : null);

@@ -5,7 +5,7 @@
   const CHIPS = 7; // a facet with more values becomes a select
   const FOLDED = 4; // more facets than this are folded away until one is used
   const NUMERIC = new Set(["number", "percent", "delta", "delta_percent", "money", "signed_money", "price", "count", "offer"]);
-  const make = SW.make;
+  const { make, t, english } = SW;
 
   class Table {
     constructor(box) {
@@ -42,7 +42,7 @@
     }
 
     buildTools() {
-      const search = make("input", { type: "search", placeholder: "Search", "aria-label": "Search in: " + this.data.parts[0].caption, value: this.state.q });
+      const search = make("input", { type: "search", placeholder: t("Search"), "aria-label": t("Search in: {table}", { table: this.data.parts[0].caption }), value: this.state.q });
       let timer = 0;
       search.addEventListener("input", () => {
         clearTimeout(timer);
@@ -56,7 +56,7 @@
       const boxes = [...this.facets.children];
       if (boxes.length > FOLDED) {
         const set = this.state.columns.length || Object.keys(this.state.facets).length;
-        this.tools.append(make("details", { class: "filters", open: set ? "" : null }, make("summary", {}, "Filters"), this.facets));
+        this.tools.append(make("details", { class: "filters", open: set ? "" : null }, make("summary", {}, t("Filters")), this.facets));
       } else this.tools.append(...boxes);
       this.box.prepend(this.tools);
     }
@@ -65,8 +65,8 @@
     buildPicker() {
       const columns = this.data.columns.filter((item) => item.pick);
       if (columns.length < 2) return;
-      const box = make("div", { class: "facet", role: "group", "aria-label": "Only these columns" });
-      box.append(make("span", { class: "facet-name", "aria-hidden": "true" }, "Only"));
+      const box = make("div", { class: "facet", role: "group", "aria-label": t("Only these columns") });
+      box.append(make("span", { class: "facet-name", "aria-hidden": "true" }, t("Only")));
       for (const column of columns) {
         const chip = make("button", { type: "button", class: "chip", "aria-pressed": String(this.state.columns.includes(column.name)) }, column.label);
         chip.addEventListener("click", () => {
@@ -113,7 +113,7 @@
           box.append(chip);
         }
       } else {
-        const select = make("select", { "aria-label": column.label }, make("option", { value: "" }, "All"));
+        const select = make("select", { "aria-label": column.label }, make("option", { value: "" }, t("All")));
         for (const name of names) {
           const option = make("option", { value: "=" + name }, `${label(name)} (${SW.number(counts.get(name))})`);
           option.selected = wanted.includes(String(name));
@@ -133,16 +133,16 @@
 
     buildPager() {
       this.status = make("span", { role: "status" });
-      this.previous = make("button", { type: "button", class: "button" }, "Previous");
-      this.next = make("button", { type: "button", class: "button" }, "Next");
+      this.previous = make("button", { type: "button", class: "button" }, t("Previous"));
+      this.next = make("button", { type: "button", class: "button" }, t("Next"));
       this.previous.addEventListener("click", () => { this.state.page -= 1; this.update(true); });
       this.next.addEventListener("click", () => { this.state.page += 1; this.update(true); });
-      const size = make("select", { "aria-label": "Rows on a page" }, ...SIZES.map((n) => make("option", { value: n }, n + " rows")));
+      const size = make("select", { "aria-label": t("Rows on a page") }, ...SIZES.map((n) => make("option", { value: n }, t("{n} rows", { n: SW.number(n) }))));
       size.value = String(this.state.size);
       size.addEventListener("change", () => { this.state.size = Number(size.value); this.state.page = 1; this.update(true); });
-      const save = make("button", { type: "button", class: "button" }, "Save as CSV");
+      const save = make("button", { type: "button", class: "button" }, t("Save as CSV"));
       save.addEventListener("click", () => this.save());
-      const copy = make("button", { type: "button", class: "button" }, "Copy link");
+      const copy = make("button", { type: "button", class: "button" }, t("Copy link"));
       copy.addEventListener("click", () => this.copy(copy));
       this.pages = make("div", { class: "side" }, this.previous, this.next, size);
       this.pager = make("div", { class: "pager" }, this.status, this.pages, make("div", { class: "side" }, copy, save));
@@ -224,9 +224,12 @@
         if (arrow) arrow.textContent = item ? (item.down ? "▼" : "▲") : "";
       }
       const total = SW.number(this.data.n);
-      this.status.textContent = this.found.length === 0 ? `None of ${total} rows fits.`
-        : pages === 1 ? `${SW.number(this.found.length)} of ${total} rows`
-          : `Rows ${SW.number(start + 1)} to ${SW.number(start + shown.length)} of ${SW.number(this.found.length)}${this.found.length < this.data.n ? ` (${total} in all)` : ""}`;
+      const found = SW.number(this.found.length);
+      const place = { first: SW.number(start + 1), last: SW.number(start + shown.length), found, total };
+      this.status.textContent = this.found.length === 0 ? t("None of {total} rows fits.", { total })
+        : pages === 1 ? t("{found} of {total} rows", { found, total })
+          : this.found.length < this.data.n ? t("Rows {first} to {last} of {found} ({total} in all)", place)
+            : t("Rows {first} to {last} of {found}", place);
       this.previous.disabled = state.page === 1;
       this.next.disabled = state.page === pages;
       this.pages.hidden = this.data.n <= SIZES[0];
@@ -241,7 +244,7 @@
         for (const column of this.data.columns) {
           if (!this.shows(column)) continue;
           const kind = NUMERIC.has(column.kind) ? "num" : "k-" + (column.wide ? "wide" : column.kind);
-          const td = make("td", { class: kind, "data-label": column.label });
+          const td = make("td", { class: kind, "data-label": column.label, lang: column.foreign ? english : null });
           td.append(SW.cell(column, read));
           tr.append(td);
         }
@@ -290,9 +293,9 @@
       this.writeHash();
       try {
         await navigator.clipboard.writeText(location.href);
-        button.textContent = "Copied";
-      } catch { button.textContent = "It is in the address bar"; }
-      setTimeout(() => { button.textContent = "Copy link"; }, 1600);
+        button.textContent = t("Copied");
+      } catch { button.textContent = t("It is in the address bar"); }
+      setTimeout(() => { button.textContent = t("Copy link"); }, 1600);
     }
 
     save() {
@@ -301,7 +304,7 @@
       for (const row of this.found) {
         lines.push(columns.map((column) => {
           let value = this.data.values(column.name)(row);
-          if (column.kind === "offer" && value === null) value = this.data.values(column.name + "_note")(row) || this.data.values(column.name + "_text")(row) || "No pair";
+          if (column.kind === "offer" && value === null) value = this.data.values(column.name + "_note")(row) || this.data.values(column.name + "_text")(row) || t("No pair");
           if (value === null || value === undefined) return "";
           if (column.kind === "places") return quoted(value.map((entry) => entry[0]).join(" "));
           if (NUMERIC.has(column.kind) && !isNaN(value)) return String(value);
@@ -333,7 +336,7 @@
       box.dataset.ready = "";
       if (table.fromHash) document.getElementById(table.id).scrollIntoView();
     }).catch((error) => {
-      box.append(make("p", { class: "more", role: "status" }, "The other rows could not be loaded: " + error.message));
+      box.append(make("p", { class: "more", role: "status" }, t("The other rows could not be loaded: {reason}", { reason: error.message })));
     });
   }
 

@@ -91,7 +91,7 @@ def test_a_finding_of_another_device_is_not_drawn_on_this_one() -> None:
 def test_changed_screens_and_odd_ones_stand_beside_what_they_should_be(night: Night) -> None:
     changes = phone_pages(night).changes
     (change,) = changes.changes
-    assert change.sentence == "18.0% of the first screen, in 1 place."
+    assert change.sentence == "18 % of the first screen, in 1 place."
     assert change.before.file.startswith("before-")
     assert changes.odd == ()
     shots = [(key, looks[0].screenshot) for key, looks in night.screens.items()]

@@ -245,7 +245,7 @@ def test_the_evidence_tells_pair_conversion_and_freshness(built: Built) -> None:
     _, night = built
     details = {facts["sku"]: facts for _, facts in product_details(night)}
     offers = {offer["site"]: offer for offer in details["A-13"]["offers"]}
-    facts = dict(offers["kettle-co"]["facts"])
+    facts = {name: value for name, value, *_ in offers["kettle-co"]["facts"]}
     assert facts["Same product because"] == "listed in products.csv"
     assert "GTIN" in facts["Evidence of the pair"]
     assert facts["Converted"] == "£219.79 × 1.17 = €257.15"
@@ -254,7 +254,7 @@ def test_the_evidence_tells_pair_conversion_and_freshness(built: Built) -> None:
     assert blocked["price"] == "Blocked"
     assert blocked["counts"] == ["Blocked", "muted"]
     assert blocked["stock"] == "Not said"
-    assert dict(blocked["facts"])["Last seen"] == "2026-08-21"
+    assert ["Last seen", "2026-08-21"] in blocked["facts"]
 
 
 def test_a_reduction_is_told_with_its_calculation() -> None:

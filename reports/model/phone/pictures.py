@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from crawler.records import Box, Finding, RenderFacts, Screenshot
+from reports.language import _
 from reports.model.night import Night
 from reports.model.phone.pages import Glimpse, Mark, Shot
 from reports.model.words import clip
@@ -55,8 +56,8 @@ def marks_of(render: RenderFacts, found: Sequence[Finding]) -> list[tuple[Box, s
         for box, words in boxes_of(finding)
     ]
     for tone, label, element in (
-        ("good", "Price", render.price),
-        ("accent", "Buy button", render.buy_button),
+        ("good", _("Price"), render.price),
+        ("accent", _("Buy button"), render.buy_button),
     ):
         if element is not None and element.box is not None:
             marks.append((element.box, tone, f"{label}: {clip(element.text, 80)}".rstrip(": ")))
@@ -73,7 +74,7 @@ def glimpse(night: Night, finding: Finding) -> Glimpse | None:
             found = render.picture_of(box)
             if found is None:
                 continue
-            alt = f"The place on {finding.url}"
+            alt = _("The place on {url}").format(url=finding.url)
             label = f"{finding.message} {words}".strip()
             shot = picture(found.picture, alt, [(box, finding.severity.value, label)], found.y)
             if shot is None or not shot.marks:
