@@ -221,7 +221,7 @@ def _losses(shops: tuple[ShopNight, ...]) -> tuple[Item, ...]:
                     Item(
                         _("{shop}: {loss}").format(shop=shop.name, loss=item.text), item.detail,
                         f"{shop.folder}/{item.href}" if item.href else "", item.tone, item.count,
-                        item.unit,
+                        item.unit, quote=item.quote,
                     )
                 )  # fmt: skip
     return tuple(items[:LINES])

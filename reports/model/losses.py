@@ -47,12 +47,12 @@ def _found(night: Night, loss: Loss) -> list[Item]:
 def _line(night: Night, check: str, found: list[Finding], pages: int) -> Item:
     first = found[0]
     return Item(
-        title_of(night, check),
-        f"{path_of(first.url)}: {clip(first.message, 110)}",
-        issue_href(check),
-        first.severity.value,
-        pages,
-        ngettext("page", "pages", pages),
+        text=title_of(night, check),
+        href=issue_href(check),
+        tone=first.severity.value,
+        count=pages,
+        unit=ngettext("page", "pages", pages),
+        quote=f"{path_of(first.url)}: {clip(first.message, 110)}",
     )
 
 

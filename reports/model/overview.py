@@ -143,12 +143,14 @@ def _worse(night: Night) -> tuple[Item, ...]:
         group = [came[index] for index in indices]
         example = min(group, key=lambda c: (c.severity.rank, c.url, c.id))
         back = sum(change.kind is ChangeKind.REOPENED for change in group)
-        detail = f"{path_of(example.url)}: {clip(example.message, 110)}"
-        if back:
-            detail = _("{n} came back. {detail}").format(n=number(back), detail=detail)
         rows.append((example.severity.rank, -len(group), check, Item(
-            title_of(night, check), detail, issue_href(check), example.severity.value,
-            len(group), _("new"),
+            text=title_of(night, check),
+            detail=_("{n} came back").format(n=number(back)) if back else "",
+            href=issue_href(check),
+            tone=example.severity.value,
+            count=len(group),
+            unit=_("new"),
+            quote=f"{path_of(example.url)}: {clip(example.message, 110)}",
         )))  # fmt: skip
     rows.sort(key=lambda row: row[:3])
     return tuple(row[3] for row in rows[:LINES])
@@ -156,7 +158,8 @@ def _worse(night: Night) -> tuple[Item, ...]:
 
 def _cause_item(night: Night, cause: Cause) -> Item:
     card = card_of(night, cause.check)
-    detail = f"{in_words(cause)}, for example {path_of(cause.example)}"
+    where = in_words(cause)
+    detail = _("{where}, for example {page}").format(where=where, page=path_of(cause.example))
     if cause.cause not in ("", cause.check, cause.template):
         detail = f"{clip(cause.cause, 90)}: {detail}"
     return Item(

@@ -120,6 +120,10 @@ class Item:
         metadata=told("First step of the mend, in one sentence; may be empty."), default=""
     )
     note: str = field(metadata=told("A short text to show beside it; may be empty."), default="")
+    quote: str = field(
+        metadata=told("What a check said about one page: English in every language; may be empty."),
+        default="",
+    )
     foreign: bool = field(
         metadata=told("Whether the sentence is English in every language, as the checks' are."),
         default=False,

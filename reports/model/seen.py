@@ -41,7 +41,8 @@ def _phone(night: Night) -> Item:
     looked = sum(split_page_key(key)[0] == night.own for key in night.renders)
     if not looked:
         return Item(_("No page was looked at on a phone tonight"),
-                    _("Checks of the phone have no verdict"), "phone/coverage.html", "notice")  # fmt: skip
+                    _("Checks of the phone have no verdict"),
+                    "phone/coverage.html", "notice")  # fmt: skip
     text = _("{pages} looked at on a phone").format(pages=count(looked, "page", "pages"))
     return Item(text, _("The others have their turn"), "phone/coverage.html", "good")
 

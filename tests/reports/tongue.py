@@ -29,9 +29,15 @@ DATA = (
     "email", "text", "tel",  # types of fields in HTML
     "_fbp", "_ga", "choice",  # cookies
     "en",  # the language asked for
+    "de", "x-default",  # values of hreflang
+    "footer",  # a cause that the sample's check names so
 )  # fmt: skip
 """Texts of the sample that look like words of a closed set."""
-UNITS = re.compile(r"ms|s|KB|MB|px|EUR|USD|GBP|x|[\d: -]+UTC")
+UNITS = re.compile(
+    r"ms|s|KB|MB|px|EUR|USD|GBP|x|[\d: -]+UTC"
+    r"|(\w+, )?\d{1,2}\. \w+ \d{4}(, [\d:]+ UTC( ·)?)?"  # dates, as Babel writes them
+    r"|[\w-]+(\.schema)?\.(csv|json|xlsx|parquet|svg|xml|zip)"
+)
 JOINS = re.compile(r"\s*(?:, | · | › | → | \| |; |: | \(|\)| × | = |\n| / |\+\d+ )\s*")
 
 
