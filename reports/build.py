@@ -117,8 +117,9 @@ def build_into(
     outputs = work / "outputs"
     progress("Reading the run")
     model, night = build_model(
-        run, history, config, pdf=SUMMARY_PDF if printer else "", shops=shops
-    )
+        run, history, config,
+        pdf=SUMMARY_PDF if printer else "", shops=shops, spool=work / "pages",
+    )  # fmt: skip
     progress("Writing the downloads")
     downloads = write_outputs(model, outputs, config.report)
     progress("Building the pages")
@@ -163,19 +164,20 @@ def write_pages_of(
     Data files of tables go through a side folder: MkDocs empties the site folder first.
     """
     (work / "docs").mkdir(parents=True, exist_ok=True)
-    parts = {
-        (page.file, table.id): shards.write_table(work / "shards", page.file, table)
-        for page in pages
-        for table in page.tables
-    }
+    with shards.shelf(work / "shards") as to:
+        parts = {
+            (page.file, table.id): shards.write_table(to, page.file, table)
+            for page in pages
+            for table in page.tables
+        }
+        charts = [chart for page in pages for chart in page.charts]
+        for chart in charts:
+            shards.write_chart(to, chart.id, chart.spec)
     write_pages(work / "docs", shell, pages, parts)
     templates = templates_folder()
     settings = mkdocs.write_settings(work, site, templates, report.title)
     mkdocs.build_html(settings, templates)
     shutil.copytree(work / "shards", site, dirs_exist_ok=True)
-    charts = [chart for page in pages for chart in page.charts]
-    for chart in charts:
-        shards.write_chart(site, chart.id, chart.spec)
     if charts:
         (site / "assets" / "vega.js").write_text(vega_script(), encoding="utf-8", newline="\n")
     words = words_script(speech())
@@ -183,9 +185,10 @@ def write_pages_of(
 
 
 def _data(night: Night, model: ReportModel, site: Path) -> None:
-    shards.write_buckets(site, "url", url_details(night))
-    shards.write_buckets(site, "product", product_details(night))
-    shards.write_search(site, model.search)
+    with shards.shelf(site) as to:
+        shards.write_urls(to, url_details(night))
+        shards.write_products(to, product_details(night))
+        shards.write_search(to, model.search)
     shots = site / "shots"
     for name in sorted(set(files_of(night))):
         source = night.run.shots / Path(name).name

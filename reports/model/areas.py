@@ -3,14 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from crawler.records import Finding
 from reports.language import N_, _, count, ngettext, number, spoken
-from reports.model.causes import Cause, causes
 from reports.model.findings import check_words, issue_href, slug, title_of
+from reports.model.mends import Cause
 from reports.model.night import Night
 from reports.model.pages import NavLink
 from reports.model.pages_more import AreasPage, CausesPage
 from reports.model.parts import SEVERITY_WORDS, Column, Row, Table, Tile
+from reports.model.rows import Found
 from reports.model.seo import KIND_WORDS
 from reports.model.tabs import facet_href
 from reports.model.words import clip, family_name, path_of
@@ -42,13 +42,15 @@ def issue_tabs() -> tuple[NavLink, ...]:
     )
 
 
-def mend_of(finding: Finding) -> str:
+def mend_of(finding: Found) -> str:
     """The cause as a value to filter by, short enough for an address."""
     return finding.cause[:300]
 
 
-def place_of(finding: Finding) -> str:
+def place_of(finding: Found) -> str:
     """Key of PLACE_WORDS: the part of the page that a finding names. Empty: none."""
+    if '"region"' not in finding.evidence_json:
+        return ""  # most findings; reading the evidence is the dear part
     sources = finding.evidence.get("sources")
     named = sources if isinstance(sources, list) else [finding.evidence]
     areas = {str(one["region"]) for one in named if isinstance(one, dict) and one.get("region")}
@@ -63,7 +65,7 @@ def page_kinds(night: Night) -> dict[str, str]:
     return {page.key: page.kind for page in night.pages}
 
 
-def kind_of(finding: Finding, kinds: Mapping[str, str]) -> str:
+def kind_of(finding: Found, kinds: Mapping[str, str]) -> str:
     """Kind of the page, or `shop` for what is about the whole shop; `kinds` is `page_kinds`."""
     if finding.kind:
         return finding.kind
@@ -75,7 +77,7 @@ def kind_words() -> dict[str, tuple[str, str]]:
     return {**spoken(KIND_WORDS), WHOLE: (_("Whole shop"), "")}
 
 
-def mends_of(found: Iterable[Finding]) -> frozenset[str]:
+def mends_of(found: Iterable[Found]) -> frozenset[str]:
     """The causes of a check that have a filter of their own: the most frequent ones."""
     often = Counter(mend_of(finding) for finding in found)
     ranked = sorted(often, key=lambda mend: (-often[mend], mend))
@@ -87,7 +89,7 @@ def mends_of(found: Iterable[Finding]) -> frozenset[str]:
 
 def causes_page(night: Night) -> CausesPage:
     """Build issues/causes.html."""
-    found = causes(night.findings)
+    found = night.mends
     known = {check: mends_of(group) for check, group in night.by_check.items()}
     return CausesPage(
         tabs=issue_tabs(),

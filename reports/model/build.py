@@ -10,7 +10,7 @@ from reports.model.about import about_page
 from reports.model.areas import areas_page, causes_page
 from reports.model.changes import change_counts, changes_page
 from reports.model.explorer import BUCKETS, explorer_page
-from reports.model.exports import FindingRows, market_rows, offer_rows, summary, target_rows
+from reports.model.exports import finding_rows, market_rows, offer_rows, summary, target_rows
 from reports.model.feed import feed
 from reports.model.findable import findable
 from reports.model.frames import check_series
@@ -45,13 +45,14 @@ def build_model(
     *,
     pdf: str = "",
     shops: tuple[NavLink, ...] = (),
+    spool: Path | None = None,
 ) -> tuple[ReportModel, Night]:
     """The report's model, and the night it was made of for what is streamed later.
 
     `pdf` is where the summary will be, from the site's root; empty when none is made;
-    `shops` are the others of a group.
+    `shops` are the others of a group; `spool` is a new folder for what page.html shows.
     """
-    night = read_night(run, history, config)
+    night = read_night(run, history, config, spool=spool)
     series = check_series(night)
     around = shell(night, pdf=pdf, shops=shops)
     home = overview_page(night)
@@ -83,7 +84,7 @@ def build_model(
         tools=tools_page(night),
         glossary=glossary_page(),
         search=search_index(night, around.nav),
-        findings=FindingRows(night),
+        findings=finding_rows(night),
         offers=offer_rows(night),
         market=market_rows(night),
         targets=target_rows(night),

@@ -1,14 +1,16 @@
 """The changes page: what is not as it was last night."""
 
 from collections import Counter
+from collections.abc import Sequence
 
-from crawler.records import Change, ChangeKind
+from crawler.records import ChangeKind
 from reports.language import N_, _, count, day_in_words, ngettext, number, spoken
 from reports.model.findings import check_words
 from reports.model.moves import price_changes
 from reports.model.night import Night
 from reports.model.pages import ChangesPage
-from reports.model.parts import SEVERITY_WORDS, STATE_WORDS, Column, Row, Table, Tile
+from reports.model.parts import SEVERITY_WORDS, STATE_WORDS, Column, LazyRows, Row, Table, Tile
+from reports.model.rows import Moved
 from reports.model.words import day, family_name
 
 ORDER = (
@@ -20,6 +22,9 @@ ORDER = (
     ChangeKind.RETIRED,
     ChangeKind.PERSISTING,
 )
+
+STILL_OPEN = 20_000
+"""Rows of what is still open: nobody reads on, and every finding is on its check's page too."""
 
 MEANINGS = {
     ChangeKind.NEW: N_("found tonight for the first time"),
@@ -44,7 +49,7 @@ def changes_page(night: Night) -> ChangesPage:
     changes = () if night.first_night or night.diff is None else night.diff.changes
     ordered = sorted(changes, key=_order)
     moved = tuple(_row(night, c) for c in ordered if c.kind is not ChangeKind.PERSISTING)
-    stayed = tuple(_row(night, c) for c in ordered if c.kind is ChangeKind.PERSISTING)
+    stayed = [c for c in ordered if c.kind is ChangeKind.PERSISTING]
     first = _("Nothing to compare with: this is the first night.")
     return ChangesPage(
         sentence=_sentence(night, counts),
@@ -60,9 +65,9 @@ def changes_page(night: Night) -> ChangesPage:
         ),
         open=Table(
             id="still-open",
-            caption=_("Findings that were open before and still are"),
+            caption=_still_caption(len(stayed)),
             columns=_columns(night, state=False),
-            rows=stayed,
+            rows=_still_rows(night, stayed[:STILL_OPEN]),
             empty=first if night.first_night else _("No earlier finding is still open."),
             export="still-open",
             shown=10,
@@ -98,6 +103,26 @@ def _sentence(night: Night, counts: Counter[str]) -> str:
     return " ".join(said)
 
 
+def _still_caption(found: int) -> str:
+    if found <= STILL_OPEN:
+        return _("Findings that were open before and still are")
+    return _(
+        "The gravest {shown} of {found} findings that were open before and still are; the others "
+        "are on the pages of their checks"
+    ).format(shown=number(STILL_OPEN), found=number(found))
+
+
+def _still_rows(night: Night, stayed: Sequence[Moved]) -> LazyRows[Moved]:
+    """Rows in tonight's words, which stand in the findings."""
+    wanted = {change.id for change in stayed}
+    found = {finding.id: finding.message for finding in night.findings if finding.id in wanted}
+
+    def row(change: Moved) -> Row:
+        return {**_row(night, change), "message": found.get(change.id, change.message)}
+
+    return LazyRows(stayed, row)
+
+
 def _tile(kind: ChangeKind, counts: Counter[str]) -> Tile:
     label, tone = STATE_WORDS[kind.value]
     found = counts[kind.value]
@@ -107,7 +132,7 @@ def _tile(kind: ChangeKind, counts: Counter[str]) -> Tile:
     return Tile(_(label), number(found), _(MEANINGS[kind]), href, tone)
 
 
-def _order(change: Change) -> tuple[int, int, str, str, str]:
+def _order(change: Moved) -> tuple[int, int, str, str, str]:
     return (ORDER.index(change.kind), change.severity.rank, change.check, change.url, change.id)
 
 
@@ -126,7 +151,7 @@ def _columns(night: Night, *, state: bool) -> tuple[Column, ...]:
     )
 
 
-def _row(night: Night, change: Change) -> Row:
+def _row(night: Night, change: Moved) -> Row:
     return {
         "id": change.id,
         "state": change.kind.value,

@@ -1,11 +1,12 @@
 """The explorer of every URL seen, and the facts that page.html shows of one."""
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from crawler.records import Finding, ImageFacts, OfferFacts, PageRecord, RenderFacts
-from reports.language import N_, _, count, money, ngettext, number, spoken
+from crawler.records import RenderFacts
+from reports.language import N_, _, count, ngettext, number, spoken
 from reports.model.causes import way_to
 from reports.model.findable import (
     INDEX_WORDS,
@@ -16,29 +17,29 @@ from reports.model.findable import (
     PageLook,
 )
 from reports.model.findings import evidence_text, title_of
-from reports.model.links import FAILURE_WORDS
-from reports.model.market import CONFIDENCE_WORDS, availability_words, state_words
-from reports.model.night import Night, PageLine
+from reports.model.night import Night
+from reports.model.pageline import PageLine
 from reports.model.pages import ExplorerPage
 from reports.model.parts import (
     PAGE_STATE_WORDS,
     SEVERITY_WORDS,
     STATE_WORDS,
     Column,
+    LazyRows,
     Row,
     Table,
     plain,
 )
 from reports.model.phone.gallery import REASONS
 from reports.model.phone.pictures import glimpse, glimpse_data, marks_of, of_screen, picture
+from reports.model.rows import Found
+from reports.model.urlfacts import place_facts
 from reports.model.values import (
-    AMOUNT_WORDS,
     DEVICE_WORDS,
     EVENT_WORDS,
     KIND_SENTENCES,
     KIND_WORDS,
     LOOK_WORDS,
-    READ_WORDS,
     REQUEST_WORDS,
     SCREEN_TITLES,
     label,
@@ -97,7 +98,7 @@ def explorer_page(night: Night, looks: Mapping[str, PageLook]) -> ExplorerPage:
                 Column("index", _("In Google"), "tag", True, spoken(INDEX_WORDS)),
                 *_hidden_columns(),
             ),
-            rows=tuple(_row(night, page, looks.get(page.key, NOBODY)) for page in night.pages),
+            rows=LazyRows(night.pages, lambda page: _row(night, page, looks.get(page.key, NOBODY))),
             empty=_("No page was asked for."),
             export="pages",
         ),
@@ -154,34 +155,41 @@ def _worst(night: Night, page: PageLine, found: Counter[str]) -> str:
 
 
 def url_details(night: Night) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Hash and facts of every page, streamed from disk in the order they were seen."""
-    found: dict[str, list[Finding]] = defaultdict(list)
+    """Each bucket of pages: `{titles: {check: title}, pages: {hash: facts}}`, by hash."""
+    found: dict[str, list[Found]] = defaultdict(list)
     for finding in night.findings:
         page = night.hash_of(finding.site, finding.url) or night.hashes.get(finding.subject, "")
         if page:
             found[page].append(finding)
     ended = _ended(night)
-    titles = {check: title_of(night, check) for check in night.by_check}
-    for record in night.run.pages():
-        page = night.hashes[record.key]
-        yield (
-            page,
-            {
-                "url": record.url,
-                "site": night.site_name(record.site),
-                "state": tag(PAGE_STATE_WORDS, record.state.value),
-                "kind": _(KIND_SENTENCES[record.kind.value]).format(
-                    shop=night.site_name(record.site)
-                ),
-                "facts": _facts(record, night),
-                "findings": [_finding(night, finding, titles) for finding in found.get(page, [])],
-                "ended": ended.get(page, []),
-                "price": _price(record.offer),
-                "screens": [
-                    _screen(look, found.get(page, [])) for look in night.screens.get(record.key, ())
-                ],
-            },
-        )
+    lines = {page.hash: page for page in night.pages}
+    for bucket, told in night.spool.buckets():
+        pages = {
+            name: _page(night, lines[name], json.loads(facts), found.get(name, []),
+                        ended.get(name, []))
+            for name, facts in told.items()
+        }  # fmt: skip
+        checks = {finding[0] for page in pages.values() for finding in page["findings"]}
+        yield bucket, {"titles": {c: title_of(night, c) for c in sorted(checks)}, "pages": pages}
+
+
+def _page(
+    night: Night, page: PageLine, told: dict[str, Any], found: list[Found], ended: list[Any]
+) -> dict[str, Any]:
+    shop = night.site_name(page.site)
+    place = night.places.get(page.key)
+    way = way_to(night, page.site, page.url)
+    return {
+        "url": page.url,
+        "site": shop,
+        "state": tag(PAGE_STATE_WORDS, page.state),
+        "kind": _(KIND_SENTENCES[page.kind]).format(shop=shop),
+        "facts": [*told["facts"], *place_facts(place, page.depth, way)],
+        "findings": [_finding(night, finding) for finding in found],
+        "ended": ended,
+        "price": told["price"],
+        "screens": [_screen(look, found) for look in night.screens.get(page.key, ())],
+    }
 
 
 def _ended(night: Night) -> dict[str, list[dict[str, Any]]]:
@@ -196,105 +204,26 @@ def _ended(night: Night) -> dict[str, list[dict[str, Any]]]:
     return {page: list(reversed(lines))[:20] for page, lines in ended.items()}
 
 
-def _finding(night: Night, finding: Finding, titles: dict[str, str]) -> dict[str, Any]:
+def _finding(night: Night, finding: Found) -> list[Any]:
+    """Check, severity, state, message, evidence, selector, night of the first sighting, picture.
+
+    A list, because a name in each of half a million findings is half of what is written.
+    """
     change = night.changes.get(finding.id)
     state = night.state_of(finding)
-    return {
-        "check": finding.check,
-        "title": titles.get(finding.check, finding.check),
-        "severity": tag(SEVERITY_WORDS, finding.severity.value),
-        "state": None if state in ("", "persisting") else tag(STATE_WORDS, state),
-        "message": finding.message,
-        "evidence": evidence_text(finding),
-        "selector": finding.selector,
-        "glimpse": glimpse_data(glimpse(night, finding)) if of_screen(finding) else None,
-        "since": (change.first_seen if change else night.manifest.run)[:10],
-    }
-
-
-def _facts(record: PageRecord, night: Night) -> list[list[str]]:
-    facts = [*_answer(record, night), *_content(record)]
-    return [[name, str(value)[:600]] for name, value in facts if value not in (None, "")]
-
-
-def _answer(record: PageRecord, night: Night) -> list[list[Any]]:
-    http = record.http
-    place = night.places.get(record.key)
     return [
-        [_("Status"), http.status if http.status is not None
-         else word(FAILURE_WORDS, http.failure or "") or _("no answer")],
-        [_("Redirects to"), http.location],
-        [_("First byte"), None if http.ttfb_ms is None else f"{number(http.ttfb_ms)} ms"],
-        [_("Size"), count(http.size_bytes, "byte", "bytes") if http.size_bytes else None],
-        [_("Clicks from home"), place.depth if place else record.depth],
-        [_("The way from the home page"), way_to(night, record.site, record.url) or None],
-        [_("Found on"), record.found_on],
-        [_("Linked from pages"), number(place.links_in) if place else None],
-        [_("Link value"), _("{value} (1 is the average page)").format(
-            value=number(round(place.value, 1))) if place else None],
-        [_("Template"), (place.template or None) if place else None],
-        [_("In sitemap"), record.in_sitemap],
-        [_("Google may fetch it"), _("yes") if record.googlebot_allowed else _("no (robots.txt)")],
-    ]  # fmt: skip
+        finding.check,
+        tag(SEVERITY_WORDS, finding.severity.value),
+        None if state in ("", "persisting") else tag(STATE_WORDS, state),
+        finding.message,
+        evidence_text(finding),
+        finding.selector,
+        (change.first_seen if change else night.manifest.run)[:10],
+        glimpse_data(glimpse(night, finding)) if of_screen(finding) else None,
+    ]
 
 
-def _content(record: PageRecord) -> list[list[Any]]:
-    head, outline = record.head, record.outline
-    none = _("none")
-    facts: list[list[Any]] = []
-    if head:
-        facts += [
-            [_("Title"), " | ".join(head.titles) or none],
-            [_("Description"), " | ".join(head.descriptions) or none],
-            [_("Canonical"), ", ".join(c.url or c.href for c in head.canonicals) or none],
-            [_("Google may index it"), _("no (noindex)") if head.noindex else _("yes")],
-            [_("Language"), head.lang or none],
-            [_("Viewport"), " | ".join(head.viewports) or none],
-        ]
-    if outline:
-        tops = [heading.text for heading in outline.headings if heading.level == 1]
-        facts += [
-            [_("Main heading"), " | ".join(tops) or none],
-            [_("Words"), number(outline.word_count)],
-        ]
-    if record.images:
-        facts.append([_("Images"), _images(record.images)])
-    if record.structured:
-        types = Counter(t for item in record.structured.items for t in item.types)
-        named = ", ".join(f"{name} ×{n}" if n > 1 else name for name, n in sorted(types.items()))
-        facts.append([_("Structured data"), named or none])
-    return facts
-
-
-def _images(images: ImageFacts) -> str:
-    bare = sum(image.alt is None and not image.decorative for image in images.images)
-    return _("{n}, {bare} without alt text").format(n=number(len(images.images)), bare=number(bare))
-
-
-def _price(offer: OfferFacts | None) -> dict[str, Any] | None:
-    if offer is None or offer.state == "not_product":
-        return None
-    price, struck = offer.price, offer.list_price
-    shown = money(str(price.amount), price.currency) if price else ""
-    facts: list[list[Any]] = [
-        [_("Price"), shown or state_words(offer.state.value) or _("Not known")],
-        [_("List price"), money(str(struck.amount), struck.currency) if struck else ""],
-        [_("Confidence"), label(CONFIDENCE_WORDS, offer.confidence.value)],
-        [_("Availability"),
-         availability_words(offer.availability and offer.availability.value) or _("Not said")],
-        [_("SKU"), offer.sku],
-        [_("GTIN"), offer.gtin],
-    ]  # fmt: skip
-    return {
-        "facts": [fact for fact in facts if fact[1]],
-        "seen": [
-            [word(READ_WORDS, c.source.value), word(AMOUNT_WORDS, c.type.value), c.raw, c.path]
-            for c in offer.candidates[:20]
-        ],
-    }
-
-
-def _screen(render: RenderFacts, found: list[Finding]) -> dict[str, Any]:
+def _screen(render: RenderFacts, found: list[Found]) -> dict[str, Any]:
     mine = [one for one in found if one.evidence.get("device", render.device) == render.device]
     whole = render.full_picture or render.screenshot
     shown = picture(whole, _("The page as the device showed it"), marks_of(render, mine))

@@ -1,59 +1,36 @@
 """Rows of the exports and the summary: the same numbers as the pages, for other programs."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import Any, overload
+from typing import Any
 
 from crawler.records import (
     Excluded,
-    Finding,
     LinkTarget,
     OfferRow,
     PriceState,
     QuoteRow,
     TargetState,
 )
-from reports.model.causes import causes
 from reports.model.changes import change_counts
 from reports.model.findings import finding_row, title_of
 from reports.model.links import REGION_WORDS, answer_words
 from reports.model.market import STATE_NOTES, is_rival, position, why_not
 from reports.model.night import Night
-from reports.model.parts import Row
+from reports.model.parts import LazyRows, Row
+from reports.model.rows import Found
 from reports.model.rules import calculation
 from reports.model.values import word
 from reports.model.words import day
 
 
-class FindingRows(Sequence[Row]):
-    """A row for each open finding, worst first, made when it is asked for.
+def finding_rows(night: Night) -> LazyRows[Found]:
+    """A row for each open finding, worst first."""
+    titles = {check: title_of(night, check) for check in night.by_check}
 
-    Half a million kept at once are 240 MB, and an output reads them once, from first to last.
-    """
+    def row(finding: Found) -> Row:
+        return {**finding_row(night, finding), "title": titles[finding.check]}
 
-    def __init__(self, night: Night) -> None:
-        self._night = night
-        self._titles = {check: title_of(night, check) for check in night.by_check}
-
-    def __len__(self) -> int:
-        return len(self._night.findings)
-
-    def __iter__(self) -> Iterator[Row]:
-        return map(self._row, self._night.findings)
-
-    @overload
-    def __getitem__(self, place: int) -> Row: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> list[Row]: ...
-
-    def __getitem__(self, place: int | slice) -> Row | list[Row]:
-        if isinstance(place, slice):
-            return [self._row(finding) for finding in self._night.findings[place]]
-        return self._row(self._night.findings[place])
-
-    def _row(self, finding: Finding) -> Row:
-        return {**finding_row(self._night, finding), "title": self._titles[finding.check]}
+    return LazyRows(night.findings, row)
 
 
 def offer_rows(night: Night) -> tuple[Row, ...]:
@@ -222,6 +199,6 @@ def summary(night: Night) -> Row:
                 "example_url": cause.findings[0].url,
                 "example_message": cause.findings[0].message,
             }
-            for cause in causes(night.findings)[:10]
+            for cause in night.mends[:10]
         ],
     }

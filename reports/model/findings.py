@@ -1,9 +1,12 @@
 """Findings as table rows, and findings grouped by what causes them."""
 
-from crawler.records import CheckCard, Finding
+from typing import Any
+
+from crawler.records import CheckCard
 from reports.language import _, spoken
 from reports.model.night import Night
 from reports.model.parts import SEVERITY_WORDS, STATE_WORDS, Column, Row
+from reports.model.rows import Found
 from reports.model.words import clip, family_name, path_of
 
 
@@ -33,7 +36,7 @@ def title_of(night: Night, check: str) -> str:
     return card.title if card else check
 
 
-def finding_row(night: Night, finding: Finding) -> Row:
+def finding_row(night: Night, finding: Found) -> Row:
     """One finding as a row of tables and exports."""
     change = night.changes.get(finding.id)
     run = night.manifest.run
@@ -59,7 +62,24 @@ def finding_row(night: Night, finding: Finding) -> Row:
     }
 
 
-def evidence_text(finding: Finding) -> str:
+def finding_cells(night: Night, finding: Found) -> dict[str, Any]:
+    """One finding as a row of a table: nothing but what `finding_columns` shows."""
+    change = night.changes.get(finding.id)
+    return {
+        "severity": finding.severity.value,
+        "state": night.state_of(finding),
+        "check": finding.check,
+        "family": family_name(finding.check.partition("/")[0]),
+        "url": finding.url,
+        "page": night.hash_of(finding.site, finding.url),
+        "message": finding.message,
+        "evidence": evidence_text(finding),
+        "site": night.site_name(finding.site),
+        "first_seen": (change.first_seen if change else night.manifest.run)[:10],
+    }
+
+
+def evidence_text(finding: Found) -> str:
     """Evidence on one line: `found: EUR 1.299,00; expected: 1299.00`."""
     parts = [
         f"{name.replace('_', ' ')}: {_value(value)}"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from itertools import islice
 
-from crawler.records import CheckCard, CheckTally, Finding, Scope, Severity
+from crawler.records import CheckCard, CheckTally, Scope, Severity
 from reports.language import _, count, ngettext, number, spoken
 from reports.model.areas import (
     PLACE_WORDS,
@@ -16,14 +16,15 @@ from reports.model.areas import (
     place_of,
 )
 from reports.model.causes import causes_table
-from reports.model.findings import finding_columns, finding_row
+from reports.model.findings import finding_cells, finding_columns
 from reports.model.frames import Series
 from reports.model.issues import status_of, unit_names, units
 from reports.model.night import Night
 from reports.model.pages import Hint, IssuePage, NavLink, Source
-from reports.model.parts import Column, Row, Table, Tile
+from reports.model.parts import Column, LazyRows, Row, Table, Tile
 from reports.model.phone.pages import Glimpse
 from reports.model.phone.pictures import glimpse, of_screen
+from reports.model.rows import Found
 from reports.model.words import is_web, platform_name, share
 
 GLIMPSES = 6
@@ -120,7 +121,7 @@ def _pictures(check: str) -> tuple[NavLink, ...]:
 def _findings_table(
     night: Night,
     card: CheckCard,
-    found: tuple[Finding, ...],
+    found: tuple[Found, ...],
     empty: str,
     kinds: Mapping[str, str],
 ) -> Table:
@@ -136,29 +137,33 @@ def _findings_table(
             Column("place", _("Part of the page"), "label", True, spoken(PLACE_WORDS), hidden=True),
             Column("cause", _("Cause"), facet=True, hidden=True),
         ),
-        rows=tuple(_finding_row(night, finding, mends, kinds) for finding in found),
+        rows=LazyRows(found, lambda finding: _finding_row(night, finding, mends, kinds)),
         empty=empty,
         export=card.id.replace("/", "-"),
     )
 
 
 def _finding_row(
-    night: Night, finding: Finding, mends: frozenset[str], kinds: Mapping[str, str]
+    night: Night, finding: Found, mends: frozenset[str], kinds: Mapping[str, str]
 ) -> Row:
+    """What differs among findings of one check."""
     mend = mend_of(finding)
-    return {
-        **finding_row(night, finding),
+    cells = finding_cells(night, finding)
+    for name in ("severity", "check", "family"):
+        del cells[name]
+    return cells | {
         "kind": kind_of(finding, kinds),
+        "template": finding.template,
         "place": place_of(finding),
         "cause": mend if mend in mends else "",
     }
 
 
-def _glimpses(night: Night, found: tuple[Finding, ...]) -> tuple[Glimpse, ...]:
+def _glimpses(night: Night, found: tuple[Found, ...]) -> tuple[Glimpse, ...]:
     """Some of the places on the screen, each of another cause first: one mend, one picture."""
     if not found or not of_screen(found[0]):
         return ()
-    causes: dict[str, Finding] = {}
+    causes: dict[str, Found] = {}
     for finding in found:
         causes.setdefault(finding.cause or finding.id, finding)
     first = list(causes.values())

@@ -5,7 +5,7 @@ from reports.language import N_, _, count, ngettext, number, spoken
 from reports.model.night import Night
 from reports.model.pages import LinksPage
 from reports.model.parts import Column, Row, Table, Tile
-from reports.model.values import TARGET_WORDS, word
+from reports.model.values import FAILURE_WORDS, TARGET_WORDS, word
 
 PLACES = 20
 """Places shown for a target on the page; links.csv has all that the run kept."""
@@ -24,15 +24,6 @@ PLACE_NOTES = {
 }
 """Where on a page a link stands: without a text, and with the one it has."""
 
-FAILURE_WORDS = {
-    "dns": N_("The host does not exist"),
-    "refused": N_("The host refuses connections"),
-    "timeout": N_("No answer in time"),
-    "tls": N_("The certificate is not valid"),
-    "reset": N_("The connection broke off"),
-    "private_address": N_("A private address, not asked"),
-    "too_large": N_("The answer is too large"),
-}
 
 REASONS = (
     N_("links to other hosts are switched off"),

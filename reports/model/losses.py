@@ -2,13 +2,14 @@
 
 from collections import Counter
 
-from crawler.records import MONEY_KINDS, Excluded, Finding, Loss, PageState, Severity
+from crawler.records import MONEY_KINDS, Excluded, Loss, PageState, Severity
 from reports.language import _, count, money, ngettext, number, percent
 from reports.model.findings import issue_href, title_of
 from reports.model.market import is_rival, position, product_hash, why_not
 from reports.model.night import Night
 from reports.model.parts import Item
 from reports.model.prices import products_href, undercut_most
+from reports.model.rows import Found
 from reports.model.words import clip, path_of
 
 LINES = 7
@@ -44,7 +45,7 @@ def _found(night: Night, loss: Loss) -> list[Item]:
     return [item for _rank, _pages, item in sorted(items, key=lambda one: one[:2])]
 
 
-def _line(night: Night, check: str, found: list[Finding], pages: int) -> Item:
+def _line(night: Night, check: str, found: list[Found], pages: int) -> Item:
     first = found[0]
     return Item(
         text=title_of(night, check),

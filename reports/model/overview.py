@@ -8,12 +8,12 @@ from crawler.records import ChangeKind
 from reports.charts.trend import trend_chart
 from reports.language import _, count, ngettext, number
 from reports.language.formats import NOTHING
-from reports.model.causes import Cause, causes, in_words
 from reports.model.changes import change_counts
 from reports.model.findings import card_of, issue_href, title_of
 from reports.model.frames import findings_frame, score_series
 from reports.model.issues import severity_tiles
 from reports.model.losses import losses
+from reports.model.mends import Cause, in_words
 from reports.model.night import Night
 from reports.model.pages import OverviewPage
 from reports.model.parts import Column, Item, Row, Table, Tile
@@ -45,7 +45,7 @@ def overview_page(night: Night) -> OverviewPage:
         else _("Nothing got worse since the last run."),
         money=losses(night),
         money_empty=_("Nothing was found that costs money tonight."),
-        first=tuple(_cause_item(night, cause) for cause in causes(night.findings)[:LINES]),
+        first=tuple(_cause_item(night, cause) for cause in night.mends[:LINES]),
         seen=seen_tonight(night),
         charts=trend_chart(findings_frame(night)),
         families=_families(night),

@@ -1,13 +1,44 @@
 """The pieces that pages are made of: tables, charts, tiles, tags."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar, overload
 
 from reports.language import N_
 
 Row = Mapping[str, Any]
 """A table row: column name to JSON value. Names that no column shows are companions."""
+
+
+T = TypeVar("T")
+
+
+class LazyRows(Sequence[Row], Generic[T]):
+    """A row for each item, made when it is asked for.
+
+    Half a million rows kept at once are 240 MB, and whoever reads them does so once, in order.
+    """
+
+    def __init__(self, items: Sequence[T], make: Callable[[T], Row]) -> None:
+        self._items = items
+        self._make = make
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __iter__(self) -> Iterator[Row]:
+        return map(self._make, self._items)
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[Row]: ...
+
+    def __getitem__(self, place: int | slice) -> Row | list[Row]:
+        if isinstance(place, slice):
+            return [self._make(item) for item in self._items[place]]
+        return self._make(self._items[place])
 
 
 def told(text: str) -> dict[str, str]:
@@ -59,7 +90,7 @@ class Table:
     id: str = field(metadata=told("Name of the table on its page and of its data file."))
     caption: str = field(metadata=told("What one row is."))
     columns: tuple[Column, ...] = field(metadata=told("In the order shown."))
-    rows: tuple[Row, ...] = field(metadata=told("Every row, in the order shown first."))
+    rows: Sequence[Row] = field(metadata=told("Every row, in the order shown first."))
     empty: str = field(metadata=told("Sentence to show when there is no row."))
     export: str = field(
         metadata=told("File name of the filtered CSV, without its ending."), default="rows"

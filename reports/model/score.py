@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from crawler.records import Finding, PageState, RunDir, Severity, page_key
 from reports.language import N_, _
+from reports.model.rows import Found
 
 FORMULA = N_("pages without an error ÷ pages that answered with HTML × 100")
 
@@ -47,7 +48,7 @@ def _key(site: str, url: str) -> str:
         return ""
 
 
-def named_pages(finding: Finding) -> set[str]:
+def named_pages(finding: Found | Finding) -> set[str]:
     """Keys of the pages that a finding blames: its subject, and the page that its URL names."""
     return {finding.subject, _key(finding.site, finding.url)}
 

@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from reports.charts.search import index_chart, length_chart
 from reports.language import N_, _, count, ngettext, number, percent, spoken
 from reports.model.findable import (
-    DESCRIPTION_WIDTHS,
     INDEX_WORDS,
     LENGTH_WORDS,
     SITEMAP_WORDS,
-    TITLE_WIDTHS,
     Findable,
 )
+from reports.model.findlook import DESCRIPTION_WIDTHS, TITLE_WIDTHS
 from reports.model.night import Night
 from reports.model.pages_more import SeoPage
 from reports.model.parts import Column, Row, Table, Tile

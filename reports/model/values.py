@@ -127,6 +127,17 @@ REQUEST_WORDS = {
 """What a browser asked for."""
 
 
+FAILURE_WORDS = {
+    "dns": N_("The host does not exist"),
+    "refused": N_("The host refuses connections"),
+    "timeout": N_("No answer in time"),
+    "tls": N_("The certificate is not valid"),
+    "reset": N_("The connection broke off"),
+    "private_address": N_("A private address, not asked"),
+    "too_large": N_("The answer is too large"),
+}
+
+
 def word(words: Mapping[str, str], value: str) -> str:
     """The value in the language spoken now; without underscores where it has no word."""
     return _(words[value]) if value in words else value.replace("_", " ")

@@ -47,10 +47,9 @@ def views_table(night: Night) -> Table:
 
 def _records(night: Night) -> Iterator[PageRecord]:
     phones = night.run.phones()
-    for record in night.run.pages():
-        if record.key in night.renders or record.key in phones:
-            seen = {"render": night.renders.get(record.key), "phone": phones.get(record.key)}
-            yield record.model_copy(update=seen)
+    for record in night.twice:
+        seen = {"render": night.renders.get(record.key), "phone": phones.get(record.key)}
+        yield record.model_copy(update=seen)
 
 
 def _rows(night: Night, record: PageRecord) -> Iterator[Row]:

@@ -8,6 +8,12 @@
     return make("a", { href: SW.root + "issues/" + check.replaceAll("/", "-") + ".html" }, title);
   }
 
+  // A finding is a list, as reports/model/explorer.py writes it.
+  function named(titles, entry) {
+    const [check, severity, state, message, evidence, selector, since, glimpse] = entry;
+    return { check, title: titles[check] || check, severity, state, message, evidence, selector, since, glimpse };
+  }
+
   function findings(list) {
     if (!list.length) return make("p", { class: "empty" }, t("No check found anything on this page tonight."));
     return grid(t("Findings of this page"), [t("Severity"), t("Problem"), t("What is wrong"), t("Evidence"), t("Since")], list.map((item) => [
@@ -78,12 +84,12 @@
     return section("screen-" + index, render.title, ...children);
   }
 
-  function show(page) {
+  function show(page, titles) {
     document.title = SW.path(page.url) + " · " + document.title.split(" · ").pop();
     const nodes = [
       make("h1", {}, SW.path(page.url)),
       make("p", { class: "lead" }, SW.tag(...page.state), " ", page.kind + " ", SW.outside(page.url)),
-      section("findings", t("Findings"), findings(page.findings)),
+      section("findings", t("Findings"), findings(page.findings.map((entry) => named(titles, entry)))),
       section("facts", t("Facts"), facts(page.facts)),
     ];
     if (page.price) nodes.push(price(page.price));
@@ -106,8 +112,8 @@
     const bucket = match[1].slice(0, 2);
     try {
       const pages = await SW.load(SW.root + "data/url/" + bucket + ".js", "url", bucket);
-      const page = pages && pages[match[1]];
-      if (page) show(page); else say(t("This page was not asked for in this run."));
+      const page = pages && pages.pages[match[1]];
+      if (page) show(page, pages.titles); else say(t("This page was not asked for in this run."));
     } catch {
       say(t("This page was not asked for in this run."));
     }

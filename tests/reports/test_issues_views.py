@@ -12,7 +12,7 @@ from reports.model.night import read_night
 from reports.model.pages import ReportModel
 from tests.reports.conftest import BuiltSite
 from tests.reports.factory import Built, Sample, build
-from tests.reports.test_causes import finding, linked
+from tests.reports.test_causes import finding, linked, record
 from tests.reports.test_seo import rows_behind
 from tests.reports.test_site import text_of
 
@@ -68,10 +68,10 @@ def test_findings_without_a_kind_are_put_to_their_page_or_the_whole_shop(tmp_pat
     page = next(p for p in made.run.pages() if p.kind == "category")
     model = judged(
         made,
-        finding("https://shop.example/", site="blue-mug", subject="blue-mug", check="site/closed"),
-        finding(page.url, site="blue-mug", subject=page.key, check="site/closed",
+        record("https://shop.example/", site="blue-mug", subject="blue-mug", check="site/closed"),
+        record(page.url, site="blue-mug", subject=page.key, check="site/closed",
                 evidence={"region": "footer"}),
-        finding("https://shop.example/x", site="blue-mug", subject="blue-mug:x"),
+        record("https://shop.example/x", site="blue-mug", subject="blue-mug:x"),
     )  # fmt: skip
     kinds = {row["area"]: row["error"] for row in model.areas.kinds.rows}
     assert kinds == {"shop": 1, "category": 1, "other": 1}
@@ -83,7 +83,7 @@ def test_a_check_about_the_whole_shop_was_not_found_on_a_page(tmp_path: Path) ->
     made = build(tmp_path, Sample())
     model = judged(
         made,
-        finding("https://shop.example/", site="blue-mug", subject="blue-mug", check="site/closed"),
+        record("https://shop.example/", site="blue-mug", subject="blue-mug", check="site/closed"),
     )
     page = next(check for check in model.checks if check.id == "site/closed")
     assert page.sentence == "One finding. It concerns the whole shop, not a single page."
@@ -93,8 +93,8 @@ def test_findings_of_a_journey_lead_to_its_pictures(tmp_path: Path) -> None:
     made = build(tmp_path, Sample())
     model = judged(
         made,
-        finding("https://shop.example/", site="blue-mug", check="journey/tap-slow"),
-        finding("https://shop.example/", site="blue-mug", check="seo/h1-missing"),
+        record("https://shop.example/", site="blue-mug", check="journey/tap-slow"),
+        record("https://shop.example/", site="blue-mug", check="seo/h1-missing"),
     )
     links = {check.id: [link.href for link in check.pictures] for check in model.checks}
     assert links["journey/tap-slow"] == ["phone/journeys.html"]

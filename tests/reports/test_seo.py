@@ -9,7 +9,8 @@ import pytest
 from crawler.records import CanonicalLink, HeadFacts, PageRecord, PageState, RobotsDirective, codec
 from reports.charts.search import index_chart, length_chart
 from reports.model.build import build_model
-from reports.model.findable import findable, index_of, width
+from reports.model.findable import findable
+from reports.model.findlook import index_of, width
 from reports.model.night import read_night
 from reports.model.pages import ReportModel
 from reports.model.parts import Row, Table

@@ -167,7 +167,7 @@ def test_new_goes_up_and_fixed_goes_down_with_their_names() -> None:
 def test_scores_and_pages_need_two_known_nights() -> None:
     score = pd.DataFrame({"day": pd.date_range("2026-08-01", periods=3), "score": [70, None, 75.5]})
     (chart,) = score_chart(score)
-    assert chart.conclusion == "The score is 75.5, +5.5 points against 70 on August 1, 2026."
+    assert chart.conclusion == "The score is 75.5, +5.5 points against 70 on 1 August 2026."
     assert chart.rows[1] == ("2026-08-02", "not checked")
     assert score_chart(score.head(2)) == ()
     rows = [(day, series, pages) for day, pages in (("2026-08-01", 9.0), ("2026-08-02", 8.0))

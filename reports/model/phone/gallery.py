@@ -3,14 +3,15 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 
-from crawler.records import Finding, LookReason, RenderFacts, RenderState, split_page_key
+from crawler.records import LookReason, RenderFacts, RenderState, split_page_key
 from reports.language import N_, _, count, ngettext, number
-from reports.model.findings import finding_columns, finding_row, issue_href
+from reports.model.findings import finding_cells, finding_columns, issue_href
 from reports.model.night import Night
 from reports.model.pages import NavLink
-from reports.model.parts import Item, Table, Tile
+from reports.model.parts import Item, LazyRows, Table, Tile
 from reports.model.phone.pages import PhoneCard, PhonePage, TemplateGroup
 from reports.model.phone.pictures import marks_of, of_screen, picture
+from reports.model.rows import Found
 from reports.model.values import DEVICE_WORDS, label
 from reports.model.words import clip
 
@@ -31,19 +32,19 @@ REASONS = {
     LookReason.RIVAL: N_("a competitor's page without a price in its HTML"),
 }
 
-Found = Mapping[str, list[Finding]]
+ByPage = Mapping[str, list[Found]]
 
 
-def screen_findings(night: Night) -> Found:
+def screen_findings(night: Night) -> ByPage:
     """Findings of the screen by page key."""
-    found: dict[str, list[Finding]] = defaultdict(list)
+    found: dict[str, list[Found]] = defaultdict(list)
     for finding in night.findings:
         if of_screen(finding) and finding.subject in night.renders:
             found[finding.subject].append(finding)
     return found
 
 
-def gallery_page(night: Night, found: Found, tabs: tuple[NavLink, ...]) -> PhonePage:
+def gallery_page(night: Night, found: ByPage, tabs: tuple[NavLink, ...]) -> PhonePage:
     """Build mobile.html."""
     bad = [key for key in night.renders if found.get(key) or failed(night.renders[key])]
     gone = sum(failed(render) for render in night.renders.values())
@@ -66,8 +67,9 @@ def gallery_page(night: Night, found: Found, tabs: tuple[NavLink, ...]) -> Phone
             id="problems",
             caption=_("Everything found on a screen"),
             columns=finding_columns(night),
-            rows=tuple(
-                finding_row(night, finding) for finding in night.findings if of_screen(finding)
+            rows=LazyRows(
+                [finding for finding in night.findings if of_screen(finding)],
+                lambda finding: finding_cells(night, finding),
             ),
             empty=_("Nothing wrong was seen on a phone tonight.") if seen
             else _("No page was looked at in a browser tonight."),
@@ -82,7 +84,7 @@ def failed(render: RenderFacts) -> bool:
     return render.state in (RenderState.FAILED, RenderState.CRASHED)
 
 
-def _groups(night: Night, found: Found) -> tuple[TemplateGroup, ...]:
+def _groups(night: Night, found: ByPage) -> tuple[TemplateGroup, ...]:
     keys: dict[str, list[str]] = defaultdict(list)
     for key, render in night.renders.items():
         keys[render.template or _(OWN_PAGES)].append(key)
@@ -109,7 +111,7 @@ def _groups(night: Night, found: Found) -> tuple[TemplateGroup, ...]:
     return tuple(group for *_order, group in sorted(groups, key=lambda row: row[:3])[:GROUPS])
 
 
-def _weight(found: list[Finding]) -> int:
+def _weight(found: list[Found]) -> int:
     return sum((1000, 30, 1)[finding.severity.rank] for finding in found)
 
 
@@ -138,7 +140,7 @@ def _sentence(seen: int, bad: int, gone: int) -> str:
     return " ".join(said)
 
 
-def _card(night: Night, key: str, found: list[Finding]) -> PhoneCard:
+def _card(night: Night, key: str, found: list[Found]) -> PhoneCard:
     render = night.renders[key]
     url = split_page_key(key)[1]
     title = clip(render.title or url, 120)

@@ -10,7 +10,7 @@ from reports.language import N_, _, count, number, spoken
 from reports.model.night import Night
 from reports.model.pages import NavLink
 from reports.model.parts import Column, Row, Table, Tile
-from reports.model.phone.gallery import Found
+from reports.model.phone.gallery import ByPage
 from reports.model.phone.pages import SpeedPage
 from reports.model.values import DEVICE_WORDS
 
@@ -36,7 +36,7 @@ SPEED_WORDS = {"good": (N_("Good"), "good"), "slow": (N_("Slow or jumpy"), "warn
                "": (N_("Not measured"), "muted")}  # fmt: skip
 
 
-def speed_page(night: Night, found: Found, tabs: tuple[NavLink, ...]) -> SpeedPage:
+def speed_page(night: Night, found: ByPage, tabs: tuple[NavLink, ...]) -> SpeedPage:
     """Build phone/speed.html."""
     opened = [render for render in night.renders.values() if render.opened]
     lcp = sorted(render.lcp_ms for render in opened if render.lcp_ms is not None)
@@ -89,7 +89,7 @@ def _tiles(opened: list[RenderFacts], lcp: list[float]) -> tuple[Tile, ...]:
     )
 
 
-def _vitals(night: Night, found: Found) -> Table:
+def _vitals(night: Night, found: ByPage) -> Table:
     buttons = {"visible": (_("Visible"), "good"), "disabled": (_("Disabled"), "warning"),
                "hidden": (_("Hidden"), "warning"), "none": (_("None"), "muted")}  # fmt: skip
     return Table(

@@ -1,0 +1,170 @@
+"""Tables of a run as plain tuples: half a million of them have to fit into memory.
+
+The records of `crawler.records` validate, which a table that Storewalk wrote needs no more, and
+take three times the room.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+from crawler.records import Change, ChangeKind, Finding, PagePlace, PriceChange, Severity
+
+BATCH = 50_000
+"""Rows of a table that are Python values and Arrow arrays at the same time."""
+
+RANK = {severity: severity.rank for severity in Severity}
+
+
+class Found(NamedTuple):
+    """A finding of the run; the fields are those of `crawler.records.Finding`."""
+
+    id: str
+    check: str
+    severity: Severity
+    site: str
+    subject: str
+    url: str
+    kind: str
+    about: str
+    message: str
+    evidence_json: str
+    selector: str
+    count: int  # type: ignore[assignment]  # tuple's method of that name is not needed
+    cause: str
+    template: str
+
+    @property
+    def evidence(self) -> dict[str, Any]:
+        """Read anew each time: most findings are never asked for it twice."""
+        if not self.evidence_json or self.evidence_json == "{}":
+            return {}
+        evidence: dict[str, Any] = json.loads(self.evidence_json)
+        return evidence
+
+    @classmethod
+    def of(cls, finding: Finding) -> "Found":
+        """The same out of a record."""
+        values = {name: getattr(finding, name) for name in cls._fields if name != "evidence_json"}
+        return cls(**values, evidence_json=json.dumps(finding.evidence))
+
+
+class Moved(NamedTuple):
+    """What happened to a finding; the fields are those of `crawler.records.Change`."""
+
+    kind: ChangeKind
+    id: str
+    check: str
+    severity: Severity
+    site: str
+    url: str
+    about: str
+    message: str
+    """Empty for what was there before and still is: the finding has it."""
+    first_seen: str
+    times_seen: int
+
+    @classmethod
+    def of(cls, change: Change) -> "Moved":
+        """The same out of a record."""
+        return cls(**{name: getattr(change, name) for name in cls._fields})
+
+
+@dataclass(frozen=True, slots=True)
+class Diff:
+    """What is different from the last run; see `crawler.records.RunDiff`."""
+
+    previous: str | None
+    trusted: bool
+    changes: tuple[Moved, ...]
+    prices: tuple[PriceChange, ...]
+
+
+class Place(NamedTuple):
+    """Where a page stands; the fields are those of `crawler.records.PagePlace`."""
+
+    site: str
+    url: str
+    template: str
+    depth: int | None
+    before: str | None
+    links_in: int
+    value: float
+
+
+R = TypeVar("R", bound=tuple[Any, ...])
+_SAME = frozenset({
+    "check", "severity", "site", "subject", "url", "kind", "selector", "cause", "template",
+    "before", "first_seen", "last_seen",
+})  # fmt: skip
+"""Columns whose values come again and again, and are kept once."""
+
+
+def read_findings(path: Path, share: dict[str, str]) -> Iterator[Found]:
+    """Every finding of findings.parquet; `share` keeps equal texts once, across tables."""
+    columns = {"evidence_json": "evidence", "severity": "severity"}
+    yield from _rows(path, Found, Finding, share, columns, {"severity": Severity})
+
+
+def read_changes(path: Path, share: dict[str, str]) -> Iterator[Moved]:
+    """Every change of changes.parquet."""
+    kinds = {"kind": ChangeKind, "severity": Severity}
+    for row in _rows(path, Moved, Change, share, {}, kinds):
+        if row.kind is ChangeKind.PERSISTING:
+            yield row._replace(about="", message="", id=share.get(row.id, row.id))
+        else:
+            yield row
+
+
+def read_places(path: Path, share: dict[str, str]) -> Iterator[Place]:
+    """Every place of places.parquet."""
+    yield from _rows(path, Place, PagePlace, share, {}, {})
+
+
+def _rows(
+    path: Path,
+    kind: type[R],
+    record: Any,
+    share: dict[str, str],
+    names: Mapping[str, str],
+    enums: Mapping[str, Callable[[str], Any]],
+) -> Iterator[R]:
+    """Rows of a table as tuples; a column that an older table has not holds its default."""
+    if not path.exists():
+        return
+    import pyarrow.parquet as pq  # noqa: PLC0415 - as in crawler/records/codec.py
+
+    fields: tuple[str, ...] = kind._fields  # type: ignore[attr-defined]
+    with pq.ParquetFile(path) as file:
+        known = set(file.schema_arrow.names)
+        wanted = [names.get(name, name) for name in fields]
+        for batch in file.iter_batches(BATCH, columns=[name for name in wanted if name in known]):
+            columns = [
+                _column(batch, name, share, enums.get(name)) if name in known
+                else [_default(record, name)] * batch.num_rows
+                for name in wanted
+            ]  # fmt: skip
+            yield from map(kind, *columns)
+
+
+def _column(
+    batch: Any, name: str, share: dict[str, str], enum: Callable[[str], Any] | None
+) -> list[Any]:
+    column = batch.column(batch.schema.get_field_index(name))
+    if name not in _SAME:
+        values: list[Any] = column.to_pylist()
+        return values
+    encoded = column.dictionary_encode()
+    once = [
+        None if value is None else enum(value) if enum else share.setdefault(value, value)
+        for value in encoded.dictionary.to_pylist()
+    ]
+    places = encoded.indices.to_pylist()
+    return [None if place is None else once[place] for place in places]
+
+
+def _default(record: Any, name: str) -> Any:
+    value = record.model_fields[name].get_default(call_default_factory=True)
+    return json.dumps(value) if isinstance(value, (dict, list)) else value
