@@ -178,6 +178,8 @@ def write_pages_of(
     settings = mkdocs.write_settings(work, site, templates, report.title)
     mkdocs.build_html(settings, templates)
     shutil.copytree(work / "shards", site, dirs_exist_ok=True)
+    shutil.rmtree(site / "languages")  # beside the templates, and no part of the site
+    (site / "glossary.md").unlink(missing_ok=True)
     if charts:
         (site / "assets" / "vega.js").write_text(vega_script(), encoding="utf-8", newline="\n")
     words = words_script(speech())

@@ -49,7 +49,7 @@ def mend_of(finding: Found) -> str:
 
 def place_of(finding: Found) -> str:
     """Key of PLACE_WORDS: the part of the page that a finding names. Empty: none."""
-    if '"region"' not in finding.evidence_json:
+    if not finding.has("region"):
         return ""  # most findings; reading the evidence is the dear part
     sources = finding.evidence.get("sources")
     named = sources if isinstance(sources, list) else [finding.evidence]

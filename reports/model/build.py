@@ -85,6 +85,7 @@ def build_model(
         glossary=glossary_page(),
         search=search_index(night, around.nav),
         findings=finding_rows(night),
+        fresh=finding_rows(night, fresh=True),
         offers=offer_rows(night),
         market=market_rows(night),
         targets=target_rows(night),

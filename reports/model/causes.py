@@ -1,16 +1,17 @@
 """Causes as a table, and the way to a page."""
 
+from collections.abc import Iterable
+
 from reports.language import _
-from reports.model.mends import Cause, causes
+from reports.model.mends import Cause
 from reports.model.night import Night
 from reports.model.parts import Column, Row, Table
-from reports.model.rows import Found
 from reports.model.words import clip, path_of
 
 
-def causes_table(night: Night, found: tuple[Found, ...], export: str) -> Table:
+def causes_table(night: Night, found: Iterable[Cause], export: str) -> Table:
     """One line for each mend that removes more than one finding or shows on several pages."""
-    rows = [_row(night, cause) for cause in causes(found) if cause.pages > 1]
+    rows = [_row(night, cause) for cause in found if cause.pages > 1]
     return Table(
         id="causes",
         caption=_("One line, one mend"),

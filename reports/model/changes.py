@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from crawler.records import ChangeKind
 from reports.language import N_, _, count, day_in_words, ngettext, number, spoken
-from reports.model.findings import check_words
+from reports.model.findings import MOST_ROWS, check_words
 from reports.model.moves import price_changes
 from reports.model.night import Night
 from reports.model.pages import ChangesPage
@@ -22,9 +22,6 @@ ORDER = (
     ChangeKind.RETIRED,
     ChangeKind.PERSISTING,
 )
-
-STILL_OPEN = 20_000
-"""Rows of what is still open: nobody reads on, and every finding is on its check's page too."""
 
 MEANINGS = {
     ChangeKind.NEW: N_("found tonight for the first time"),
@@ -67,7 +64,7 @@ def changes_page(night: Night) -> ChangesPage:
             id="still-open",
             caption=_still_caption(len(stayed)),
             columns=_columns(night, state=False),
-            rows=_still_rows(night, stayed[:STILL_OPEN]),
+            rows=_still_rows(night, stayed[:MOST_ROWS]),
             empty=first if night.first_night else _("No earlier finding is still open."),
             export="still-open",
             shown=10,
@@ -104,12 +101,12 @@ def _sentence(night: Night, counts: Counter[str]) -> str:
 
 
 def _still_caption(found: int) -> str:
-    if found <= STILL_OPEN:
+    if found <= MOST_ROWS:
         return _("Findings that were open before and still are")
     return _(
         "The gravest {shown} of {found} findings that were open before and still are; the others "
         "are on the pages of their checks"
-    ).format(shown=number(STILL_OPEN), found=number(found))
+    ).format(shown=number(MOST_ROWS), found=number(found))
 
 
 def _still_rows(night: Night, stayed: Sequence[Moved]) -> LazyRows[Moved]:

@@ -1,11 +1,12 @@
 """The explorer of every URL seen, and the facts that page.html shows of one."""
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from crawler.records import RenderFacts
+import orjson
+
+from crawler.records import RenderFacts, Severity
 from reports.language import N_, _, count, ngettext, number, spoken
 from reports.model.causes import way_to
 from reports.model.findable import (
@@ -16,7 +17,7 @@ from reports.model.findable import (
     SITEMAP_WORDS,
     PageLook,
 )
-from reports.model.findings import evidence_text, title_of
+from reports.model.findings import title_of
 from reports.model.night import Night
 from reports.model.pageline import PageLine
 from reports.model.pages import ExplorerPage
@@ -154,6 +155,18 @@ def _worst(night: Night, page: PageLine, found: Counter[str]) -> str:
     return next((name for name in ("error", "warning", "notice") if found[name]), "none")
 
 
+class _Words:
+    """Severities and states in words: looked up once for half a million findings."""
+
+    def __init__(self) -> None:
+        self.severities = {one: tag(SEVERITY_WORDS, one.value) for one in Severity}
+        self.states = {
+            state: tag(STATE_WORDS, state)
+            for state in STATE_WORDS
+            if state not in ("", "persisting")
+        }
+
+
 def url_details(night: Night) -> Iterator[tuple[str, dict[str, Any]]]:
     """Each bucket of pages: `{titles: {check: title}, pages: {hash: facts}}`, by hash."""
     found: dict[str, list[Found]] = defaultdict(list)
@@ -163,10 +176,11 @@ def url_details(night: Night) -> Iterator[tuple[str, dict[str, Any]]]:
             found[page].append(finding)
     ended = _ended(night)
     lines = {page.hash: page for page in night.pages}
+    words = _Words()
     for bucket, told in night.spool.buckets():
         pages = {
-            name: _page(night, lines[name], json.loads(facts), found.get(name, []),
-                        ended.get(name, []))
+            name: _page(night, lines[name], facts, found.get(name, []),
+                        ended.get(name, []), words)
             for name, facts in told.items()
         }  # fmt: skip
         checks = {finding[0] for page in pages.values() for finding in page["findings"]}
@@ -174,8 +188,14 @@ def url_details(night: Night) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _page(
-    night: Night, page: PageLine, told: dict[str, Any], found: list[Found], ended: list[Any]
+    night: Night,
+    page: PageLine,
+    facts: bytes,
+    found: list[Found],
+    ended: list[Any],
+    words: "_Words",
 ) -> dict[str, Any]:
+    told = orjson.loads(facts)
     shop = night.site_name(page.site)
     place = night.places.get(page.key)
     way = way_to(night, page.site, page.url)
@@ -185,7 +205,7 @@ def _page(
         "state": tag(PAGE_STATE_WORDS, page.state),
         "kind": _(KIND_SENTENCES[page.kind]).format(shop=shop),
         "facts": [*told["facts"], *place_facts(place, page.depth, way)],
-        "findings": [_finding(night, finding) for finding in found],
+        "findings": [_finding(night, finding, words) for finding in found],
         "ended": ended,
         "price": told["price"],
         "screens": [_screen(look, found) for look in night.screens.get(page.key, ())],
@@ -204,7 +224,7 @@ def _ended(night: Night) -> dict[str, list[dict[str, Any]]]:
     return {page: list(reversed(lines))[:20] for page, lines in ended.items()}
 
 
-def _finding(night: Night, finding: Found) -> list[Any]:
+def _finding(night: Night, finding: Found, words: _Words) -> list[Any]:
     """Check, severity, state, message, evidence, selector, night of the first sighting, picture.
 
     A list, because a name in each of half a million findings is half of what is written.
@@ -213,10 +233,10 @@ def _finding(night: Night, finding: Found) -> list[Any]:
     state = night.state_of(finding)
     return [
         finding.check,
-        tag(SEVERITY_WORDS, finding.severity.value),
-        None if state in ("", "persisting") else tag(STATE_WORDS, state),
+        words.severities[finding.severity],
+        words.states.get(state),
         finding.message,
-        evidence_text(finding),
+        finding.shown,
         finding.selector,
         (change.first_seen if change else night.manifest.run)[:10],
         glimpse_data(glimpse(night, finding)) if of_screen(finding) else None,

@@ -1,6 +1,7 @@
 """Rows of the exports and the summary: the same numbers as the pages, for other programs."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from crawler.records import (
@@ -23,14 +24,17 @@ from reports.model.values import word
 from reports.model.words import day
 
 
-def finding_rows(night: Night) -> LazyRows[Found]:
-    """A row for each open finding, worst first."""
+def finding_rows(night: Night, *, fresh: bool = False) -> LazyRows[Found]:
+    """A row for each open finding, worst first; with `fresh` for the new and reopened ones."""
     titles = {check: title_of(night, check) for check in night.by_check}
+    found: Sequence[Found] = night.findings
+    if fresh:
+        found = [one for one in found if night.state_of(one) in ("new", "reopened")]
 
     def row(finding: Found) -> Row:
         return {**finding_row(night, finding), "title": titles[finding.check]}
 
-    return LazyRows(night.findings, row)
+    return LazyRows(found, row)
 
 
 def offer_rows(night: Night) -> tuple[Row, ...]:

@@ -99,7 +99,9 @@ def _page(night: Night, card: CheckCard, trend: Series, kinds: Mapping[str, str]
         tiles=_tiles(tallies, card),
         tallies=_tally_table(night, tallies),
         trend=tuple(trend),
-        causes=causes_table(night, found, card.id.replace("/", "-")),
+        causes=causes_table(
+            night, night.mends_by_check.get(card.id, ()), card.id.replace("/", "-")
+        ),
         findings=_findings_table(night, card, found, _sentence(night, card, tallies), kinds),
         glimpses=_glimpses(night, found),
         pictures=_pictures(card.id) if found else (),

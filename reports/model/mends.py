@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reports.language import N_, _, count
-from reports.model.rows import Found
+from reports.model.rows import SEVERITY_NAMES, Found
 from reports.model.words import clip
 
 _AREAS = {
@@ -43,7 +43,7 @@ def causes(findings: Iterable[Found]) -> tuple[Cause, ...]:
     """Findings grouped by their mend, biggest effect first: severity, then pages."""
     groups: dict[tuple[str, str, str], list[Found]] = defaultdict(list)
     for finding in findings:
-        groups[(finding.check, finding.cause, finding.severity.value)].append(finding)
+        groups[(finding.check, finding.cause, SEVERITY_NAMES[finding.severity])].append(finding)
     found = [_cause(check, cause, tone, group) for (check, cause, tone), group in groups.items()]
     return tuple(sorted(found, key=lambda c: (_RANK[c.severity], -c.pages, c.check, c.cause)))
 
@@ -80,12 +80,14 @@ def _pages(group: list[Found]) -> int:
 
 def _linking(finding: Found) -> int:
     """Pages that refer to what the finding is about; 0 when it is about a page itself."""
+    if not finding.has("sources"):
+        return 0
     pages = finding.evidence.get("pages")
     return pages if isinstance(pages, int) and "sources" in finding.evidence else 0
 
 
 def _sources(finding: Found) -> list[dict[str, str]]:
-    sources = finding.evidence.get("sources")
+    sources = finding.evidence.get("sources") if finding.has("sources") else None
     return [one for one in sources if isinstance(one, dict)] if isinstance(sources, list) else []
 
 
@@ -97,6 +99,8 @@ def _example(finding: Found) -> str:
 def _place(group: list[Found]) -> str:
     seen: Counter[tuple[str, str]] = Counter()
     for finding in group[:200]:
+        if not finding.has("region"):
+            continue
         evidence = finding.evidence
         for one in _sources(finding) or ([evidence] if "region" in evidence else []):
             seen[str(one.get("region", "")), str(one.get("text", ""))] += 1

@@ -31,6 +31,7 @@ from reports.model.mends import Cause, causes
 from reports.model.pageline import PageLine, PageSpool, read_pages
 from reports.model.rows import (
     RANK,
+    SEVERITY_NAMES,
     Diff,
     Found,
     Moved,
@@ -95,6 +96,7 @@ class Night:
     """What page.html shows of each page."""
     mends: tuple[Cause, ...]
     """Findings by their mend, biggest effect first."""
+    mends_by_check: dict[str, tuple[Cause, ...]]
     flawed: frozenset[str]
     """Keys of the pages that the score counts as having an error."""
 
@@ -169,12 +171,13 @@ def read_night(run: RunDir, history: Path, config: Config, *, spool: Path | None
     for finding in findings:
         by_check[finding.check].append(finding)
         if key := _subject_page(finding, hashes):
-            severities[key][finding.severity.value] += 1
+            severities[key][SEVERITY_NAMES[finding.severity]] += 1
         if finding.severity is Severity.ERROR and finding.site == manifest.own:
             bad |= named_pages(finding)
     counted = {p.key for p in pages if p.site == manifest.own and p.state == PageState.OK}
     diff = _diff(run, share | {finding.id: finding.id for finding in findings})
     walked = run.journeys(manifest.own)
+    mends = causes(findings)
     return Night(
         run=run,
         config=config,
@@ -204,9 +207,17 @@ def read_night(run: RunDir, history: Path, config: Config, *, spool: Path | None
         widths=read.widths,
         twice=read.twice,
         spool=read.spool,
-        mends=causes(findings),
+        mends=mends,
+        mends_by_check=_by_check(mends),
         flawed=frozenset(bad & counted),
     )
+
+
+def _by_check(mends: tuple[Cause, ...]) -> dict[str, tuple[Cause, ...]]:
+    found: dict[str, list[Cause]] = defaultdict(list)
+    for cause in mends:
+        found[cause.check].append(cause)
+    return {check: tuple(group) for check, group in found.items()}
 
 
 def _diff(run: RunDir, share: dict[str, str]) -> Diff | None:

@@ -386,6 +386,7 @@ class ReportModel:
     findings: Sequence[Row] = field(
         metadata=told("Rows of the findings exports, made as they are read.")
     )
+    fresh: Sequence[Row] = field(metadata=told("The same, of new and reopened findings only."))
     offers: tuple[Row, ...] = field(metadata=told("Rows of the price exports."))
     market: Mapping[str, tuple[Row, ...]] = field(
         metadata=told("Rows of the market exports: products, totals and omnibus.")

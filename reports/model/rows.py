@@ -10,12 +10,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
+import orjson
+
 from crawler.records import Change, ChangeKind, Finding, PagePlace, PriceChange, Severity
+from reports.model.proof import shown
 
 BATCH = 50_000
 """Rows of a table that are Python values and Arrow arrays at the same time."""
 
 RANK = {severity: severity.rank for severity in Severity}
+SEVERITY_NAMES = {severity: severity.value for severity in Severity}
+"""Looked up: asking an enumeration for its value takes ten times as long."""
 
 
 class Found(NamedTuple):
@@ -31,6 +36,8 @@ class Found(NamedTuple):
     about: str
     message: str
     evidence_json: str
+    shown: str
+    """The evidence on one line, as tables and downloads have it."""
     selector: str
     count: int  # type: ignore[assignment]  # tuple's method of that name is not needed
     cause: str
@@ -38,17 +45,30 @@ class Found(NamedTuple):
 
     @property
     def evidence(self) -> dict[str, Any]:
-        """Read anew each time: most findings are never asked for it twice."""
-        if not self.evidence_json or self.evidence_json == "{}":
-            return {}
-        evidence: dict[str, Any] = json.loads(self.evidence_json)
-        return evidence
+        """Read anew each time: hardly a finding is asked for more than what is `shown`."""
+        return evidence_of(self.evidence_json)
+
+    def has(self, name: str) -> bool:
+        """Whether the evidence may have an entry of this name; False is sure, and quick."""
+        return f'"{name}"' in self.evidence_json
 
     @classmethod
     def of(cls, finding: Finding) -> "Found":
         """The same out of a record."""
-        values = {name: getattr(finding, name) for name in cls._fields if name != "evidence_json"}
-        return cls(**values, evidence_json=json.dumps(finding.evidence))
+        values = {
+            name: getattr(finding, name)
+            for name in cls._fields
+            if name not in ("evidence_json", "shown")
+        }
+        return cls(
+            **values, evidence_json=json.dumps(finding.evidence), shown=shown(finding.evidence)
+        )
+
+
+def evidence_of(text: str) -> dict[str, Any]:
+    """Evidence as a table has it, as names and values."""
+    evidence: dict[str, Any] = orjson.loads(text) if text else {}
+    return evidence
 
 
 class Moved(NamedTuple):
@@ -104,8 +124,9 @@ _SAME = frozenset({
 
 def read_findings(path: Path, share: dict[str, str]) -> Iterator[Found]:
     """Every finding of findings.parquet; `share` keeps equal texts once, across tables."""
-    columns = {"evidence_json": "evidence", "severity": "severity"}
-    yield from _rows(path, Found, Finding, share, columns, {"severity": Severity})
+    columns = {"evidence_json": "evidence", "shown": "evidence"}
+    for row in _rows(path, Found, Finding, share, columns, {"severity": Severity}):
+        yield row._replace(shown=shown(evidence_of(row.evidence_json)))
 
 
 def read_changes(path: Path, share: dict[str, str]) -> Iterator[Moved]:

@@ -125,14 +125,13 @@ _STYLES: dict[str, dict[str, Any]] = {
 
 
 def _sheets(report: ReportModel) -> tuple[Sheet, ...]:
-    new = [row for row in report.findings if row["state"] in ("new", "reopened")]
     broken = [row for row in report.targets if row["state"] in ("broken", "loop")]
     none = _("No rows tonight.")
     nothing_new = none if report.changes.compared else _(
         "Nothing to compare with: this is the first night."
     )  # fmt: skip
     return (
-        Sheet(_("New"), FINDINGS, new, nothing_new),
+        Sheet(_("New"), FINDINGS, report.fresh, nothing_new),
         Sheet(_("Open findings"), FINDINGS, report.findings, none),
         Sheet(_("Prices"), PRICES, report.offers, none),
         *(

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from crawler.records import LookReason, RenderFacts, RenderState, split_page_key
 from reports.language import N_, _, count, ngettext, number
-from reports.model.findings import finding_cells, finding_columns, issue_href
+from reports.model.findings import MOST_ROWS, finding_cells, finding_columns, issue_href
 from reports.model.night import Night
 from reports.model.pages import NavLink
 from reports.model.parts import Item, LazyRows, Table, Tile
@@ -50,6 +50,7 @@ def gallery_page(night: Night, found: ByPage, tabs: tuple[NavLink, ...]) -> Phon
     gone = sum(failed(render) for render in night.renders.values())
     kinds = Counter(finding.severity.value for group in found.values() for finding in group)
     seen = len(night.renders)
+    problems = [finding for finding in night.findings if of_screen(finding)]
     return PhonePage(
         tabs=tabs,
         sentence=_sentence(seen, len(bad), gone),
@@ -65,10 +66,10 @@ def gallery_page(night: Night, found: ByPage, tabs: tuple[NavLink, ...]) -> Phon
         groups=_groups(night, found),
         problems=Table(
             id="problems",
-            caption=_("Everything found on a screen"),
+            caption=_caption(len(problems)),
             columns=finding_columns(night),
             rows=LazyRows(
-                [finding for finding in night.findings if of_screen(finding)],
+                problems[:MOST_ROWS],
                 lambda finding: finding_cells(night, finding),
             ),
             empty=_("Nothing wrong was seen on a phone tonight.") if seen
@@ -77,6 +78,15 @@ def gallery_page(night: Night, found: ByPage, tabs: tuple[NavLink, ...]) -> Phon
             shown=25,
         ),
     )  # fmt: skip
+
+
+def _caption(found: int) -> str:
+    if found <= MOST_ROWS:
+        return _("Everything found on a screen")
+    return _(
+        "The gravest {shown} of {found} findings on a screen; the others are on the pages of their "
+        "checks"
+    ).format(shown=number(MOST_ROWS), found=number(found))
 
 
 def failed(render: RenderFacts) -> bool:
