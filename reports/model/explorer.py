@@ -1,10 +1,8 @@
 """The explorer of every URL seen, and the facts that page.html shows of one."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
-
-import orjson
 
 from crawler.records import RenderFacts, Severity
 from reports.language import N_, _, count, ngettext, number, spoken
@@ -47,6 +45,7 @@ from reports.model.values import (
     tag,
     word,
 )
+from reports.site.text import dump, safe
 
 BUCKETS = 256
 """Data files that URLs are spread over: the first two digits of the page's hash."""
@@ -120,7 +119,7 @@ def _hidden_columns() -> tuple[Column, ...]:
 
 def _row(night: Night, page: PageLine, look: PageLook) -> Row:
     place = night.places.get(page.key)
-    found: Counter[str] = night.severities.get(page.key, Counter())
+    found = night.severities.get(page.key, {})
     return {
         "url": page.url,
         "page": page.hash,
@@ -130,9 +129,9 @@ def _row(night: Night, page: PageLine, look: PageLook) -> Row:
         "status": page.status,
         "title": page.title,
         "worst": _worst(night, page, found),
-        "error": found["error"],
-        "warning": found["warning"],
-        "notice": found["notice"],
+        "error": found.get("error", 0),
+        "warning": found.get("warning", 0),
+        "notice": found.get("notice", 0),
         "template": place.template if place else "",
         "depth": place.depth if place else page.depth,
         "links_in": place.links_in if place else None,
@@ -148,18 +147,20 @@ def _row(night: Night, page: PageLine, look: PageLook) -> Row:
     }
 
 
-def _worst(night: Night, page: PageLine, found: Counter[str]) -> str:
+def _worst(night: Night, page: PageLine, found: Mapping[str, int]) -> str:
     """The worst severity on a page; an error is what the score counts as one."""
     if page.key in night.flawed:
         return "error"
-    return next((name for name in ("error", "warning", "notice") if found[name]), "none")
+    return next((name for name in ("error", "warning", "notice") if found.get(name)), "none")
 
 
 class _Words:
-    """Severities and states in words: looked up once for half a million findings."""
+    """Closed sets in words: looked up once for half a million findings."""
 
     def __init__(self) -> None:
         self.severities = {one: tag(SEVERITY_WORDS, one.value) for one in Severity}
+        self.answers = {state: tag(PAGE_STATE_WORDS, state) for state in PAGE_STATE_WORDS}
+        self.kinds = {kind: _(sentence) for kind, sentence in KIND_SENTENCES.items()}
         self.states = {
             state: tag(STATE_WORDS, state)
             for state in STATE_WORDS
@@ -167,8 +168,11 @@ class _Words:
         }
 
 
-def url_details(night: Night) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Each bucket of pages: `{titles: {check: title}, pages: {hash: facts}}`, by hash."""
+def url_details(night: Night) -> Iterator[tuple[str, str]]:
+    """JSON of each bucket of pages: `{titles: {check: title}, pages: {hash: facts}}`, by hash.
+
+    A page is `{facts, price}` as its record told, then what the rest of the run knows of it.
+    """
     found: dict[str, list[Found]] = defaultdict(list)
     for finding in night.findings:
         page = night.hash_of(finding.site, finding.url) or night.hashes.get(finding.subject, "")
@@ -178,36 +182,31 @@ def url_details(night: Night) -> Iterator[tuple[str, dict[str, Any]]]:
     lines = {page.hash: page for page in night.pages}
     words = _Words()
     for bucket, told in night.spool.buckets():
-        pages = {
-            name: _page(night, lines[name], facts, found.get(name, []),
-                        ended.get(name, []), words)
-            for name, facts in told.items()
-        }  # fmt: skip
-        checks = {finding[0] for page in pages.values() for finding in page["findings"]}
-        yield bucket, {"titles": {c: title_of(night, c) for c in sorted(checks)}, "pages": pages}
+        pages, checks = [], set()
+        for name, facts in told.items():
+            mine = found.get(name, [])
+            checks.update([finding.check for finding in mine])
+            rest = dump(_page(night, lines[name], mine, ended.get(name, []), words))
+            pages.append(f"{dump(name)}:{safe(facts.decode())[:-1]},{rest[1:]}")
+        titles = dump({check: title_of(night, check) for check in sorted(checks)})
+        body = ",\n".join(pages)
+        yield bucket, f'{{"titles":{titles},"pages":{{{body}}}}}'
 
 
 def _page(
-    night: Night,
-    page: PageLine,
-    facts: bytes,
-    found: list[Found],
-    ended: list[Any],
-    words: "_Words",
+    night: Night, page: PageLine, found: list[Found], ended: list[Any], words: "_Words"
 ) -> dict[str, Any]:
-    told = orjson.loads(facts)
     shop = night.site_name(page.site)
     place = night.places.get(page.key)
     way = way_to(night, page.site, page.url)
     return {
         "url": page.url,
         "site": shop,
-        "state": tag(PAGE_STATE_WORDS, page.state),
-        "kind": _(KIND_SENTENCES[page.kind]).format(shop=shop),
-        "facts": [*told["facts"], *place_facts(place, page.depth, way)],
+        "state": words.answers[page.state],
+        "kind": words.kinds[page.kind].format(shop=shop),
+        "place": place_facts(place, page.depth, way),
         "findings": [_finding(night, finding, words) for finding in found],
         "ended": ended,
-        "price": told["price"],
         "screens": [_screen(look, found) for look in night.screens.get(page.key, ())],
     }
 

@@ -110,7 +110,8 @@ def findable(night: Night) -> Findable:
     faulty = {f.subject for f in night.findings if f.check.startswith("data/")}
     often: Counter[tuple[str, bytes]] = Counter()
     for look in night.looks.values():
-        often.update(_digests(look))
+        for digest in _digests(look):
+            often[digest] += 1
     shared: dict[PageLook, PageLook] = {}  # thousands of pages look alike
     for page in night.pages:
         first = night.looks.get(page.key)

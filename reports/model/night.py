@@ -82,8 +82,8 @@ class Night:
     by_check: dict[str, tuple[Found, ...]]
     hashes: dict[str, str]
     """Page key to hash, for pages that were seen."""
-    severities: dict[str, Counter[str]]
-    """Page key to findings by severity."""
+    severities: dict[str, dict[str, int]]
+    """Page key to findings by severity; a severity without findings is left out."""
     looks: dict[str, FirstLook]
     """Page key to how an own page stands with Google."""
     languages: Counter[str]
@@ -165,13 +165,14 @@ def read_night(run: RunDir, history: Path, config: Config, *, spool: Path | None
         )
     )
     by_check: dict[str, list[Found]] = defaultdict(list)
-    severities: dict[str, Counter[str]] = defaultdict(Counter)
+    severities: dict[str, dict[str, int]] = {}
     hashes = {page.key: page.hash for page in pages}
     bad: set[str] = set()
     for finding in findings:
         by_check[finding.check].append(finding)
         if key := _subject_page(finding, hashes):
-            severities[key][SEVERITY_NAMES[finding.severity]] += 1
+            counts, name = severities.setdefault(key, {}), SEVERITY_NAMES[finding.severity]
+            counts[name] = counts.get(name, 0) + 1
         if finding.severity is Severity.ERROR and finding.site == manifest.own:
             bad |= named_pages(finding)
     counted = {p.key for p in pages if p.site == manifest.own and p.state == PageState.OK}
@@ -201,7 +202,7 @@ def read_night(run: RunDir, history: Path, config: Config, *, spool: Path | None
         score=score_of(len(counted), len(bad & counted)),
         by_check={check: tuple(group) for check, group in by_check.items()},
         hashes=hashes,
-        severities=dict(severities),
+        severities=severities,
         looks=read.looks,
         languages=read.languages,
         widths=read.widths,

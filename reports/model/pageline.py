@@ -14,6 +14,9 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+import orjson
+from pydantic import ValidationError
+
 from crawler.records import PageRecord, RunDir, codec, file_key
 from reports.language import Speech, speaking, speech
 from reports.model.findlook import FirstLook, first_look
@@ -117,7 +120,8 @@ def read_pages(run: RunDir, own: str, twice: frozenset[str], spool: Path | None)
         pages.spool.add(line.hash, facts)
         if look is not None:
             pages.looks[line.key] = shared.setdefault(look, look)
-            pages.languages.update(look.languages)
+            if look.languages:
+                pages.languages.update(look.languages)
             if look.width:
                 pages.widths[look.width] += 1
     pages.spool.close()
@@ -164,12 +168,20 @@ def _speak(language: Speech) -> None:
 
 def gists_of(lines: list[bytes], own: str, where: str) -> list[Gist]:
     """Read some page records. Raises RunDirError for a line that is none."""
-    return [_gist(codec.read_line(line, PageRecord, where), own) for line in lines]
+    return [_gist(line, own, where) for line in lines]
 
 
-def _gist(record: PageRecord, own: str) -> Gist:
+def _gist(line: bytes, own: str, where: str) -> Gist:
+    """Pictures and headings are most of a record: they are counted without being validated."""
+    try:
+        raw = orjson.loads(line)
+        outline, images = raw.pop("outline", None), raw.pop("images", None)
+        record = PageRecord.model_validate(raw)
+    except (orjson.JSONDecodeError, ValidationError, AttributeError):
+        codec.read_line(line, PageRecord, where)  # says what is wrong, and where
+        raise
     look = first_look(record) if record.site == own else None
-    return Gist(_page_line(record), look, record_facts(record))
+    return Gist(_page_line(record), look, record_facts(record, outline, images))
 
 
 def _page_line(record: PageRecord) -> PageLine:

@@ -2,21 +2,30 @@
 
 import json
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from crawler.records import ImageFacts, OfferFacts, PageRecord
+import orjson
+
+from crawler.records import OfferFacts, PageRecord
 from reports.language import _, count, money, number
 from reports.model.market import CONFIDENCE_WORDS, availability_words, state_words
 from reports.model.rows import Place
 from reports.model.values import AMOUNT_WORDS, FAILURE_WORDS, READ_WORDS, label, word
 
+Raw = Mapping[str, Any]
+"""A section of a page record as its line has it: without the fields that hold their default."""
 
-def record_facts(record: PageRecord) -> bytes:
+
+def record_facts(record: PageRecord, outline: Raw | None, images: Raw | None) -> bytes:
     """`{"facts": [[name, value]], "price": {...}}` as JSON on one line."""
-    facts = [*_answer(record), *_content(record)]
+    facts = [*_answer(record), *_content(record, outline, images)]
     told = {"facts": shown(facts), "price": _price(record.offer)}
-    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-    return text.encode("utf-8", "replace")  # a lone surrogate is in no file
+    try:
+        return orjson.dumps(told)
+    except TypeError:  # a lone surrogate, which no file can hold
+        text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+        return text.encode("utf-8", "replace")
 
 
 def shown(facts: list[list[Any]]) -> list[list[str]]:
@@ -50,8 +59,8 @@ def _answer(record: PageRecord) -> list[list[Any]]:
     ]  # fmt: skip
 
 
-def _content(record: PageRecord) -> list[list[Any]]:
-    head, outline = record.head, record.outline
+def _content(record: PageRecord, outline: Raw | None, images: Raw | None) -> list[list[Any]]:
+    head = record.head
     none = _("none")
     facts: list[list[Any]] = []
     if head:
@@ -63,14 +72,14 @@ def _content(record: PageRecord) -> list[list[Any]]:
             [_("Language"), head.lang or none],
             [_("Viewport"), " | ".join(head.viewports) or none],
         ]
-    if outline:
-        tops = [heading.text for heading in outline.headings if heading.level == 1]
+    if outline is not None:
+        tops = [one["text"] for one in outline.get("headings", ()) if one["level"] == 1]
         facts += [
             [_("Main heading"), " | ".join(tops) or none],
-            [_("Words"), number(outline.word_count)],
+            [_("Words"), number(outline.get("word_count", 0))],
         ]
-    if record.images:
-        facts.append([_("Images"), _images(record.images)])
+    if images is not None:
+        facts.append([_("Images"), _images(images.get("images", ()))])
     if record.structured:
         types = Counter(t for item in record.structured.items for t in item.types)
         named = ", ".join(f"{name} ×{n}" if n > 1 else name for name, n in sorted(types.items()))
@@ -78,9 +87,9 @@ def _content(record: PageRecord) -> list[list[Any]]:
     return facts
 
 
-def _images(images: ImageFacts) -> str:
-    bare = sum(image.alt is None and not image.decorative for image in images.images)
-    return _("{n}, {bare} without alt text").format(n=number(len(images.images)), bare=number(bare))
+def _images(images: Sequence[Raw]) -> str:
+    bare = sum(one.get("alt") is None and not one.get("decorative") for one in images)
+    return _("{n}, {bare} without alt text").format(n=number(len(images)), bare=number(bare))
 
 
 def _price(offer: OfferFacts | None) -> dict[str, Any] | None:

@@ -8,17 +8,15 @@ tenth of its size.
 
 import base64
 import gzip
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import orjson
-
 from reports.model.parts import Row, Table, plain
 from reports.site.names import shard_name
+from reports.site.text import dump
 
 CHUNK_BYTES = 8_000_000
 """JSON of one part of a table: packed some 800 KB, below the 2 MB of site.md, section 7, and
@@ -27,8 +25,6 @@ PACK_BYTES = 150_000
 """JSON above this is packed; below, a file can be read by people."""
 LEVEL = 5
 """Of gzip: 6 takes half as long again for one percent."""
-
-_UNSAFE = {"</": "<\\/", "<!--": "<\\!--", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
 class Shelf:
@@ -69,19 +65,6 @@ def _put(path: Path, kind: str, part: int | str, text: str) -> None:
         packed = base64.b64encode(gzip.compress(text.encode("utf-8"), LEVEL, mtime=0)).decode()
         body = f'SW.packed({dump(kind)},{dump(part)},"{packed}");\n'
     path.write_text(body, encoding="utf-8", newline="\n")
-
-
-def dump(value: Any) -> str:
-    """JSON that is safe inside a script element and in JavaScript source."""
-    try:
-        text = orjson.dumps(value).decode()
-    except TypeError:  # a lone surrogate, which no file can hold
-        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-        text = text.encode("utf-8", "replace").decode("utf-8")
-    for unsafe, safe in _UNSAFE.items():
-        if unsafe in text:
-            text = text.replace(unsafe, safe)
-    return text
 
 
 def columnar(rows: Sequence[Row]) -> dict[str, Any]:
@@ -148,10 +131,10 @@ def write_products(to: Shelf, products: Iterable[tuple[str, dict[str, Any]]]) ->
         to.put(f"product/{bucket}", "product", bucket, dump(dict(sorted(entries.items()))))
 
 
-def write_urls(to: Shelf, buckets: Iterable[tuple[str, dict[str, Any]]]) -> None:
-    """Write the facts of every page, a file for each bucket."""
-    for bucket, entries in buckets:
-        to.put(f"url/{bucket}", "url", bucket, dump(entries))
+def write_urls(to: Shelf, buckets: Iterable[tuple[str, str]]) -> None:
+    """Write the facts of every page, a file for each bucket; they are JSON of `dump` already."""
+    for bucket, text in buckets:
+        to.put(f"url/{bucket}", "url", bucket, text)
 
 
 def write_search(to: Shelf, index: Row) -> None:

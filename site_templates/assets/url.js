@@ -90,7 +90,7 @@
       make("h1", {}, SW.path(page.url)),
       make("p", { class: "lead" }, SW.tag(...page.state), " ", page.kind + " ", SW.outside(page.url)),
       section("findings", t("Findings"), findings(page.findings.map((entry) => named(titles, entry)))),
-      section("facts", t("Facts"), facts(page.facts)),
+      section("facts", t("Facts"), facts([...page.facts, ...page.place])),
     ];
     if (page.price) nodes.push(price(page.price));
     page.screens.forEach((render, index) => nodes.push(phone(render, index)));

@@ -13,7 +13,8 @@ from reports.language.formats import number, percent, signed, signed_money, size
 from reports.language.speech import speech_of
 from reports.site.environment import spark
 from reports.site.markdown import to_html
-from reports.site.shards import columnar, dump
+from reports.site.shards import columnar
+from reports.site.text import dump
 
 
 def findings(nights: int) -> pd.DataFrame:
