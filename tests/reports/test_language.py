@@ -184,3 +184,24 @@ def test_shipped_catalogues_can_be_read(language: str) -> None:
     with path.open("rb") as file:
         assert read_po(file).locale_identifier == language
     assert speech_of(language).language == language
+
+
+def test_german_has_every_text_of_the_report() -> None:
+    """Texts of checks may be missing: a new check is two files, and English until translated."""
+    (file,) = shipped("de")
+    with file.open("rb") as opened:
+        german = read_po(opened)
+    wanted = [message for message in fresh_catalogue("de", ()) if message.id]
+    missing = [
+        message.id
+        for message in wanted
+        if (mine := german.get(message.id)) is None or not mine.string or not all(mine.string)
+    ]
+    assert missing == [], "storewalk language de --into site_templates/languages/de.po"
+
+
+def test_a_translation_cannot_bring_markup_into_the_pages(tmp_path: Path) -> None:
+    file = tmp_path / "xx.po"
+    file.write_text('msgid "Search"\nmsgstr "<b>Suche</b>"\n', encoding="utf-8")
+    with pytest.raises(ConfigError, match="which the English text has not"):
+        speech_of("fr", file)
