@@ -1,4 +1,4 @@
-"""The command: python -m tests.bench [crawl, memory, extract, scale, matching, phone, report]"""
+"""The command: python -m tests.bench WHAT; `-h` says what there is."""
 
 import argparse
 import os
@@ -30,6 +30,7 @@ from tests.bench.scale import (
 )
 from tests.bench.stages import STAGES
 from tests.bench.table import as_data, table
+from tests.bench.tables import ROWS, measure_tables, tables_table
 from tests.bench.walks import measure
 
 LIMIT_S = 3600.0
@@ -111,6 +112,11 @@ def _report(asked: argparse.Namespace) -> tuple[str, object]:
     return reporting_table(built), [asdict(one) for one in built]
 
 
+def _tables(asked: argparse.Namespace) -> tuple[str, object]:
+    found = measure_tables(tuple(asked.sizes or ROWS), asked.rounds)
+    return tables_table(found), [asdict(one) for one in found]
+
+
 _WORK = {
     "crawl": _crawl,
     "memory": _memory,
@@ -119,6 +125,7 @@ _WORK = {
     "matching": _matching,
     "phone": _phone,
     "report": _report,
+    "tables": _tables,
 }
 
 
@@ -134,7 +141,8 @@ def _arguments(arguments: Sequence[str] | None = None) -> argparse.Namespace:
         choices=[*_WORK],
         help="Crawlers side by side (default), memory of Storewalk, extraction of a page, the "
         "stages of a night over made-up data of any size, a catalogue matched with five others, "
-        "the look on the phone beside Lighthouse, or the site of a made-up run.",
+        "the look on the phone beside Lighthouse, the site of a made-up run, or tables in a "
+        "browser.",
     )
     add("--pages", type=int, default=2000, help="Pages of the shop (default 2000).")
     add("--rounds", type=int, default=3, help="Interleaved rounds (default 3).")

@@ -266,3 +266,29 @@ def test_a_number_of_a_page_opens_the_rows_behind_it(page: Page, report: BuiltSi
     expect(page.locator("#where .sw-table")).to_have_attribute("data-ready", "")
     expect(page.locator('#where .chip[aria-pressed="true"]').first).to_be_visible()
     assert sum(int(text) for text in column(page, "where", "Findings")) == total
+
+
+def test_columns_can_be_left_out_and_the_address_says_so(
+    page: Page, report: BuiltSite, browser: Browser
+) -> None:
+    page.goto(address(report, "pages.html"))
+    ready(page, "pages")
+    page.locator("#pages .chooser summary").click()
+    page.get_by_label("Template", exact=True).last.uncheck()
+    expect(page.locator('#pages th[data-column="template"]')).to_be_hidden()
+    assert "pages.h=template" in page.url
+    page.reload()
+    ready(page, "pages")
+    expect(page.locator('#pages th[data-column="template"]')).to_be_hidden()
+    assert page.locator('#pages tbody td[data-label="Template"]').count() == 0
+
+
+def test_a_filter_counts_what_the_other_filters_let_through(page: Page, report: BuiltSite) -> None:
+    page.goto(address(report, "pages.html", "pages.f.worst=error"))
+    ready(page, "pages")
+    answers = page.get_by_role("group", name="Answer").get_by_role("button")
+    counts = [int(text) for text in answers.locator(".n").all_inner_texts()]
+    worst = page.get_by_role("group", name="Worst finding").get_by_role("button")
+    chosen = worst.and_(page.locator('[aria-pressed="true"]')).locator(".n").inner_text()
+    assert sum(counts) == int(chosen)
+    assert sum(int(n) for n in worst.locator(".n").all_inner_texts()) > int(chosen)
