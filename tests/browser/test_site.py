@@ -4,25 +4,15 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.reports.conftest import BuiltSite
 
 pytestmark = pytest.mark.browser
 
-AXE = {"preload": False}
-"""Axe would fetch the style sheets again, which the pages forbid."""
-
 
 def address(report: BuiltSite, name: str, state: str = "") -> str:
     return (report.site / name).as_uri() + (f"#{state}" if state else "")
-
-
-def axe_faults(page: Page) -> str:
-    """What axe finds on the page as it is now, as a report; empty when nothing."""
-    results = Axe().run(page, options=AXE)
-    return str(results.generate_report()) if results.violations_count else ""
 
 
 def ready(page: Page, table: str) -> None:

@@ -17,6 +17,7 @@ from tests.reports.factory import Sample
 
 pytestmark = pytest.mark.browser
 
+WIDTHS = (1440, 390)
 MORNING = "2026-08-22T07:00:00Z"
 
 SHIFT = 0.1
@@ -130,7 +131,7 @@ class Sweep:
         self._context.close()
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", WIDTHS)
 def test_every_kind_of_page_is_sound_in_both_themes(
     browser: Browser, report: BuiltSite, width: int
 ) -> None:
@@ -140,21 +141,16 @@ def test_every_kind_of_page_is_sound_in_both_themes(
     assert told(found) == ""
 
 
-@pytest.mark.parametrize("width", [1440, 390])
-def test_a_first_night_and_several_shops_are_sound_too(
-    browser: Browser, tmp_path: Path, width: int
-) -> None:
+def test_a_first_night_and_several_shops_are_sound_too(browser: Browser, tmp_path: Path) -> None:
     first = build_sample(tmp_path / "first", Sample(first_night=True, pages=30))
     shop = ShopSource("Germany", first.made.run, first.made.history, first.made.config)
     missing = ShopSource("Switzerland", None, tmp_path, first.made.config)
     group = tmp_path / "group"
     build_group([shop, missing], ReportConfig(title="Blue Mug"), group, progress=lambda _: None)
-    sweep = Sweep(browser, width)
-    found = {
-        name: sweep.faults(link(site, name))
-        for site, name in (
-            (first.site, "index.html"), (group, "index.html"), (group, "germany/index.html"),
-        )
-    }  # fmt: skip
-    sweep.close()
+    places = (first.site / "index.html", group / "index.html", group / "germany" / "index.html")
+    found = {}
+    for width in WIDTHS:
+        sweep = Sweep(browser, width)
+        found |= {f"{width}: {place}": sweep.faults(place.as_uri()) for place in places}
+        sweep.close()
     assert told(found) == ""
