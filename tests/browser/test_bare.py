@@ -46,7 +46,7 @@ DEAD = """
 """What is wrong with a page without scripts: buttons, rows that are missing, bare charts."""
 
 SIDEWAYS = """
-[...document.querySelectorAll(".sw-table, .figure, .card, .tile, table")]
+[...document.querySelectorAll(".sw-table, .figure, .canvas, .card, .tile, table")]
   .filter((box) => box.checkVisibility() && box.scrollWidth > box.clientWidth + 1
     && getComputedStyle(box).display !== "table")
   .map((box) => box.className + " " + box.scrollWidth + " in " + box.clientWidth)

@@ -148,7 +148,7 @@ def test_a_first_night_and_several_shops_are_sound_too(browser: Browser, tmp_pat
     group = tmp_path / "group"
     build_group([shop, missing], ReportConfig(title="Blue Mug"), group, progress=lambda _: None)
     places = (first.site / "index.html", group / "index.html", group / "germany" / "index.html")
-    found = {}
+    found: dict[str, list[str]] = {}
     for width in WIDTHS:
         sweep = Sweep(browser, width)
         found |= {f"{width}: {place}": sweep.faults(place.as_uri()) for place in places}
