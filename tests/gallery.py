@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from crawler.config.model import ReportConfig
 from reports.group import ShopSource, build_group
 from tests.browser.conftest import browser_path
+from tests.browser.kinds import first_page, first_product
 from tests.reports.conftest import build_sample
 from tests.reports.factory import Sample, build
 
@@ -53,8 +54,8 @@ def sights(sites: dict[str, Path]) -> Iterator[Sight]:
             continue
         if not name.startswith("issues/") or path.name in shown:
             yield Sight(name, "ordinary", name)
-    yield Sight("page.html", "ordinary", _first(ordinary, "url", "page.html#u="))
-    yield Sight("product.html", "ordinary", _first(ordinary, "product", "product.html#p="))
+    yield Sight("page.html", "ordinary", first_page(ordinary))
+    yield Sight("product.html", "ordinary", first_product(ordinary))
     yield Sight("search", "ordinary", "index.html", _search)
     yield Sight("shortcuts", "ordinary", "index.html", lambda page: page.keyboard.press("?"))
     yield Sight("evidence", "ordinary", "prices/market.html",
@@ -64,19 +65,13 @@ def sights(sites: dict[str, Path]) -> Iterator[Sight]:
         for name in ("index.html", "issues/index.html", "prices.html", "trends.html"):
             if (sites[night] / name).exists():
                 yield Sight(f"{night}: {name}", night, name)
+    hostile = sites["hostile"]
+    for name in ("changes.html", "pages.html", "links.html", "mobile.html", "phone/journeys.html",
+                 "prices/market.html", "issues/seo-title-missing.html"):  # fmt: skip
+        yield Sight(f"hostile: {name}", "hostile", name)
+    yield Sight("hostile: page.html", "hostile", first_page(hostile))
+    yield Sight("hostile: product.html", "hostile", first_product(hostile))
     yield Sight("group", "group", "index.html")
-
-
-def _first(site: Path, kind: str, address: str) -> str:
-    """The address of the entry that has most to show."""
-    found = [
-        (len(entry), match)
-        for path in sorted((site / "data" / kind).glob("*.js"))
-        for entry in path.read_text("utf-8").splitlines()
-        for match in re.findall(r'"([0-9a-f]{16})":\{', entry)[:1]
-    ]
-    _size, name = max(found)
-    return f"{address}{name}"
 
 
 def _search(page: Page) -> None:

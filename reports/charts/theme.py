@@ -53,10 +53,20 @@ CONFIG: dict[str, Any] = {
 }
 
 
+DAYS_NAMED = 7
+"""More names do not fit below the narrowest chart."""
+
+
 def day_axis(days: pd.Series, form: str = "%-d %b", **more: Any) -> alt.Axis:
-    """An axis of nights: at most seven of them are named, each once, the last one always."""
-    nights = sorted(set(pd.to_datetime(days).dt.normalize()))[::-1]
-    shown = nights[:: max(1, -(-len(nights) // 7))][::-1]
+    """An axis of nights: at most seven of them are named, none beside another, always the last.
+
+    Nights may lie apart unevenly: a price is only written down when it changes.
+    """
+    nights = sorted(set(pd.to_datetime(days).dt.normalize()), reverse=True)
+    shown = nights[:1]
+    for night in nights:
+        if shown[0] - night > (nights[0] - nights[-1]) / (DAYS_NAMED - 0.5):
+            shown.insert(0, night)
     values = [alt.DateTime(year=at.year, month=at.month, date=at.day) for at in shown]
     return alt.Axis(format=form, values=values, **more)
 

@@ -81,16 +81,13 @@
   SW.number = (value) => (value === null || value === "" ? "–" :
     isNaN(value) ? String(value) : numbers.format(Number(value)));
 
-  const stale = document.querySelector("[data-stale]");
-  if (stale) {
-    const hours = Math.floor((Date.now() - Date.parse(stale.dataset.stale)) / 3600000);
-    if (hours > 36) {
-      const days = Math.floor(hours / 24);
-      stale.querySelector("[data-stale-text]").textContent = hours < 72
-        ? SW.n("The walk began {n} hour ago. The nightly job may have stopped.", "The walk began {n} hours ago. The nightly job may have stopped.", hours, { n: SW.number(hours) })
-        : SW.n("The walk began {n} day ago. The nightly job may have stopped.", "The walk began {n} days ago. The nightly job may have stopped.", days, { n: SW.number(days) });
-      stale.hidden = false;
-    }
+  const stale = document.querySelector("[data-stale-text]");
+  if (stale && "old" in document.documentElement.dataset) {
+    const hours = Math.floor((Date.now() - Date.parse(document.documentElement.dataset.started)) / 3600000);
+    const days = Math.floor(hours / 24);
+    stale.textContent = hours < 72
+      ? SW.n("The walk began {n} hour ago. The nightly job may have stopped.", "The walk began {n} hours ago. The nightly job may have stopped.", hours, { n: SW.number(hours) })
+      : SW.n("The walk began {n} day ago. The nightly job may have stopped.", "The walk began {n} days ago. The nightly job may have stopped.", days, { n: SW.number(days) });
   }
 
   for (const button of document.querySelectorAll("[data-print]")) {

@@ -117,7 +117,7 @@
     },
     url: (value) => make("span", { class: "address" }, SW.web(value)
       ? make("a", { href: value, rel: "noopener noreferrer nofollow", target: "_blank" }, value) : value),
-    spark: (value) => SW.spark(value, 96, 24),
+    spark: (value) => SW.spark(value, 96, 24) || make("span", { class: "none" }, "–"),
     places: function (value) {
       const box = make("div");
       box.append(make("ul", { class: "places" }, ...value.slice(0, 3).map(place)));

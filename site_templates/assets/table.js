@@ -58,7 +58,9 @@
       this.buildPicker();
       this.buildChooser();
       const boxes = [...this.facets.children];
-      if (boxes.length > FOLDED) {
+      // A phone would show a screen of filters before the first row.
+      const narrow = matchMedia("(max-width: 40rem)").matches;
+      if (boxes.length > FOLDED || (narrow && boxes.length)) {
         const set = this.state.columns.length || Object.keys(this.state.facets).length;
         this.tools.append(make("details", { class: "filters", open: set ? "" : null }, make("summary", {}, t("Filters")), this.facets));
       } else this.tools.append(...boxes);

@@ -30,6 +30,7 @@ DATA = (
     "_fbp", "_ga", "choice",  # cookies
     "en",  # the language asked for
     "de", "x-default",  # values of hreflang
+    "BreadcrumbList + Product",  # types of structured data
     "footer",  # a cause that the sample's check names so
 )  # fmt: skip
 """Texts of the sample that look like words of a closed set."""
