@@ -280,3 +280,25 @@ def test_every_chart_colour_has_a_name_in_the_style_sheet() -> None:
     for colour in COLOURS.values():
         assert f'[stroke="{colour}"]' in css
         assert f'[fill="{colour}"]' in css
+
+
+def test_a_text_of_a_megabyte_breaks_no_page(tmp_path: Path) -> None:
+    """Evidence and titles are cut where they are shown; a message is shown whole, once a table."""
+    made = build(tmp_path, Sample(pages=6))
+    huge = "<script>alert(9)</script>" * 40_000
+    found = [
+        finding.model_copy(
+            update={"message": huge, "evidence": {"found": huge}, "about": huge, "cause": huge,
+                    "selector": huge}
+        ) if number == 0 else finding
+        for number, finding in enumerate(made.run.findings())
+    ]  # fmt: skip
+    made.run.write_judgement(found, list(made.run.offers()), tuple(made.run.cards()),
+                             tuple(made.run.tallies()))  # fmt: skip
+    site = tmp_path / "site"
+    build_site(made.run, made.history, made.config, site, progress=print)
+    assert broken_links(site) == []
+    home = (site / "index.html").read_text("utf-8")
+    assert len(home) < 150_000
+    for path in html_files(site):
+        assert "<script>alert(9)" not in path.read_text("utf-8"), path
