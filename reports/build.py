@@ -14,19 +14,20 @@ from crawler.config.model import Config, ReportConfig
 from crawler.errors import StorewalkError
 from crawler.records import RunDir
 from reports.charts.vega import vega_script
+from reports.folders import templates_folder
 from reports.language import speaking, speech
 from reports.language.speech import speech_of
 from reports.model.build import build_model
 from reports.model.explorer import url_details
 from reports.model.night import Night
-from reports.model.pages import NavLink, ReportModel, Shell
+from reports.model.pages import ReportModel
 from reports.model.phone.pictures import files_of
-from reports.model.products import product_details
+from reports.model.prices.products import product_details
+from reports.model.shell import NavLink, Shell
 from reports.outputs.all import page_in_bundle, page_with_bundle, write_outputs
 from reports.outputs.hyper import hyper_ready
 from reports.site import mkdocs, shards
 from reports.site.check import broken_links
-from reports.site.folders import templates_folder
 from reports.site.late import rewrite
 from reports.site.words import words_script
 from reports.site.write import SitePage, site_pages, write_pages

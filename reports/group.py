@@ -24,7 +24,7 @@ from reports.build import (
 from reports.language import _, speaking
 from reports.language.speech import speech_of
 from reports.model.group import ShopNight, group_page, group_shell, shop_night
-from reports.model.pages import NavLink
+from reports.model.shell import NavLink
 from reports.site.write import SitePage
 
 

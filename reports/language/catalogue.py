@@ -12,7 +12,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po
 
 from crawler.errors import ConfigError
-from reports.site.folders import templates_folder
+from reports.folders import templates_folder
 
 PLURAL = "(n != 1)"
 """English, and German: how gettext chooses among the forms of a text."""

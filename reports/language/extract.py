@@ -9,8 +9,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.pofile import write_po
 
+from reports.folders import templates_folder
 from reports.language.glossary import glossary
-from reports.site.folders import templates_folder
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _PYTHON: dict[str, Any] = {"_": None, "N_": None, "ngettext": (1, 2), "count": (2, 3)}

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from reports.site.folders import templates_folder
+from reports.folders import templates_folder
 
 _TERM = re.compile(r"^## ([a-z0-9-]+): (.+)$")
 

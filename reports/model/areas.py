@@ -7,11 +7,11 @@ from reports.language import N_, _, count, ngettext, number, spoken
 from reports.model.findings import check_words, issue_href, slug, title_of
 from reports.model.mends import Cause
 from reports.model.night import Night
-from reports.model.pages import NavLink
-from reports.model.pages_more import AreasPage, CausesPage
+from reports.model.pages_views import AreasPage, CausesPage
 from reports.model.parts import SEVERITY_WORDS, Column, Row, Table, Tile
 from reports.model.rows import Found
 from reports.model.seo import KIND_WORDS
+from reports.model.shell import NavLink
 from reports.model.tabs import facet_href
 from reports.model.words import clip, family_name, path_of
 

@@ -19,23 +19,24 @@ from reports.model.issue import issue_pages
 from reports.model.issues import issues_page
 from reports.model.links import links_page
 from reports.model.management import summary_page
-from reports.model.moves import moves_page
 from reports.model.night import Night, read_night
-from reports.model.offers import matrix_page
 from reports.model.overview import overview_page
-from reports.model.pages import NavLink, ReportModel, Shell, UrlPage
+from reports.model.pages import ReportModel, UrlPage
 from reports.model.parts import Item
 from reports.model.phone.build import phone_pages
-from reports.model.prices import prices_page
-from reports.model.products import product_page
-from reports.model.rules import rules_page
+from reports.model.prices.index import prices_page
+from reports.model.prices.moves import moves_page
+from reports.model.prices.offers import matrix_page
+from reports.model.prices.products import product_page
+from reports.model.prices.rules import rules_page
+from reports.model.prices.totals import totals_page
+from reports.model.prices.truth import truth_page
 from reports.model.runs import runs_page
 from reports.model.search import search_index
 from reports.model.seo import seo_page
+from reports.model.shell import NavLink, Shell
 from reports.model.tools import tools_page
-from reports.model.totals import totals_page
 from reports.model.trends import trends_page
-from reports.model.truth import truth_page
 
 
 def build_model(

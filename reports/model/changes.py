@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from crawler.records import ChangeKind
 from reports.language import N_, _, count, day_in_words, ngettext, number, spoken
 from reports.model.findings import MOST_ROWS, check_words
-from reports.model.moves import price_changes
 from reports.model.night import Night
 from reports.model.pages import ChangesPage
 from reports.model.parts import SEVERITY_WORDS, STATE_WORDS, Column, LazyRows, Row, Table, Tile
+from reports.model.prices.moves import price_changes
 from reports.model.rows import Moved
 from reports.model.words import day, family_name
 

@@ -45,7 +45,7 @@ from reports.model.values import (
     tag,
     word,
 )
-from reports.site.text import dump, safe
+from reports.text import dump, safe
 
 BUCKETS = 256
 """Data files that URLs are spread over: the first two digits of the page's hash."""

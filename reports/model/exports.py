@@ -15,11 +15,11 @@ from crawler.records import (
 from reports.model.changes import change_counts
 from reports.model.findings import finding_row, title_of
 from reports.model.links import REGION_WORDS, answer_words
-from reports.model.market import STATE_NOTES, is_rival, position, why_not
 from reports.model.night import Night
 from reports.model.parts import LazyRows, Row
+from reports.model.prices.market import STATE_NOTES, is_rival, position, why_not
+from reports.model.prices.rules import calculation
 from reports.model.rows import Found
-from reports.model.rules import calculation
 from reports.model.values import word
 from reports.model.words import day
 

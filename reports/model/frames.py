@@ -8,8 +8,8 @@ import pandas as pd
 from crawler.records import CheckTally, Excluded, MarketRow
 from reports.language import _
 from reports.model.history import RunLine
-from reports.model.market import decimal, is_rival
 from reports.model.night import Night
+from reports.model.prices.market import decimal, is_rival
 from reports.model.words import clip
 
 NIGHTS = 90

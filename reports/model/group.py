@@ -9,8 +9,9 @@ from reports.language.formats import NOTHING
 from reports.model.changes import change_counts
 from reports.model.findings import issue_href, title_of
 from reports.model.night import Night
-from reports.model.pages import GroupPage, NavLink, ReportModel, Shell
+from reports.model.pages import GroupPage, ReportModel
 from reports.model.parts import SEVERITY_WORDS, Column, Item, Row, Table, Tile
+from reports.model.shell import NavLink, Shell
 
 LINES = 8
 """Losses on the overview; three of a shop at most, so that each shop has a chance to be seen."""

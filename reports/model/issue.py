@@ -20,11 +20,12 @@ from reports.model.findings import finding_cells, finding_columns
 from reports.model.frames import Series
 from reports.model.issues import status_of, unit_names, units
 from reports.model.night import Night
-from reports.model.pages import Hint, IssuePage, NavLink, Source
+from reports.model.pages import Hint, IssuePage, Source
 from reports.model.parts import Column, LazyRows, Row, Table, Tile
 from reports.model.phone.pages import Glimpse
 from reports.model.phone.pictures import glimpse, of_screen
 from reports.model.rows import Found
+from reports.model.shell import NavLink
 from reports.model.words import is_web, platform_name, share
 
 GLIMPSES = 6

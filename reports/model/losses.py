@@ -5,10 +5,10 @@ from collections import Counter
 from crawler.records import MONEY_KINDS, Excluded, Loss, PageState, Severity
 from reports.language import _, count, money, ngettext, number, percent
 from reports.model.findings import issue_href, title_of
-from reports.model.market import is_rival, position, product_hash, why_not
 from reports.model.night import Night
 from reports.model.parts import Item
-from reports.model.prices import products_href, undercut_most
+from reports.model.prices.index import products_href, undercut_most
+from reports.model.prices.market import is_rival, position, product_hash, why_not
 from reports.model.rows import Found
 from reports.model.words import clip, path_of
 

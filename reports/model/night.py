@@ -26,9 +26,9 @@ from crawler.records import (
 from reports.language import _
 from reports.model.findlook import FirstLook
 from reports.model.history import History, read_history
-from reports.model.market import NO_PRODUCTS, NO_TABLES, Market, read_market
 from reports.model.mends import Cause, causes
 from reports.model.pageline import PageLine, PageSpool, read_pages
+from reports.model.prices.market import NO_PRODUCTS, NO_TABLES, Market, read_market
 from reports.model.rows import (
     RANK,
     SEVERITY_NAMES,

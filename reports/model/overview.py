@@ -17,7 +17,7 @@ from reports.model.mends import Cause, in_words
 from reports.model.night import Night
 from reports.model.pages import OverviewPage
 from reports.model.parts import Column, Item, Row, Table, Tile
-from reports.model.prices import products_href
+from reports.model.prices.index import products_href
 from reports.model.score import Score
 from reports.model.seen import seen_tonight
 from reports.model.words import clip, family_name, first_sentence, path_of

@@ -2,58 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from reports.model.feed import Feed
+from reports.model.pages_views import AreasPage, CausesPage, SeoPage, TrendsPage
 from reports.model.parts import Chart, Item, Row, Table, Tile, told
+from reports.model.phone.pages import Glimpse, PhonePages
 from reports.model.score import Score
-
-if TYPE_CHECKING:  # these stand on NavLink
-    from reports.model.feed import Feed
-    from reports.model.pages_more import AreasPage, CausesPage, SeoPage, TrendsPage
-    from reports.model.phone.pages import Glimpse, PhonePages
-
-
-@dataclass(frozen=True, slots=True)
-class NavLink:
-    """An entry of the navigation."""
-
-    label: str = field(metadata=told("Word in the navigation."))
-    href: str = field(metadata=told("Page, relative to the site's root."))
-    count: int | None = field(
-        metadata=told("A number beside the word; None shows none."), default=None
-    )
-    tone: str = field(metadata=told("Tone of the number."), default="")
-    key: str = field(
-        metadata=told("Second key of its shortcut, after g; may be empty."), default=""
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Shell:
-    """What every page shows around its content."""
-
-    site_title: str = field(metadata=told("Heading of the site, from the configuration."))
-    shop: str = field(metadata=told("Name of the own shop."))
-    shop_url: str = field(metadata=told("Its home page."))
-    run: str = field(metadata=told("Run id."))
-    started_at: str = field(metadata=told("Start of the walk, ISO 8601 in UTC."))
-    language: str = field(metadata=told("Language of numbers and dates."))
-    tool: str = field(metadata=told("Version of Storewalk."))
-    healthy: bool = field(metadata=told("Whether nothing fatal happened to the walk."))
-    health: tuple[Item, ...] = field(metadata=told("What was wrong with the walk itself."))
-    trusted: bool = field(metadata=told("Whether findings could be closed tonight."))
-    pdf: str = field(metadata=told("The summary as PDF, from the root; empty: it was not made."))
-    nav: tuple[NavLink, ...] = field(metadata=told("The navigation."))
-    group: bool = field(
-        metadata=told("Whether this is the overview of a group, which has no search and no About."),
-        default=False,
-    )
-    shops: tuple[NavLink, ...] = field(
-        metadata=told(
-            "The group's overview and its shops, from this site's root; empty: one shop."
-        ),
-        default=(),
-    )
+from reports.model.shell import NavLink, Shell
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +129,7 @@ class IssuePage:
     )
     causes: Table = field(metadata=told("Mends that remove more than one finding, and where."))
     findings: Table = field(metadata=told("Every finding with its evidence."))
-    glimpses: tuple["Glimpse", ...] = field(
+    glimpses: tuple[Glimpse, ...] = field(
         metadata=told("Where some of them are on the screen; empty for other checks.")
     )
     pictures: tuple[NavLink, ...] = field(
@@ -362,11 +317,11 @@ class ReportModel:
     management: SummaryPage = field(metadata=told("summary.html"))
     changes: ChangesPage = field(metadata=told("changes.html"))
     issues: IssuesPage = field(metadata=told("issues/index.html"))
-    causes: "CausesPage" = field(metadata=told("issues/causes.html"))
-    areas: "AreasPage" = field(metadata=told("issues/areas.html"))
+    causes: CausesPage = field(metadata=told("issues/causes.html"))
+    areas: AreasPage = field(metadata=told("issues/areas.html"))
     checks: tuple[IssuePage, ...] = field(metadata=told("One page for each check."))
-    seo: "SeoPage" = field(metadata=told("seo.html"))
-    trends: "TrendsPage" = field(metadata=told("trends.html"))
+    seo: SeoPage = field(metadata=told("seo.html"))
+    trends: TrendsPage = field(metadata=told("trends.html"))
     explorer: ExplorerPage = field(metadata=told("pages.html"))
     url: UrlPage = field(metadata=told("page.html"))
     prices: PricesPage = field(metadata=told("prices.html"))
@@ -377,7 +332,7 @@ class ReportModel:
     truth: TruthPage = field(metadata=told("prices/truth.html"))
     product: ProductPage = field(metadata=told("product.html"))
     links: LinksPage = field(metadata=told("links.html"))
-    phone: "PhonePages" = field(metadata=told("What a phone showed."))
+    phone: PhonePages = field(metadata=told("What a phone showed."))
     runs: RunsPage = field(metadata=told("runs.html"))
     about: AboutPage = field(metadata=told("about.html"))
     tools: ToolsPage = field(metadata=told("tools.html"))
@@ -393,4 +348,4 @@ class ReportModel:
     )
     targets: tuple[Row, ...] = field(metadata=told("Rows of the link exports."))
     summary: Row = field(metadata=told("downloads/summary.json"))
-    feed: "Feed" = field(metadata=told("feed.xml"))
+    feed: Feed = field(metadata=told("feed.xml"))

@@ -4,12 +4,12 @@ from reports.language import _, speech
 from reports.model.findings import issue_href
 from reports.model.glossary import glossary_page
 from reports.model.issues import STATUS_WORDS, status_of
-from reports.model.market import product_hash
 from reports.model.night import Night
-from reports.model.pages import NavLink
 from reports.model.parts import Row
+from reports.model.prices.market import product_hash
+from reports.model.shell import NavLink
 from reports.model.words import family_name
-from reports.site.names import shard_name
+from reports.names import shard_name
 
 
 def search_index(night: Night, nav: tuple[NavLink, ...]) -> Row:

@@ -13,7 +13,7 @@ from reports.model.findable import (
 )
 from reports.model.findlook import DESCRIPTION_WIDTHS, TITLE_WIDTHS
 from reports.model.night import Night
-from reports.model.pages_more import SeoPage
+from reports.model.pages_views import SeoPage
 from reports.model.parts import Column, Row, Table, Tile
 from reports.model.tabs import facet_href
 from reports.model.words import clip, share

@@ -5,7 +5,7 @@ from urllib.parse import quote
 from crawler.records import OmnibusState, Role
 from reports.language import _
 from reports.model.night import Night
-from reports.model.pages import NavLink
+from reports.model.shell import NavLink
 
 
 def price_tabs(night: Night) -> tuple[NavLink, ...]:

@@ -21,7 +21,7 @@ from reports.model.frames import (
     sparkline,
 )
 from reports.model.night import Night
-from reports.model.pages_more import TrendsPage
+from reports.model.pages_views import TrendsPage
 from reports.model.parts import Chart, Column, Item, Row, Table, Tile
 from reports.model.words import family_name
 

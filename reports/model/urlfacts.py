@@ -9,7 +9,7 @@ import orjson
 
 from crawler.records import OfferFacts, PageRecord
 from reports.language import _, count, money, number
-from reports.model.market import CONFIDENCE_WORDS, availability_words, state_words
+from reports.model.prices.market import CONFIDENCE_WORDS, availability_words, state_words
 from reports.model.rows import Place
 from reports.model.values import AMOUNT_WORDS, FAILURE_WORDS, READ_WORDS, label, word
 

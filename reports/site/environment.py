@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from reports.language import _, formats, ngettext, number
 from reports.model.words import is_web, path_of
+from reports.names import page_name
 from reports.site.markdown import to_html
-from reports.site.names import page_name
 
 
 def environment(folders: Sequence[Path]) -> jinja2.Environment:

@@ -3,9 +3,9 @@
 import json
 from pathlib import Path
 
-from reports.model.pages import Shell
+from reports.folders import templates_folder
+from reports.model.shell import Shell
 from reports.site.environment import environment
-from reports.site.folders import templates_folder
 from reports.site.write import SitePage, page_data
 
 

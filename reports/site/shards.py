@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from reports.model.parts import Row, Table, plain
-from reports.site.names import shard_name
-from reports.site.text import dump
+from reports.names import shard_name
+from reports.text import dump
 
 CHUNK_BYTES = 8_000_000
 """JSON of one part of a table: packed some 800 KB, below the 2 MB of site.md, section 7, and

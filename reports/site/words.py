@@ -1,7 +1,7 @@
 """The words of the site's scripts, as a script: fetch is forbidden on a disk."""
 
 from reports.language.speech import Speech
-from reports.site.text import dump
+from reports.text import dump
 
 
 def words_script(speech: Speech) -> str:

@@ -10,8 +10,9 @@ from typing import Any
 from reports.language import _
 from reports.model.downloads import DownloadsPage
 from reports.model.findings import slug
-from reports.model.pages import ReportModel, Shell
+from reports.model.pages import ReportModel
 from reports.model.parts import Chart, Table, plain
+from reports.model.shell import Shell
 
 _NOT_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 

@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page, expect
 
-from reports.model.market import product_hash
+from reports.model.prices.market import product_hash
 from tests.browser.conftest import Watch
 from tests.browser.test_site import address, column, ready
 from tests.browser.test_sweep import axe

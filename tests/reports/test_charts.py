@@ -14,7 +14,7 @@ from reports.language.speech import speech_of
 from reports.site.environment import spark
 from reports.site.markdown import to_html
 from reports.site.shards import columnar
-from reports.site.text import dump
+from reports.text import dump
 
 
 def findings(nights: int) -> pd.DataFrame:

@@ -8,12 +8,12 @@ import pytest
 
 from crawler.records import Excluded, MarketRow, OmnibusRow, OmnibusState, PriceState, QuoteRow
 from reports.model.build import build_model
-from reports.model.market import EXCLUDED_WORDS, MOVED_WORDS, _sides, position, why_not
 from reports.model.night import Night
 from reports.model.pages import ReportModel
 from reports.model.parts import Row, Table, Tile
-from reports.model.products import _points, holes_of, product_details, product_sentence
-from reports.model.rules import AID, calculation
+from reports.model.prices.market import EXCLUDED_WORDS, MOVED_WORDS, _sides, position, why_not
+from reports.model.prices.products import _points, holes_of, product_details, product_sentence
+from reports.model.prices.rules import AID, calculation
 from tests.reports.factory import Sample, build
 
 Built = tuple[ReportModel, Night]

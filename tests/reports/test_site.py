@@ -11,9 +11,9 @@ from mkdocs.utils.meta import get_data
 from crawler.errors import RunDirError, StorewalkError
 from crawler.records import RunDir
 from reports.build import MARKER, build_site
+from reports.folders import templates_folder
 from reports.group import build_group
 from reports.site.check import broken_links
-from reports.site.folders import templates_folder
 from reports.site.write import front_matter, site_pages
 from tests.reports.conftest import BuiltSite, build_sample
 from tests.reports.factory import HOSTILE, Sample, build

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from crawler.records import FeedFile, PageKind, PageState, TruthRow, codec
 from reports.model.night import Night, read_night
-from reports.model.truth import lists_table, truth_sentence, truth_table
+from reports.model.prices.truth import lists_table, truth_sentence, truth_table
 from tests.reports.factory import Sample, build
 
 

@@ -3,7 +3,6 @@
 from crawler.records import JourneyState
 from reports.language import _
 from reports.model.night import Night
-from reports.model.pages import NavLink
 from reports.model.phone.changed import changed, screen_changes_page
 from reports.model.phone.coverage import coverage_page
 from reports.model.phone.gallery import gallery_page, screen_findings
@@ -11,6 +10,7 @@ from reports.model.phone.journeys import journeys_page
 from reports.model.phone.pages import PhonePages
 from reports.model.phone.speed import speed_page
 from reports.model.phone.tags import tags_page
+from reports.model.shell import NavLink
 
 
 def phone_pages(night: Night) -> PhonePages:

@@ -6,10 +6,10 @@ from pathlib import Path
 from crawler.records import PictureChange, RenderFacts, Screenshot, split_page_key
 from reports.language import _, count, day_in_words, ngettext, number, percent, spoken
 from reports.model.night import Night
-from reports.model.pages import NavLink
 from reports.model.parts import Column, Row, Table
 from reports.model.phone.pages import OddOne, ScreenChange, ScreenChangesPage, Shot
 from reports.model.phone.pictures import picture
+from reports.model.shell import NavLink
 from reports.model.values import DEVICE_WORDS
 from reports.model.words import clip, day
 

@@ -5,10 +5,10 @@ from collections import Counter, defaultdict
 from crawler.records import LookReason, PageState, split_page_key
 from reports.language import _, count, ngettext, number
 from reports.model.night import Night
-from reports.model.pages import NavLink
 from reports.model.parts import Column, Row, Table, Tile
 from reports.model.phone.gallery import OWN_PAGES, REASONS
 from reports.model.phone.pages import PhoneCoveragePage
+from reports.model.shell import NavLink
 from reports.model.views import views_table
 from reports.model.words import day, share
 

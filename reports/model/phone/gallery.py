@@ -7,11 +7,11 @@ from crawler.records import LookReason, RenderFacts, RenderState, split_page_key
 from reports.language import N_, _, count, ngettext, number
 from reports.model.findings import MOST_ROWS, finding_cells, finding_columns, issue_href
 from reports.model.night import Night
-from reports.model.pages import NavLink
 from reports.model.parts import Item, LazyRows, Table, Tile
 from reports.model.phone.pages import PhoneCard, PhonePage, TemplateGroup
 from reports.model.phone.pictures import marks_of, of_screen, picture
 from reports.model.rows import Found
+from reports.model.shell import NavLink
 from reports.model.values import DEVICE_WORDS, label
 from reports.model.words import clip
 

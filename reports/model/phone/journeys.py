@@ -3,10 +3,10 @@
 from crawler.records import JourneyRecord, JourneyState, JourneyStep, Money, StepName, StepState
 from reports.language import N_, _, count, money, number, spoken
 from reports.model.night import Night
-from reports.model.pages import NavLink
 from reports.model.parts import Column, Item, Row, Table
 from reports.model.phone.pages import Film, Frame, JourneysPage
 from reports.model.phone.pictures import picture
+from reports.model.shell import NavLink
 from reports.model.values import DEVICE_WORDS, label, yes_no
 from reports.model.words import clip, path_of
 

@@ -8,10 +8,10 @@ from crawler.records.speed import NOT_THROTTLED
 from reports.charts.loading import loading_chart
 from reports.language import N_, _, count, number, spoken
 from reports.model.night import Night
-from reports.model.pages import NavLink
 from reports.model.parts import Column, Row, Table, Tile
 from reports.model.phone.gallery import ByPage
 from reports.model.phone.pages import SpeedPage
+from reports.model.shell import NavLink
 from reports.model.values import DEVICE_WORDS
 
 LCP_GOOD_MS = 2500

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from crawler.records import Choice, ConsentFacts, ConsentPhase, TagFacts, TagSeen, split_page_key
 from reports.language import N_, _, count, ngettext, number, spoken
 from reports.model.night import Night
-from reports.model.pages import NavLink
 from reports.model.parts import Column, Row, Table, Tile
 from reports.model.phone.pages import TagsPage
+from reports.model.shell import NavLink
 
 NOT_LOOKED = N_(
     "Nobody looked at what a choice about cookies changes: render.consent is off, files of other "

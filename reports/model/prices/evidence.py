@@ -4,7 +4,8 @@ from typing import Any
 
 from crawler.records import Excluded, MarketRow, Moved, QuoteRow
 from reports.language import _, money, number, percent
-from reports.model.market import (
+from reports.model.night import Night
+from reports.model.prices.market import (
     CONFIDENCE_WORDS,
     EXCLUDED_HELP,
     EXCLUDED_WORDS,
@@ -16,7 +17,6 @@ from reports.model.market import (
     percent_words,
     why_not,
 )
-from reports.model.night import Night
 from reports.model.values import label, word
 from reports.model.words import day
 

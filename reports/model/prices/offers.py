@@ -4,7 +4,10 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from crawler.records import Excluded, MarketRow, Moved, QuoteRow, Role
 from reports.language import N_, _, count, money, ngettext, number, percent, spoken
-from reports.model.market import (
+from reports.model.night import Night
+from reports.model.pages import MatrixPage
+from reports.model.parts import Column, Row, Table
+from reports.model.prices.market import (
     BELIEVED,
     EXCLUDED_WORDS,
     MOVED_WORDS,
@@ -17,9 +20,6 @@ from reports.model.market import (
     stocked,
     why_not,
 )
-from reports.model.night import Night
-from reports.model.pages import MatrixPage
-from reports.model.parts import Column, Row, Table
 from reports.model.tabs import facet_href, price_tabs
 from reports.model.words import day
 

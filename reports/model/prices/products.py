@@ -10,9 +10,12 @@ from typing import Any
 from crawler.records import Excluded, MarketRow, QuoteRow
 from reports.charts.price_history import history_svg
 from reports.language import _, count, money, ngettext, number, percent
-from reports.model.evidence import evidence
 from reports.model.history import PriceLine
-from reports.model.market import (
+from reports.model.night import Night
+from reports.model.pages import ProductPage
+from reports.model.prices.evidence import evidence
+from reports.model.prices.index import undercut_most
+from reports.model.prices.market import (
     BELIEVED,
     POSITION_WORDS,
     availability_words,
@@ -24,10 +27,7 @@ from reports.model.market import (
     product_hash,
     state_words,
 )
-from reports.model.night import Night
-from reports.model.offers import best_by_site
-from reports.model.pages import ProductPage
-from reports.model.prices import undercut_most
+from reports.model.prices.offers import best_by_site
 from reports.model.values import tag
 from reports.model.words import clip, day
 

@@ -7,7 +7,10 @@ from reports.charts.market import market_chart
 from reports.charts.position import position_chart
 from reports.language import _, count, money, ngettext, number, percent, spoken
 from reports.model.frames import index_frame, market_frame
-from reports.model.market import (
+from reports.model.night import Night
+from reports.model.pages import PricesPage
+from reports.model.parts import Column, Item, Row, Table, Tile
+from reports.model.prices.market import (
     CONFIDENCE_WORDS,
     INDEX_FORMULA,
     POSITION_WORDS,
@@ -19,10 +22,7 @@ from reports.model.market import (
     product_hash,
     why_not,
 )
-from reports.model.night import Night
-from reports.model.offers import offers_href
-from reports.model.pages import PricesPage
-from reports.model.parts import Column, Item, Row, Table, Tile
+from reports.model.prices.offers import offers_href
 from reports.model.tabs import facet_href, price_tabs
 from reports.model.words import clip, share
 

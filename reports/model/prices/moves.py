@@ -4,7 +4,10 @@ from decimal import Decimal
 
 from crawler.records import Excluded, MarketTotal, Moved, PriceChange, QuoteRow
 from reports.language import N_, _, count, ngettext, number, percent, spoken
-from reports.model.market import (
+from reports.model.night import Night
+from reports.model.pages import MovesPage
+from reports.model.parts import Column, Row, Table, Tile
+from reports.model.prices.market import (
     MOVED_WORDS,
     availability_words,
     buyable,
@@ -14,10 +17,7 @@ from reports.model.market import (
     stocked,
     why_not,
 )
-from reports.model.night import Night
-from reports.model.offers import WHOSE_WORDS
-from reports.model.pages import MovesPage
-from reports.model.parts import Column, Row, Table, Tile
+from reports.model.prices.offers import WHOSE_WORDS
 from reports.model.tabs import facet_href, price_tabs
 from reports.model.words import day
 

@@ -2,11 +2,11 @@
 
 from crawler.records import Excluded, MarketRow, OmnibusRow, OmnibusState, QuoteRow, Role
 from reports.language import N_, _, count, money, ngettext, number, percent, spoken
-from reports.model.market import is_rival, product_hash, why_not
 from reports.model.night import Night
-from reports.model.offers import WHOSE_WORDS
 from reports.model.pages import RulesPage
 from reports.model.parts import Column, Row, Table, Tile
+from reports.model.prices.market import is_rival, product_hash, why_not
+from reports.model.prices.offers import WHOSE_WORDS
 from reports.model.tabs import facet_href, price_tabs
 
 VERDICT_WORDS = {

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from crawler.records import TruthRow
 from reports.language import N_, _, count, number, spoken
-from reports.model.market import availability_words
 from reports.model.night import Night
 from reports.model.pages import TruthPage
 from reports.model.parts import Column, Row, Table
+from reports.model.prices.market import availability_words
 from reports.model.tabs import price_tabs
 
 SIDES = (

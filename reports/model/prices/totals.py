@@ -3,9 +3,9 @@
 from crawler.records import MarketTotal
 from reports.language import _, count, number, percent
 from reports.model.night import Night
-from reports.model.offers import offers_href
 from reports.model.pages import TotalsPage
 from reports.model.parts import Column, Row, Table
+from reports.model.prices.offers import offers_href
 from reports.model.tabs import facet_href, price_tabs
 from reports.model.words import share
 

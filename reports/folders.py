@@ -4,7 +4,7 @@ from pathlib import Path
 
 from crawler.errors import StorewalkError
 
-_REPORTS = Path(__file__).resolve().parent.parent
+_REPORTS = Path(__file__).resolve().parent
 
 
 def templates_folder() -> Path:
