@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -114,7 +114,6 @@ class Place(NamedTuple):
     value: float
 
 
-R = TypeVar("R", bound=tuple[Any, ...])
 _SAME = frozenset({
     "check", "severity", "site", "subject", "url", "kind", "selector", "cause", "template",
     "before", "first_seen", "last_seen",
@@ -124,50 +123,59 @@ _SAME = frozenset({
 
 def read_findings(path: Path, share: dict[str, str]) -> Iterator[Found]:
     """Every finding of findings.parquet; `share` keeps equal texts once, across tables."""
-    columns = {"evidence_json": "evidence", "shown": "evidence"}
-    for row in _rows(path, Found, Finding, share, columns, {"severity": Severity}):
-        yield row._replace(shown=shown(evidence_of(row.evidence_json)))
+    names = {"evidence_json": "evidence", "shown": "evidence"}
+    at = Found._fields.index("shown")
+    for columns in _columns(path, Found, Finding, share, names, {"severity": Severity}):
+        columns[at] = [shown(evidence_of(text)) for text in columns[at]]
+        yield from map(Found, *columns)
 
 
 def read_changes(path: Path, share: dict[str, str]) -> Iterator[Moved]:
     """Every change of changes.parquet."""
     kinds = {"kind": ChangeKind, "severity": Severity}
-    for row in _rows(path, Moved, Change, share, {}, kinds):
-        if row.kind is ChangeKind.PERSISTING:
-            yield row._replace(about="", message="", id=share.get(row.id, row.id))
-        else:
-            yield row
+    about, message, name = map(Moved._fields.index, ("about", "message", "id"))
+    for columns in _columns(path, Moved, Change, share, {}, kinds):
+        stays = [kind is ChangeKind.PERSISTING for kind in columns[0]]
+        for at in (about, message):
+            columns[at] = [
+                "" if stay else text for stay, text in zip(stays, columns[at], strict=True)
+            ]
+        columns[name] = [share.get(one, one) for one in columns[name]]
+        yield from map(Moved, *columns)
 
 
 def read_places(path: Path, share: dict[str, str]) -> Iterator[Place]:
     """Every place of places.parquet."""
-    yield from _rows(path, Place, PagePlace, share, {}, {})
+    for columns in _columns(path, Place, PagePlace, share, {}, {}):
+        yield from map(Place, *columns)
 
 
-def _rows(
+def _columns(
     path: Path,
-    kind: type[R],
+    kind: Any,
     record: Any,
     share: dict[str, str],
     names: Mapping[str, str],
     enums: Mapping[str, Callable[[str], Any]],
-) -> Iterator[R]:
-    """Rows of a table as tuples; a column that an older table has not holds its default."""
+) -> Iterator[list[list[Any]]]:
+    """The fields of `kind` as lists, BATCH rows at a time.
+
+    `names` are columns that are called otherwise; one that an older table has not holds the
+    record's default.
+    """
     if not path.exists():
         return
     import pyarrow.parquet as pq  # noqa: PLC0415 - as in crawler/records/codec.py
 
-    fields: tuple[str, ...] = kind._fields  # type: ignore[attr-defined]
     with pq.ParquetFile(path) as file:
         known = set(file.schema_arrow.names)
-        wanted = [names.get(name, name) for name in fields]
+        wanted = [names.get(name, name) for name in kind._fields]
         for batch in file.iter_batches(BATCH, columns=[name for name in wanted if name in known]):
-            columns = [
+            yield [
                 _column(batch, name, share, enums.get(name)) if name in known
                 else [_default(record, name)] * batch.num_rows
                 for name in wanted
             ]  # fmt: skip
-            yield from map(kind, *columns)
 
 
 def _column(
