@@ -16,16 +16,23 @@ demo: .venv/run .venv/browser ## Walk a demo shopping street for two nights and 
 .PHONY: test
 test: .venv/dev .venv/browser ## Lint, types, import rules and all tests (about a quarter of an hour on 2 cores)
 	@$(MAKE) --no-print-directory lint
-	$(BIN)/python -m pytest -n auto --dist loadfile -m "not slow"
+	$(BIN)/python -m pytest $(TOGETHER) -m "not slow"
+
+# In groups that share a shop, the long ones first: tests/conftest.py says which.
+TOGETHER := -n auto --dist loadgroup --no-loadscope-reorder
 
 .PHONY: test-all
 test-all: .venv/dev .venv/browser ## The same with the slow tests
 	@$(MAKE) --no-print-directory lint
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest $(TOGETHER)
 
 .PHONY: bench
 bench: .venv/dev ## Speed and memory beside other crawlers (needs nginx; see tests/bench/README.md)
 	$(BIN)/python -m tests.bench $(BENCH)
+
+.PHONY: gallery
+gallery: .venv/dev .venv/browser ## Pictures of every kind of page, both themes and widths, in gallery/
+	$(BIN)/python -m tests.gallery
 
 .PHONY: lint
 lint: .venv/dev ## Style, types, import rules, workflows and generated files

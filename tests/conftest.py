@@ -26,6 +26,26 @@ def pytest_collect_file(parent: pytest.Collector, file_path: Path) -> pytest.Col
     return None
 
 
+TOGETHER = ("tests/stores/oscar/", "tests/street/")
+"""Folders whose tests share a shop that takes a minute to start and walk: one worker has them."""
+FIRST = (*TOGETHER, "tests/browser/", "tests/journeys/", "tests/crawler/render/", "tests/scripted/",
+         "tests/facets/", "tests/reference/")  # fmt: skip
+"""What takes long begins first: at the end of a run no worker should wait for another's shop."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long work first, and together what shares it (`--dist loadgroup`)."""
+    places = {item: item.nodeid.partition("::")[0] for item in items}
+    for item, place in places.items():
+        group = next((folder for folder in TOGETHER if place.startswith(folder)), place)
+        item.add_marker(pytest.mark.xdist_group(group))
+    items.sort(key=lambda item: _turn(places[item]))
+
+
+def _turn(place: str) -> int:
+    return next((turn for turn, folder in enumerate(FIRST) if place.startswith(folder)), len(FIRST))
+
+
 def pytest_unconfigure() -> None:
     close_screens()
 

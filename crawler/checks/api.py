@@ -38,6 +38,7 @@ from crawler.records import (
     ImageFacts,
     JourneyFacts,
     LinkFacts,
+    Loss,
     OfferFacts,
     OutlineFacts,
     PageKind,
@@ -236,6 +237,7 @@ def check(
     replaces: tuple[str, ...] = (),
     news: bool = False,
     also: tuple[str, ...] = (),
+    costs: Loss = Loss.NONE,
 ) -> Callable[[Callable[..., Iterator[Problem]]], Check]:
     """Declare a check.
 
@@ -245,7 +247,8 @@ def check(
     changes since the night before: they are not fixed when they are not found again.
     `replaces` are other names of ours under which people may look for it.
     `also` says what other tools call it, "Ahrefs: Title tag missing or empty", with one of
-    `OTHER_TOOLS` first. Parameters are facts in any order; options, if any, come last.
+    `OTHER_TOOLS` first. `costs` says what its findings cost today, for the report's home page.
+    Parameters are facts in any order; options, if any, come last.
 
     Raises TypeError, at import, for a parameter that cannot be injected and ValueError for a
     docstring without the required parts.
@@ -270,6 +273,7 @@ def check(
             options=options_type.model_json_schema() if options_type else {},
             replaces=replaces,
             news=news,
+            costs=costs,
             also=_known_names(function, also),
         )
         return Check(card, function, getters, options_type, states, subject)

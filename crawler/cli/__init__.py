@@ -8,6 +8,8 @@ import click
 
 from crawler import __version__
 from crawler.cli.checks import checks, new_check, schema
+from crawler.cli.group import group
+from crawler.cli.language import language_command
 from crawler.cli.matches import matches
 from crawler.cli.merge import merge
 from crawler.cli.page import page
@@ -67,7 +69,7 @@ def main(debug: bool) -> None:
 
 for command in (
     init, doctor, run, page, checks, serve, crawl, merge, render, journey, check, remember, report,
-    diff, matches,
-    new_check, schema,
+    group, diff, matches,
+    language_command, new_check, schema,
 ):  # fmt: skip
     main.add_command(command)

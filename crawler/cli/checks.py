@@ -9,12 +9,13 @@ import click
 from crawler.checks.registry import all_checks, find_check
 from crawler.cli.page import schemas
 from crawler.config.journeys import SCHEMA
-from crawler.config.schema import config_schema, plan_schema
+from crawler.config.schema import config_schema, group_schema, plan_schema
 from crawler.errors import ConfigError
 from crawler.records import CheckCard
 
 SCHEMA_PATH = Path("config/storewalk.schema.json")
 JOURNEY_PATH = Path(SCHEMA)
+GROUP_PATH = Path("config/group.schema.json")
 
 FORBIDDEN_WORDS = frozenset({"no", "not", "check", "avoid", "use", "ensure", "has", "is", "bad"})
 """Words that a check's name may not begin with: it names the failing state, as a noun."""
@@ -106,7 +107,11 @@ def schema(document: str | None, only_check: bool) -> None:
             raise ConfigError(f"no schema {document!r}", hint=f"There are: {', '.join(schemas())}")
         click.echo(json.dumps(schemas()[document].model_json_schema(), indent=2))
         return
-    for path, made in ((SCHEMA_PATH, config_schema(all_checks())), (JOURNEY_PATH, plan_schema())):
+    for path, made in (
+        (SCHEMA_PATH, config_schema(all_checks())),
+        (JOURNEY_PATH, plan_schema()),
+        (GROUP_PATH, group_schema()),
+    ):
         text = json.dumps(made, indent=2, ensure_ascii=False) + "\n"
         if not only_check:
             path.parent.mkdir(exist_ok=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from crawler import __version__
 from crawler.cli.browser import page_browser
+from crawler.cli.paper import printer
 from crawler.cli.progress import Talk
 from crawler.collector import calm_collector
 from crawler.config import Config, WatchedProduct
@@ -308,8 +309,9 @@ def report_stage(config: Config, places: Places, talk: Talk) -> Path:
 
     with timed(places.run, "report"), talk.stage("Building the site"):
         result = build_site(
-            places.run, places.history, config, places.site, progress=lambda text: None
-        )
+            places.run, places.history, config, places.site,
+            progress=lambda text: None, printer=printer(config, places.run, talk),
+        )  # fmt: skip
     return Path(result.index)
 
 

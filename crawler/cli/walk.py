@@ -189,7 +189,28 @@ def _remember(config: Config, places: Places, talk: Talk) -> None:
     _show_counts(stages.remember_stage(places, talk))
 
 
-def _report(config: Config, places: Places, talk: Talk) -> None:
+@click.command()
+@run_argument
+@config_option
+@place_options
+@click.option(
+    "--pdf", is_flag=True, help="Print the summary for management, too: two sheets of A4."
+)
+def report(
+    run_path: Path | None,
+    config_path: Path | None,
+    history: Path | None,
+    site: Path | None,
+    pdf: bool,
+) -> None:
+    """Build the site of a run again."""
+    places = _places(run_of(run_path), history, site)
+    config = config_of(places.run, config_path)
+    if pdf:
+        config = config.model_copy(
+            update={"report": config.report.model_copy(update={"pdf": True})}
+        )
+    talk = Talk()
     click.echo(stages.report_stage(config, places, talk))
 
 
@@ -197,7 +218,6 @@ render = _stage_verb("render", "Look at the pages of a run on a phone.", _render
 journey = _stage_verb("journey", "Walk the way to the checkout's first form, on a phone.", _journey)
 check = _stage_verb("check", "Check a run again, without walking.", _check)
 remember = _stage_verb("remember", "Compare a run with the history and keep it.", _remember)
-report = _stage_verb("report", "Build the site of a run again.", _report)
 
 
 @click.command()

@@ -39,6 +39,9 @@ def load_config(path: Path) -> Config:
     }
     if config.products is not None:
         beside["products"] = path.parent / config.products
+    if config.report.catalogue is not None:
+        catalogue = path.parent / config.report.catalogue
+        beside["report"] = config.report.model_copy(update={"catalogue": catalogue})
     feeds = tuple(f if "://" in f else str(path.parent / f) for f in config.store.feeds)
     if feeds != config.store.feeds:
         beside["store"] = config.store.model_copy(update={"feeds": feeds})

@@ -26,6 +26,13 @@ def _address(value: str) -> str:
         raise ValueError("is not a web address such as https://shop.example") from None
 
 
+def _folder(value: str) -> str:
+    parts = urlsplit(_address(value))
+    if parts.query or parts.fragment or parts.path.endswith((".html", ".htm")):
+        raise ValueError("is not the address of a folder such as https://reports.shop.example/")
+    return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}/"
+
+
 def _site_name(value: str) -> str:
     if not re.fullmatch(r"[a-z0-9][a-z0-9.\-]*", value):
         raise ValueError("may hold only lower-case letters, digits, dots and hyphens")
@@ -36,6 +43,7 @@ RIVAL_PACE = 1.0
 """Requests a second to somebody else's shop: what no shop notices."""
 
 Address = Annotated[str, AfterValidator(_address)]
+Folder = Annotated[str, AfterValidator(_folder)]
 SiteId = Annotated[str, AfterValidator(_site_name)]
 CheckId = Annotated[str, Field(pattern=r"^[a-z]+/[a-z0-9\-]+$")]
 Currency = Annotated[str, Field(pattern="^[A-Z]{3}$")]
@@ -275,7 +283,37 @@ class ReportConfig(Strict):
     """The report site."""
 
     title: str = Field("Storewalk", description="Heading of the site.")
-    language: str = Field("en", description="Language of numbers and dates: en, de, ...")
+    language: str = Field(
+        "en",
+        description="Language of the site: en or de, with other spellings of numbers and dates as "
+        "in en-GB or de-AT. Others need a catalogue.",
+    )
+    pdf: bool = Field(
+        False, description="Print the summary to downloads/summary.pdf; needs the browser."
+    )
+    catalogue: Path | None = Field(
+        None,
+        description="The words of another language, a .po file relative to this one; `storewalk "
+        "language fr` writes one to fill in.",
+    )
+    site_url: Folder | None = Field(
+        None,
+        description="Where the site is published: https://reports.shop.example/. The feed, the "
+        "workbook and lines for Google Sheets then name full addresses.",
+    )
+    csv_delimiter: Literal[",", ";"] = Field(
+        ",",
+        description="What separates the columns of CSV files: ; where Excel expects it. Decimals "
+        "keep their full stop.",
+    )
+    hyper: bool = Field(
+        False,
+        description="Write storewalk.hyper for Tableau, too: pip install 'storewalk[tableau]'.",
+    )
+    bundle: bool | None = Field(
+        None,
+        description="Pack the site into one file to send around. Not set: while it is below 25 MB.",
+    )
 
 
 class Config(Strict):

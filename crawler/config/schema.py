@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, Protocol
 
+from crawler.config.group import GroupConfig
 from crawler.config.journeys import JourneyPlan
 from crawler.config.model import Config
 from crawler.records import CheckCard
@@ -37,6 +38,11 @@ def config_schema(checks: Iterable[HasCard]) -> dict[str, Any]:
 def plan_schema() -> dict[str, Any]:
     """JSON Schema 2020-12 of a journey's file."""
     return _headed(JourneyPlan.model_json_schema(), "Storewalk journey")
+
+
+def group_schema() -> dict[str, Any]:
+    """JSON Schema 2020-12 of a group of shops."""
+    return _headed(GroupConfig.model_json_schema(), "Storewalk group of shops")
 
 
 def _headed(schema: dict[str, Any], title: str) -> dict[str, Any]:

@@ -199,7 +199,8 @@ def _write_metrics(folder: Path, run: RunDir, line: RunLine) -> None:
     for kind, number in line.changes.items():
         rows.append((line.run, line.own, kind, "", number))
     for tally in run.tallies():
-        rows.append((line.run, tally.site, "findings", tally.check, tally.problems))
+        if tally.passed or tally.flagged or tally.muted:  # else nobody looked, which is no zero
+            rows.append((line.run, tally.site, "findings", tally.check, tally.problems))
     path = folder / f"metrics-{line.run[:4]}.csv"
     kept: list[list[str]] = []
     if path.exists():

@@ -6,7 +6,7 @@ from crawler.records.consent import Choice, ConsentFacts, ConsentPhase
 from crawler.records.earlier import NIGHTS_KEPT, EarlierPage, EarlierSite, outcome_of
 from crawler.records.element import Box, ElementEvidence, Marks
 from crawler.records.field import FieldFacts
-from crawler.records.finding import CheckCard, CheckTally, Finding, Problem, Scope, Severity
+from crawler.records.finding import CheckCard, CheckTally, Finding, Loss, Problem, Scope, Severity
 from crawler.records.forms import FormFacts
 from crawler.records.head import CanonicalLink, HeadFacts, HreflangLink, RobotsDirective
 from crawler.records.journey import (
@@ -194,6 +194,7 @@ __all__ = [
     "LoadedFile",
     "LookReason",
     "LooksBefore",
+    "Loss",
     "MarketRow",
     "MarketTotal",
     "Marks",

@@ -75,6 +75,20 @@ class Finding(Record):
     """How many problems it stands for; more than 1 only where the engine collapsed them."""
 
 
+class Loss(StrEnum):
+    """What a check's findings cost a shop today; the report's home page asks for these first."""
+
+    NONE = ""
+    BASKET = "basket"
+    """Nobody can buy: the way to the checkout is broken."""
+    HIDDEN = "hidden"
+    """A page that earns money cannot be found or opened."""
+    PRICE = "price"
+    """A price is wrong somewhere that shoppers or Google see."""
+    STOCK = "stock"
+    """What can be bought is shown as sold out, or the other way round."""
+
+
 class CheckCard(Record):
     """The documentation of a check; travels with the run, so that old runs keep their texts."""
 
@@ -105,6 +119,8 @@ class CheckCard(Record):
     """What other tools call it: "Ahrefs: Title tag missing or empty"."""
     news: bool = False
     """True: what it finds happened last night. It is new when found, and never fixed."""
+    costs: Loss = Loss.NONE
+    """What its findings cost today."""
 
 
 class CheckTally(Record):

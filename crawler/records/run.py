@@ -7,7 +7,7 @@ from pathlib import Path
 from crawler.errors import RunDirError
 from crawler.records import codec
 from crawler.records.base import Record
-from crawler.records.changes import RunDiff
+from crawler.records.changes import Change, RunDiff
 from crawler.records.consent import ConsentFacts
 from crawler.records.finding import CheckCard, CheckTally, Finding
 from crawler.records.journey import JourneyFacts, JourneyRecord
@@ -119,6 +119,7 @@ class RunDir:
         self.truth_path = path / "truth.jsonl.gz"
         self.places_path = path / "places.parquet"
         self.findings_path = path / "findings.parquet"
+        self.changes_path = path / "changes.parquet"
         self.coverage_path = path / "coverage.jsonl.gz"
         self.shots = path / "shots"
 
@@ -324,6 +325,14 @@ class RunDir:
 
     def diff(self) -> RunDiff | None:
         """What changed since the last run; None before `remember` ran."""
+        diff = self.diff_head()
+        if diff is None or not self.changes_path.exists():
+            return diff
+        changes = tuple(codec.read_table(self.changes_path, Change))
+        return diff.model_copy(update={"changes": changes})
+
+    def diff_head(self) -> RunDiff | None:
+        """The same without the changes, which stand in a table; with them in older runs."""
         path = self.path / "changes.json"
         return codec.read_json(path, RunDiff) if path.exists() else None
 
@@ -347,8 +356,9 @@ class RunDir:
         codec.write_json(self.path / "tallies.json", tallies)
 
     def write_diff(self, diff: RunDiff) -> None:
-        """Create or replace changes.json."""
-        codec.write_json(self.path / "changes.json", diff)
+        """Create or replace changes.json, and changes.parquet with a row for each change."""
+        codec.write_table(self.changes_path, list(diff.changes), Change)
+        codec.write_json(self.path / "changes.json", diff.model_copy(update={"changes": ()}))
 
 
 def run_id(started_at: datetime) -> str:

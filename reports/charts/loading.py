@@ -6,12 +6,14 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from reports.charts.theme import COLOURS, drawing, specification
+from reports.charts.theme import COLOURS, figure
+from reports.language import N_, _, ngettext, number
 from reports.model.parts import Chart
 
 STEP_MS = 500
 LAST_MS = 6000
 """Slower pages stand in one bar at the end."""
+_VERDICTS = {"good": N_("Good"), "work": N_("Needs work"), "poor": N_("Poor")}
 FEWEST = 5
 """Pages; fewer are read faster in the table."""
 
@@ -22,54 +24,59 @@ def loading_chart(values: Sequence[float], good_ms: int, poor_ms: int) -> tuple[
         return ()
     counted = Counter(min(int(value // STEP_MS) * STEP_MS, LAST_MS) for value in values)
     steps = range(0, max(*counted, poor_ms) + STEP_MS, STEP_MS)
-    words = {True: "Good", False: "Needs work"}
     frame = pd.DataFrame(
         {
             "start": [step / 1000 for step in steps],
             "end": [(step + STEP_MS) / 1000 for step in steps],
             "pages": [counted[step] for step in steps],
             "floor": 0,
-            "name": [
-                "Poor" if step >= poor_ms else words[step + STEP_MS <= good_ms] for step in steps
+            "verdict": [
+                "poor" if step >= poor_ms else "good" if step + STEP_MS <= good_ms else "work"
+                for step in steps
             ],
         }
     )
-    spec = specification(_bars(frame))
+    frame["name"] = [_(_VERDICTS[verdict]) for verdict in frame["verdict"]]
     good = sum(value <= good_ms for value in values)
-    title = "When the main content appears"
-    conclusion = f"{good} of {len(values)} pages within {good_ms / 1000:g} s."
-    rows = tuple(
-        (f"{row.start:g} to {row.end:g} s", str(row.pages), str(row.name))
+    conclusion = ngettext(
+        "{good} of one page within {seconds} s.",
+        "{good} of {n} pages within {seconds} s.",
+        len(values),
+    ).format(good=number(good), n=number(len(values)), seconds=number(f"{good_ms / 1000:g}"))
+    rows = (
+        (_("{low} to {high} s").format(low=number(row.start), high=number(row.end)),
+         number(row.pages), str(row.name))
         for row in frame.itertuples()
         if row.pages
-    )
+    )  # fmt: skip
     return (
-        Chart(
-            id="loading",
-            title=title,
-            conclusion=conclusion,
-            svg=drawing(spec, "loading", title, conclusion),
-            headings=("Main content appears after", "Pages", "Verdict"),
-            rows=rows,
-            spec=spec,
+        figure(
+            "loading",
+            _("When the main content appears"),
+            conclusion,
+            _bars(frame),
+            (_("Main content appears after"), _("Pages"), _("Verdict")),
+            rows,
         ),
     )
 
 
 def _bars(frame: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
-    colour = alt.Color("name:N", legend=None, scale=alt.Scale(
-        domain=["Good", "Needs work", "Poor"],
+    colour = alt.Color("verdict:N", legend=None, scale=alt.Scale(
+        domain=list(_VERDICTS),
         range=[COLOURS["good"], COLOURS["warning"], COLOURS["error"]],
     ))  # fmt: skip
     base = alt.Chart(frame)
+    whole = alt.Axis(tickMinStep=1, tickCount=4, format=",d")
     bars = base.mark_bar(binSpacing=2).encode(
-        x=alt.X("start:Q", title="Seconds", axis=alt.Axis(tickCount=8, format="~g")),
+        x=alt.X("start:Q", title=_("Seconds"), axis=alt.Axis(tickCount=8, format="~g")),
         x2="end:Q",
-        y=alt.Y("pages:Q", title="Pages", axis=alt.Axis(tickMinStep=1, tickCount=4, format=",d")),
+        y=alt.Y("pages:Q", title=_("Pages"), axis=whole),
         y2="floor:Q",
         color=colour,
-        tooltip=[alt.Tooltip("start:Q", title="From, s"), alt.Tooltip("pages:Q", title="Pages"),
-                 alt.Tooltip("name:N", title="Verdict")],
+        tooltip=[alt.Tooltip("start:Q", title=_("From, s")),
+                 alt.Tooltip("pages:Q", title=_("Pages")),
+                 alt.Tooltip("name:N", title=_("Verdict"))],
     )  # fmt: skip
     # The name stands over the first bar of its kind, so that colour is never alone.
     first = frame[frame["pages"] > 0].drop_duplicates("name")

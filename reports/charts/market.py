@@ -3,7 +3,8 @@
 import altair as alt
 import pandas as pd
 
-from reports.charts.theme import COLOURS, drawing, specification
+from reports.charts.theme import COLOURS, figure
+from reports.language import _, count, number
 from reports.model.parts import Chart
 
 
@@ -11,27 +12,29 @@ def market_chart(frame: pd.DataFrame, own: str) -> tuple[Chart, ...]:
     """The picture of `frames.market_frame`; nothing where no product was compared."""
     if frame.empty:
         return ()
-    spec = specification(market(frame))
-    title = "Your price against the market's average"
     mine = frame[frame["who"] == "own"]
     above, below = int((mine["percent"] > 100).sum()), int((mine["percent"] < 100).sum())
-    conclusion = (
-        f"Of the {len(mine)} products drawn, {own} is dearer than the market's average with "
-        f"{above} and cheaper with {below}."
+    conclusion = _(
+        "Of {products} drawn, {own} is dearer than the market's average with {above} and cheaper "
+        "with {below}."
+    ).format(
+        products=count(len(mine), "product", "products"),
+        own=own,
+        above=number(above),
+        below=number(below),
     )
-    rows = tuple(
-        (str(line.product), str(line.shop), str(line.price), f"{line.percent:.1f}")
+    rows = (
+        (str(line.product), str(line.shop), str(line.price), number(line.percent))
         for line in frame.itertuples()
     )
     return (
-        Chart(
-            id="market",
-            title=title,
-            conclusion=conclusion,
-            svg=drawing(spec, "market", title, conclusion),
-            headings=("Product", "Shop", "Price", "% of the average"),
-            rows=rows,
-            spec=spec,
+        figure(
+            "market",
+            _("Your price against the market's average"),
+            conclusion,
+            market(frame),
+            (_("Product"), _("Shop"), _("Price"), _("% of the average")),
+            rows,
         ),
     )
 
@@ -44,16 +47,16 @@ def market(frame: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
     scale = alt.Scale(domain=[low - 2, high + 2], nice=False, zero=False)
     x = alt.X(
         "percent:Q",
-        title="Price in % of the other shops' average",
+        title=_("Price in % of the other shops' average"),
         scale=scale,
         axis=alt.Axis(tickCount=6, grid=True),
     )
     y = alt.Y("product:N", title=None, sort=order, axis=alt.Axis(labelLimit=230))
     tips = [
-        alt.Tooltip("product:N", title="Product"),
-        alt.Tooltip("shop:N", title="Shop"),
-        alt.Tooltip("price:N", title="Price"),
-        alt.Tooltip("percent:Q", title="% of average"),
+        alt.Tooltip("product:N", title=_("Product")),
+        alt.Tooltip("shop:N", title=_("Shop")),
+        alt.Tooltip("price:N", title=_("Price")),
+        alt.Tooltip("percent:Q", title=_("% of the average")),
     ]
     rule = (
         alt.Chart(pd.DataFrame({"percent": [100.0]}))

@@ -3,10 +3,27 @@
 import altair as alt
 import pandas as pd
 
-from reports.charts.theme import COLOURS, day_axis, drawing, specification
+from reports.charts.theme import COLOURS, day_axis, figure, spread
+from reports.language import N_, _, ngettext, number
 from reports.model.parts import Chart
 
-WHOLE = "Whole market"
+_STANDS = {
+    (1, 1): N_("{own} stands above the market: index {now}, {points} points up from {before}."),
+    (1, 0): N_("{own} stands above the market: index {now}, as at the start."),
+    (1, -1): N_("{own} stands above the market: index {now}, {points} points down from {before}."),
+    (0, 1): N_(
+        "{own} stands at the level of the market: index {now}, {points} points up from {before}."
+    ),
+    (0, 0): N_("{own} stands at the level of the market: index {now}, as at the start."),
+    (0, -1): N_(
+        "{own} stands at the level of the market: index {now}, {points} points down from {before}."
+    ),
+    (-1, 1): N_("{own} stands below the market: index {now}, {points} points up from {before}."),
+    (-1, 0): N_("{own} stands below the market: index {now}, as at the start."),
+    (-1, -1): N_("{own} stands below the market: index {now}, {points} points down from {before}."),
+}
+"""Above, at or below 100, and up, level or down since the start: whole sentences, because other
+languages order them differently."""
 
 
 def position_chart(frame: pd.DataFrame, own: str) -> tuple[Chart, ...]:
@@ -14,9 +31,7 @@ def position_chart(frame: pd.DataFrame, own: str) -> tuple[Chart, ...]:
     nights = frame["day"].nunique()
     if nights < 2:
         return ()
-    spec = specification(position(frame))
-    title = f"Price index, last {nights} nights"
-    conclusion = _conclusion(frame, own)
+    title = ngettext("Price index, last night", "Price index, last {n} nights", nights)
     names = list(dict.fromkeys(frame["series"]))
     table = frame.pivot_table(index="day", columns="series", values="index", sort=True)
     rows = tuple(
@@ -26,14 +41,13 @@ def position_chart(frame: pd.DataFrame, own: str) -> tuple[Chart, ...]:
         if isinstance(day, pd.Timestamp)
     )  # fmt: skip
     return (
-        Chart(
-            id="position",
-            title=title,
-            conclusion=conclusion,
-            svg=drawing(spec, "position", title, conclusion),
-            headings=("Night", *names),
-            rows=rows,
-            spec=spec,
+        figure(
+            "position",
+            title.format(n=number(nights)),
+            _conclusion(frame, own),
+            position(frame),
+            (_("Night"), *names),
+            rows,
         ),
     )
 
@@ -46,9 +60,9 @@ def position(frame: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
     x = alt.X("day:T", title=None, axis=day_axis(frame["day"]))
     y = alt.Y("index:Q", title=None, scale=scale, axis=alt.Axis(tickCount=5, format=".0f"))
     tips = [
-        alt.Tooltip("day:T", title="Night", format="%Y-%m-%d"),
-        alt.Tooltip("series:N", title="Against"),
-        alt.Tooltip("index:Q", title="Index", format=".1f"),
+        alt.Tooltip("day:T", title=_("Night"), format="%Y-%m-%d"),
+        alt.Tooltip("series:N", title=_("Against")),
+        alt.Tooltip("index:Q", title=_("Index"), format=".1f"),
     ]
     rule = (
         alt.Chart(pd.DataFrame({"index": [100.0]}))
@@ -83,21 +97,25 @@ def named_ends(frame: pd.DataFrame, name: str, value: str, reach: float) -> pd.D
     last = frame.sort_values("day").groupby(name, sort=True).tail(1)
     last = last.sort_values([value, name])
     room = (reach or 1.0) * 0.062  # 16 of 260 pixels: the height of a name
-    places: list[float] = []
-    for at in last[value]:
-        places.append(max(float(at), places[-1] + room) if places else float(at))
-    named: pd.DataFrame = last.assign(place=places)
+    named: pd.DataFrame = last.assign(place=spread([float(at) for at in last[value]], room))
     return named
 
 
 def _conclusion(frame: pd.DataFrame, own: str) -> str:
     market = frame[frame["scope"] == "all"].sort_values("day")
     if market.empty:
-        return "The market as a whole had no index on these nights."
+        return _("The market as a whole had no index on these nights.")
     first, last = float(market["index"].iloc[0]), float(market["index"].iloc[-1])
-    side = "at the level of" if last == 100 else "above" if last > 100 else "below"
     moved = round(last - first, 1)
-    way = "as at the start" if not moved else (
-        f"{abs(moved):g} points {'up' if moved > 0 else 'down'} from {first:.1f}"
-    )  # fmt: skip
-    return f"{own} stands {side} the market: index {last:.1f}, {way}. 100 is the market's average."
+    said = _STANDS[_sign(last - 100), _sign(moved)]
+    text = _(said).format(
+        own=own,
+        now=number(round(last, 1)),
+        points=number(abs(moved)),
+        before=number(round(first, 1)),
+    )
+    return " ".join((text, _("100 is the market's average.")))
+
+
+def _sign(value: float) -> int:
+    return (value > 0) - (value < 0)

@@ -7,11 +7,15 @@ them to a custom property, so that one drawing serves light, dark and print.
 import html
 import json
 import re
+from collections.abc import Iterable
 from typing import Any
 
 import altair as alt
 import pandas as pd
 import vl_convert
+
+from reports.language import _
+from reports.model.parts import Chart
 
 COLOURS = {
     "error": "#b3261e",
@@ -20,6 +24,7 @@ COLOURS = {
     "good": "#1f6f43",
     "accent": "#0b6a6a",
     "quiet": "#8a8f94",
+    "faint": "#c9c5bd",
 }
 """Tone to colour in the SVG. `assets/charts.css` must name each of them."""
 
@@ -48,10 +53,20 @@ CONFIG: dict[str, Any] = {
 }
 
 
+DAYS_NAMED = 7
+"""More names do not fit below the narrowest chart."""
+
+
 def day_axis(days: pd.Series, form: str = "%-d %b", **more: Any) -> alt.Axis:
-    """An axis of nights: at most seven of them are named, each once, the last one always."""
-    nights = sorted(set(pd.to_datetime(days).dt.normalize()))[::-1]
-    shown = nights[:: max(1, -(-len(nights) // 7))][::-1]
+    """An axis of nights: at most seven of them are named, none beside another, always the last.
+
+    Nights may lie apart unevenly: a price is only written down when it changes.
+    """
+    nights = sorted(set(pd.to_datetime(days).dt.normalize()), reverse=True)
+    shown = nights[:1]
+    for night in nights:
+        if shown[0] - night > (nights[0] - nights[-1]) / (DAYS_NAMED - 0.5):
+            shown.insert(0, night)
     values = [alt.DateTime(year=at.year, month=at.month, date=at.day) for at in shown]
     return alt.Axis(format=form, values=values, **more)
 
@@ -89,3 +104,39 @@ def drawing(spec: dict[str, Any], name: str, title: str, description: str) -> st
         f'aria-labelledby="{name}-title {name}-desc">'
     )
     return opening + label + svg[head.end() :]
+
+
+def figure(
+    name: str,
+    title: str,
+    conclusion: str,
+    chart: alt.Chart | alt.LayerChart | alt.FacetChart,
+    headings: tuple[str, ...],
+    rows: Iterable[tuple[str, ...]],
+) -> Chart:
+    """The chart as a page shows it: drawing, conclusion, numbers, and what Explore needs."""
+    spec = specification(chart)
+    return Chart(
+        id=name,
+        title=title,
+        conclusion=conclusion,
+        svg=drawing(spec, name, title, conclusion),
+        headings=headings,
+        rows=tuple(rows),
+        spec=spec,
+    )
+
+
+def told(conclusion: str, frame: pd.DataFrame, known: pd.DataFrame) -> str:
+    """The conclusion, with a warning where it ends before the last night because that is a gap."""
+    if known["day"].max() == frame["day"].max():
+        return conclusion
+    return " ".join((conclusion, _("Nothing is known of the last night.")))
+
+
+def spread(values: Iterable[float], room: float) -> list[float]:
+    """Places for names beside `values` (rising): each at its value, but `room` above the last."""
+    places: list[float] = []
+    for value in values:
+        places.append(max(value, places[-1] + room) if places else value)
+    return places

@@ -3,49 +3,54 @@
 import altair as alt
 import pandas as pd
 
-from reports.charts.theme import COLOURS, day_axis, drawing, specification
+from reports.charts.theme import COLOURS, day_axis, figure, spread, told
+from reports.language import N_, _, ngettext, number
 from reports.model.parts import Chart
 
-_NAMES = {"error": "Errors", "warning": "Warnings", "notice": "Notices"}
+_NAMES = {"error": N_("Errors"), "warning": N_("Warnings"), "notice": N_("Notices")}
 
 
 def trend_chart(frame: pd.DataFrame) -> tuple[Chart, ...]:
-    """The trend, from `frames.findings_frame`; nothing before the second night."""
-    days = frame["day"].nunique()
-    if days < 2:
+    """The trend, from `frames.findings_frame`; nothing before the second known night."""
+    known = frame.dropna()
+    if known["day"].nunique() < 2:
         return ()
-    shown = frame.assign(name=frame["severity"].map(_NAMES))
-    chart = trend(shown)
-    spec = specification(chart)
-    title = f"Open findings, last {days} nights"
-    conclusion = _conclusion(frame)
-    table = frame.pivot_table(index="day", columns="severity", values="findings", sort=True)
-    rows = tuple(
-        (day.strftime("%Y-%m-%d"), *(str(int(line[name])) for name in _NAMES))
+    names = {severity: _(name) for severity, name in _NAMES.items()}
+    table = frame.pivot_table(
+        index="day", columns="severity", values="findings", sort=True, dropna=False
+    )
+    rows = (
+        (day.strftime("%Y-%m-%d"),
+         *(_("not checked") if pd.isna(line[name]) else number(int(line[name])) for name in _NAMES))
         for day, line in table.iloc[::-1].iterrows()
         if isinstance(day, pd.Timestamp)
-    )
+    )  # fmt: skip
+    days = frame["day"].nunique()
+    title = ngettext("Open findings, last night", "Open findings, last {n} nights", days)
     return (
-        Chart(
-            id="trend",
-            title=title,
-            conclusion=conclusion,
-            svg=drawing(spec, "trend", title, conclusion),
-            headings=("Night", *_NAMES.values()),
-            rows=rows,
-            spec=spec,
+        figure(
+            "trend",
+            title.format(n=number(days)),
+            told(_conclusion(known), frame, known),
+            trend(frame.assign(name=frame["severity"].map(names))),
+            (_("Night"), *names.values()),
+            rows,
         ),
     )
 
 
 def trend(frame: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
-    """The chart itself: line, last point and its name, so that colour is never alone."""
-    names = list(_NAMES.values())
+    """The chart itself: line, last point and its name, so that colour is never alone.
+
+    A night without numbers is a gap in the lines.
+    """
+    named = dict(zip(frame["severity"], frame["name"], strict=True))
+    names = [named[severity] for severity in _NAMES]
     colour = alt.Color("name:N", legend=None, scale=alt.Scale(
         domain=names, range=[COLOURS["error"], COLOURS["warning"], COLOURS["notice"]]
     ))  # fmt: skip
     dash = alt.StrokeDash("name:N", legend=None, scale=alt.Scale(
-        domain=names, range=[[1, 0], [6, 3], [2, 3]]
+        domain=names, range=[[1, 0], [8, 3], [2, 3]]
     ))  # fmt: skip
     base = alt.Chart(frame).encode(
         x=alt.X("day:T", title=None, axis=day_axis(frame["day"])),
@@ -55,9 +60,9 @@ def trend(frame: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
     last = alt.Chart(_last_night(frame)).encode(x="day:T", y="findings:Q", color=colour)
     line = base.mark_line().encode(
         strokeDash=dash,
-        tooltip=[alt.Tooltip("day:T", title="Night", format="%Y-%m-%d"),
-                 alt.Tooltip("name:N", title="Severity"),
-                 alt.Tooltip("findings:Q", title="Open")],
+        tooltip=[alt.Tooltip("day:T", title=_("Night"), format="%Y-%m-%d"),
+                 alt.Tooltip("name:N", title=_("Severity")),
+                 alt.Tooltip("findings:Q", title=_("Open"))],
     )  # fmt: skip
     end = last.mark_point(filled=True, size=50, opacity=1)
     word = last.mark_text(align="left", dx=10, fontWeight="bold").encode(y="place:Q", text="name:N")
@@ -65,23 +70,38 @@ def trend(frame: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
 
 
 def _last_night(frame: pd.DataFrame) -> pd.DataFrame:
-    """Tonight's rows with `place`: where the name stands, so that no two names overlap."""
-    last = frame[frame["day"] == frame["day"].max()].sort_values(["findings", "severity"])
-    room = max(float(frame["findings"].max()), 1.0) * 0.085
-    places: list[float] = []
-    for value in last["findings"]:
-        places.append(max(float(value), places[-1] + room) if places else float(value))
-    named: pd.DataFrame = last.assign(place=places)
+    """The last known night with `place`: where the name stands, so that no two names overlap."""
+    known = frame.dropna()
+    last = known[known["day"] == known["day"].max()].sort_values(["findings", "severity"])
+    room = max(float(known["findings"].max()), 1.0) * 0.085
+    named: pd.DataFrame = last.assign(place=spread([float(v) for v in last["findings"]], room))
     return named
 
 
 def _conclusion(frame: pd.DataFrame) -> str:
     totals = frame.groupby("day", sort=True)["findings"].sum()
     first, last = int(totals.iloc[0]), int(totals.iloc[-1])
+    nights = number(len(totals))
     if last == first:
-        return f"As many findings are open as {len(totals)} nights ago: {last:,}."
-    word = "fewer" if last < first else "more"
-    return (
-        f"{abs(last - first):,} {word} findings are open than at the start of these "
-        f"{len(totals)} nights: {last:,} now, {first:,} then."
+        return _("As many findings are open as {nights} nights ago: {n}.").format(
+            nights=nights, n=number(last)
+        )
+    change = abs(last - first)
+    text = (
+        ngettext(
+            "One finding fewer is open than at the start of these {nights} nights: "
+            "{now} now, {before} then.",
+            "{n} fewer findings are open than at the start of these {nights} nights: "
+            "{now} now, {before} then.",
+            change,
+        )
+        if last < first
+        else ngettext(
+            "One finding more is open than at the start of these {nights} nights: "
+            "{now} now, {before} then.",
+            "{n} more findings are open than at the start of these {nights} nights: "
+            "{now} now, {before} then.",
+            change,
+        )
     )
+    return text.format(n=number(change), nights=nights, now=number(last), before=number(first))

@@ -1,11 +1,13 @@
 """The about page: how the score is made, which checks there are, what is not checked."""
 
 from crawler.config.model import Config
+from reports.language import _, count, number, spoken
 from reports.model.findings import check_words
 from reports.model.issues import STATUS_WORDS, status_of
 from reports.model.night import Night
 from reports.model.pages import AboutPage
 from reports.model.parts import SEVERITY_WORDS, Column, Item, Table
+from reports.model.values import DEVICE_WORDS, label, yes_no
 from reports.model.words import family_name
 
 
@@ -28,33 +30,35 @@ def settings(config: Config) -> tuple[tuple[str, str], ...]:
     """Settings that explain the report. Paths, contact and private hosts stay at home."""
     crawl, render = config.crawl, config.render
     changed = sorted(config.checks.severity.items())
-    severities = ", ".join(f"{check}: {severity.value}" for check, severity in changed)
+    severities = ", ".join(
+        f"{check}: {label(SEVERITY_WORDS, severity.value)}" for check, severity in changed
+    )
     return (
-        ("Own shop", f"{config.store.name}, {config.store.url}"),
-        ("Competitors", ", ".join(shop.name for shop in config.competitors) or "none"),
-        ("Pages of one shop in a night", f"{crawl.max_pages:,}"),
-        ("Longest walk", f"{crawl.max_minutes} minutes"),
-        ("Requests a second to one host", f"{crawl.requests_per_second:g}"),
-        ("Keeps to robots.txt", "yes" if crawl.respect_robots else "no"),
-        ("Asks for links to other hosts", "yes" if crawl.check_external else "no"),
-        ("Looks at pages in a browser", "yes" if render.enabled else "no"),
-        ("Devices", ", ".join(render.devices)),
-        ("Pages in a browser in a night", f"{render.max_pages:,}"),
-        ("Other severities", severities or "none"),
+        (_("Own shop"), f"{config.store.name}, {config.store.url}"),
+        (_("Competitors"), ", ".join(shop.name for shop in config.competitors) or _("none")),
+        (_("Pages of one shop in a night"), number(crawl.max_pages)),
+        (_("Longest walk"), count(crawl.max_minutes, "minute", "minutes")),
+        (_("Requests a second to one host"), number(f"{crawl.requests_per_second:g}")),
+        (_("Keeps to robots.txt"), yes_no(crawl.respect_robots)),
+        (_("Asks for links to other hosts"), yes_no(crawl.check_external)),
+        (_("Looks at pages in a browser"), yes_no(render.enabled)),
+        (_("Devices"), ", ".join(label(DEVICE_WORDS, device) for device in render.devices)),
+        (_("Pages in a browser in a night"), number(render.max_pages)),
+        (_("Other severities"), severities or _("none")),
     )
 
 
 def _checks(night: Night) -> Table:
     return Table(
         id="checks",
-        caption="Every check",
+        caption=_("Every check"),
         columns=(
-            Column("check", "Check", "check", words=check_words(night.cards)),
-            Column("id", "Id"),
-            Column("severity", "Severity", "tag", True, SEVERITY_WORDS),
-            Column("family", "Family", facet=True),
-            Column("status", "Tonight", "tag", True, STATUS_WORDS),
-            Column("since", "Since version"),
+            Column("check", _("Check"), "check", words=check_words(night.cards)),
+            Column("id", _("Id")),
+            Column("severity", _("Severity"), "tag", True, spoken(SEVERITY_WORDS)),
+            Column("family", _("Family"), facet=True),
+            Column("status", _("Tonight"), "tag", True, spoken(STATUS_WORDS)),
+            Column("since", _("Since version")),
         ),
         rows=tuple(
             {
@@ -67,7 +71,7 @@ def _checks(night: Night) -> Table:
             }
             for card in night.cards
         ),
-        empty="The run holds no checks.",
+        empty=_("The run holds no checks."),
         export="checks",
         shown=200,
     )
@@ -76,12 +80,12 @@ def _checks(night: Night) -> Table:
 def _mutes(config: Config) -> Table:
     return Table(
         id="mutes",
-        caption="Kept quiet",
+        caption=_("Kept quiet"),
         columns=(
-            Column("check", "Check"),
-            Column("url", "Pages"),
-            Column("reason", "Reason", wide=True),
-            Column("until", "Until"),
+            Column("check", _("Check")),
+            Column("url", _("Pages")),
+            Column("reason", _("Reason"), wide=True),
+            Column("until", _("Until")),
         ),
         rows=tuple(
             {
@@ -92,6 +96,6 @@ def _mutes(config: Config) -> Table:
             }
             for rule in config.mute
         ),
-        empty="Nothing is kept quiet.",
+        empty=_("Nothing is kept quiet."),
         export="muted",
     )

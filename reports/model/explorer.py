@@ -1,60 +1,125 @@
 """The explorer of every URL seen, and the facts that page.html shows of one."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from crawler.records import Finding, OfferFacts, PageRecord, RenderFacts
+from crawler.records import RenderFacts, Severity
+from reports.language import N_, _, count, ngettext, number, spoken
 from reports.model.causes import way_to
-from reports.model.findings import evidence_text, title_of
-from reports.model.night import Night, PageLine
+from reports.model.findable import (
+    INDEX_WORDS,
+    LENGTH_WORDS,
+    MARKUP_WORDS,
+    NOBODY,
+    SITEMAP_WORDS,
+    PageLook,
+)
+from reports.model.findings import title_of
+from reports.model.night import Night
+from reports.model.pageline import PageLine
 from reports.model.pages import ExplorerPage
-from reports.model.parts import PAGE_STATE_WORDS, Column, Row, Table, plain
+from reports.model.parts import (
+    PAGE_STATE_WORDS,
+    SEVERITY_WORDS,
+    STATE_WORDS,
+    Column,
+    LazyRows,
+    Row,
+    Table,
+    plain,
+)
 from reports.model.phone.gallery import REASONS
 from reports.model.phone.pictures import glimpse, glimpse_data, marks_of, of_screen, picture
-from reports.model.words import count
+from reports.model.rows import Found
+from reports.model.urlfacts import place_facts
+from reports.model.values import (
+    DEVICE_WORDS,
+    EVENT_WORDS,
+    KIND_SENTENCES,
+    KIND_WORDS,
+    LOOK_WORDS,
+    REQUEST_WORDS,
+    SCREEN_TITLES,
+    label,
+    tag,
+    word,
+)
+from reports.text import dump, safe
 
 BUCKETS = 256
 """Data files that URLs are spread over: the first two digits of the page's hash."""
-VALUE_HELP = "What the links inside the shop give a page (PageRank); 1 is the average page"
+VALUE_HELP = N_("What the links inside the shop give a page (PageRank); 1 is the average page")
 
 
-def explorer_page(night: Night) -> ExplorerPage:
-    """Build pages.html."""
+WORST_WORDS = {
+    "error": (N_("Error"), "error"),
+    "warning": (N_("Warning"), "warning"),
+    "notice": (N_("Notice"), "notice"),
+    "none": (N_("Nothing found"), "good"),
+}
+
+
+def explorer_page(night: Night, looks: Mapping[str, PageLook]) -> ExplorerPage:
+    """Build pages.html; `looks` is how the own pages stand with Google, by page key."""
     ok = sum(page.state == "ok" for page in night.pages)
     many = len(night.sites) > 1
     return ExplorerPage(
-        sentence=f"{count(len(night.pages), 'URL')} of {count(len(night.sites), 'shop')} "
-        f"were asked for tonight; {ok:,} answered with a page.",
+        sentence=ngettext(
+            "{n} URL of {shops} was asked for tonight; {ok} answered with a page.",
+            "{n} URLs of {shops} were asked for tonight; {ok} answered with a page.",
+            len(night.pages),
+        ).format(
+            n=number(len(night.pages)),
+            shops=count(len(night.sites), "shop", "shops"),
+            ok=number(ok),
+        ),
         pages=Table(
             id="pages",
-            caption="Every URL asked for tonight",
+            caption=_("Every URL asked for tonight"),
             columns=(
-                Column("url", "Page", "page", with_column="page"),
-                *((Column("site", "Shop", facet=True),) if many else ()),
-                Column("state", "Answer", "tag", True, PAGE_STATE_WORDS),
-                Column("kind", "Kind", facet=True),
-                Column("status", "Status", "number"),
-                Column("title", "Title", wide=True),
-                Column("error", "Errors", "number"),
-                Column("warning", "Warnings", "number"),
-                Column("notice", "Notices", "number"),
-                Column("template", "Template", facet=True),
-                Column("depth", "Clicks from home", "number"),
-                Column("links_in", "Linked from pages", "number"),
-                Column("value", "Link value", "number", help=VALUE_HELP),
-                Column("price", "Price", "money", with_column="currency"),
+                Column("url", _("Page"), "page", with_column="page"),
+                *((Column("site", _("Shop"), facet=True),) if many else ()),
+                Column("state", _("Answer"), "tag", True, spoken(PAGE_STATE_WORDS)),
+                Column("kind", _("Kind"), "label", True, spoken(KIND_WORDS)),
+                Column("status", _("Status"), "number"),
+                Column("title", _("Title"), wide=True),
+                Column(
+                    "worst", _("Worst finding"), "label", True, spoken(WORST_WORDS), hidden=True
+                ),
+                Column("error", _("Errors"), "number"),
+                Column("warning", _("Warnings"), "number"),
+                Column("notice", _("Notices"), "number"),
+                Column("template", _("Template"), facet=True),
+                Column("depth", _("Clicks from home"), "number"),
+                Column("links_in", _("Linked from pages"), "number"),
+                Column("value", _("Link value"), "number", help=_(VALUE_HELP)),
+                Column("price", _("Price"), "money", with_column="currency"),
+                Column("index", _("In Google"), "tag", True, spoken(INDEX_WORDS)),
+                *_hidden_columns(),
             ),
-            rows=tuple(_row(night, page) for page in night.pages),
-            empty="No page was asked for.",
+            rows=LazyRows(night.pages, lambda page: _row(night, page, looks.get(page.key, NOBODY))),
+            empty=_("No page was asked for."),
             export="pages",
         ),
     )
 
 
-def _row(night: Night, page: PageLine) -> Row:
+def _hidden_columns() -> tuple[Column, ...]:
+    """What the numbers of the SEO page link to."""
+    lengths = spoken(LENGTH_WORDS)
+    return (
+        Column("title_length", _("Title length"), "tag", True, lengths, hidden=True),
+        Column("description_length", _("Description length"), "tag", True, lengths, hidden=True),
+        Column("markup", _("Structured data"), "tag", True, spoken(MARKUP_WORDS), hidden=True),
+        Column("types", _("Types of structured data"), facet=True, hidden=True),
+        Column("sitemap", _("Sitemap"), "tag", True, spoken(SITEMAP_WORDS), hidden=True),
+    )
+
+
+def _row(night: Night, page: PageLine, look: PageLook) -> Row:
     place = night.places.get(page.key)
-    found: Counter[str] = night.severities.get(page.key, Counter())
+    found = night.severities.get(page.key, {})
     return {
         "url": page.url,
         "page": page.hash,
@@ -63,45 +128,87 @@ def _row(night: Night, page: PageLine) -> Row:
         "kind": page.kind,
         "status": page.status,
         "title": page.title,
-        "error": found["error"],
-        "warning": found["warning"],
-        "notice": found["notice"],
+        "worst": _worst(night, page, found),
+        "error": found.get("error", 0),
+        "warning": found.get("warning", 0),
+        "notice": found.get("notice", 0),
         "template": place.template if place else "",
         "depth": place.depth if place else page.depth,
         "links_in": place.links_in if place else None,
         "value": round(place.value, 1) if place else None,
         "price": page.price,
         "currency": page.currency,
+        "index": look.state,
+        "title_length": look.title,
+        "description_length": look.description,
+        "markup": look.markup,
+        "types": look.types,
+        "sitemap": look.sitemap,
     }
 
 
-def url_details(night: Night) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Hash and facts of every page, streamed from disk in the order they were seen."""
-    found: dict[str, list[Finding]] = defaultdict(list)
+def _worst(night: Night, page: PageLine, found: Mapping[str, int]) -> str:
+    """The worst severity on a page; an error is what the score counts as one."""
+    if page.key in night.flawed:
+        return "error"
+    return next((name for name in ("error", "warning", "notice") if found.get(name)), "none")
+
+
+class _Words:
+    """Closed sets in words: looked up once for half a million findings."""
+
+    def __init__(self) -> None:
+        self.severities = {one: tag(SEVERITY_WORDS, one.value) for one in Severity}
+        self.answers = {state: tag(PAGE_STATE_WORDS, state) for state in PAGE_STATE_WORDS}
+        self.kinds = {kind: _(sentence) for kind, sentence in KIND_SENTENCES.items()}
+        self.states = {
+            state: tag(STATE_WORDS, state)
+            for state in STATE_WORDS
+            if state not in ("", "persisting")
+        }
+
+
+def url_details(night: Night) -> Iterator[tuple[str, str]]:
+    """JSON of each bucket of pages: `{titles: {check: title}, pages: {hash: facts}}`, by hash.
+
+    A page is `{facts, price}` as its record told, then what the rest of the run knows of it.
+    """
+    found: dict[str, list[Found]] = defaultdict(list)
     for finding in night.findings:
         page = night.hash_of(finding.site, finding.url) or night.hashes.get(finding.subject, "")
         if page:
             found[page].append(finding)
     ended = _ended(night)
-    titles = {check: title_of(night, check) for check in night.by_check}
-    for record in night.run.pages():
-        page = night.hashes[record.key]
-        yield (
-            page,
-            {
-                "url": record.url,
-                "site": night.site_name(record.site),
-                "state": record.state.value,
-                "kind": record.kind.value,
-                "facts": _facts(record, night),
-                "findings": [_finding(night, finding, titles) for finding in found.get(page, [])],
-                "ended": ended.get(page, []),
-                "price": _price(record.offer),
-                "screens": [
-                    _screen(look, found.get(page, [])) for look in night.screens.get(record.key, ())
-                ],
-            },
-        )
+    lines = {page.hash: page for page in night.pages}
+    words = _Words()
+    for bucket, told in night.spool.buckets():
+        pages, checks = [], set()
+        for name, facts in told.items():
+            mine = found.get(name, [])
+            checks.update([finding.check for finding in mine])
+            rest = dump(_page(night, lines[name], mine, ended.get(name, []), words))
+            pages.append(f"{dump(name)}:{safe(facts.decode())[:-1]},{rest[1:]}")
+        titles = dump({check: title_of(night, check) for check in sorted(checks)})
+        body = ",\n".join(pages)
+        yield bucket, f'{{"titles":{titles},"pages":{{{body}}}}}'
+
+
+def _page(
+    night: Night, page: PageLine, found: list[Found], ended: list[Any], words: "_Words"
+) -> dict[str, Any]:
+    shop = night.site_name(page.site)
+    place = night.places.get(page.key)
+    way = way_to(night, page.site, page.url)
+    return {
+        "url": page.url,
+        "site": shop,
+        "state": words.answers[page.state],
+        "kind": words.kinds[page.kind].format(shop=shop),
+        "place": place_facts(place, page.depth, way),
+        "findings": [_finding(night, finding, words) for finding in found],
+        "ended": ended,
+        "screens": [_screen(look, found) for look in night.screens.get(page.key, ())],
+    }
 
 
 def _ended(night: Night) -> dict[str, list[dict[str, Any]]]:
@@ -110,109 +217,67 @@ def _ended(night: Night) -> dict[str, list[dict[str, Any]]]:
         page = night.hash_of(night.own, event.url)
         if page and event.event in ("fixed", "reopened", "opened", "gone"):
             ended[page].append(
-                {"day": event.run[:10], "event": event.event, "check": event.check,
-                 "message": event.message}
+                {"day": event.run[:10], "event": word(EVENT_WORDS, event.event),
+                 "check": event.check, "message": event.message}
             )  # fmt: skip
     return {page: list(reversed(lines))[:20] for page, lines in ended.items()}
 
 
-def _finding(night: Night, finding: Finding, titles: dict[str, str]) -> dict[str, Any]:
+def _finding(night: Night, finding: Found, words: _Words) -> list[Any]:
+    """Check, severity, state, message, evidence, selector, night of the first sighting, picture.
+
+    A list, because a name in each of half a million findings is half of what is written.
+    """
     change = night.changes.get(finding.id)
-    return {
-        "check": finding.check,
-        "title": titles.get(finding.check, finding.check),
-        "severity": finding.severity.value,
-        "state": night.state_of(finding),
-        "message": finding.message,
-        "evidence": evidence_text(finding),
-        "selector": finding.selector,
-        "glimpse": glimpse_data(glimpse(night, finding)) if of_screen(finding) else None,
-        "since": (change.first_seen if change else night.manifest.run)[:10],
-    }
-
-
-def _facts(record: PageRecord, night: Night) -> list[list[Any]]:
-    http, head, outline = record.http, record.head, record.outline
-    place = night.places.get(record.key)
-    facts: list[list[Any]] = [
-        ["Status", http.status if http.status is not None else http.failure or "no answer"],
-        ["Redirects to", http.location],
-        ["First byte", None if http.ttfb_ms is None else f"{http.ttfb_ms:,} ms"],
-        ["Size", f"{http.size_bytes:,} bytes" if http.size_bytes else None],
-        ["Clicks from home", place.depth if place else record.depth],
-        ["The way from the home page", way_to(night, record.site, record.url) or None],
-        ["Found on", record.found_on],
-        ["Linked from pages", place.links_in if place else None],
-        ["Link value", f"{place.value:.1f} (1 is the average page)" if place else None],
-        ["Template", (place.template or None) if place else None],
-        ["In sitemap", record.in_sitemap],
-        ["Google may fetch it", "yes" if record.googlebot_allowed else "no (robots.txt)"],
+    state = night.state_of(finding)
+    return [
+        finding.check,
+        words.severities[finding.severity],
+        words.states.get(state),
+        finding.message,
+        finding.shown,
+        finding.selector,
+        (change.first_seen if change else night.manifest.run)[:10],
+        glimpse_data(glimpse(night, finding)) if of_screen(finding) else None,
     ]
-    if head:
-        facts += [
-            ["Title", " | ".join(head.titles) or "none"],
-            ["Description", " | ".join(head.descriptions) or "none"],
-            ["Canonical", ", ".join(c.url or c.href for c in head.canonicals) or "none"],
-            ["Google may index it", "no (noindex)" if head.noindex else "yes"],
-            ["Language", head.lang or "none"],
-            ["Viewport", " | ".join(head.viewports) or "none"],
-        ]
-    if outline:
-        tops = [heading.text for heading in outline.headings if heading.level == 1]
-        facts += [["Main heading", " | ".join(tops) or "none"], ["Words", outline.word_count]]
-    if record.images:
-        bare = sum(i.alt is None and not i.decorative for i in record.images.images)
-        facts.append(["Images", f"{len(record.images.images)}, {bare} without alt text"])
-    if record.structured:
-        types = Counter(t for item in record.structured.items for t in item.types)
-        named = ", ".join(f"{name} ×{n}" if n > 1 else name for name, n in sorted(types.items()))
-        facts.append(["Structured data", named or "none"])
-    return [[name, str(value)[:600]] for name, value in facts if value not in (None, "")]
 
 
-def _price(offer: OfferFacts | None) -> dict[str, Any] | None:
-    if offer is None or offer.state == "not_product":
-        return None
-    return {
-        "state": offer.state.value,
-        "name": offer.name,
-        "sku": offer.sku,
-        "gtin": offer.gtin,
-        "amount": str(offer.price.amount) if offer.price else None,
-        "currency": offer.price.currency if offer.price else None,
-        "list": str(offer.list_price.amount) if offer.list_price else None,
-        "availability": offer.availability.value if offer.availability else None,
-        "confidence": offer.confidence.value,
-        "seen": [
-            [c.source.value, c.type.value, c.raw, c.path, c.currency or ""]
-            for c in offer.candidates[:20]
-        ],
-    }
-
-
-def _screen(render: RenderFacts, found: list[Finding]) -> dict[str, Any]:
-    names = (("LCP", render.lcp_ms, "ms"), ("FCP", render.fcp_ms, "ms"), ("CLS", render.cls, ""),
-             ("TBT", render.tbt_ms, "ms"), ("First byte", render.ttfb_ms, "ms"),
-             ("Loaded", round(render.transfer_bytes / 1000) or None, "KB"),
-             ("Requests", render.requests, ""),
-             ("Other companies", len(render.third_parties) or None, "hosts"))  # fmt: skip
+def _screen(render: RenderFacts, found: list[Found]) -> dict[str, Any]:
     mine = [one for one in found if one.evidence.get("device", render.device) == render.device]
     whole = render.full_picture or render.screenshot
-    shown = picture(whole, "The page as the device showed it", marks_of(render, mine))
+    shown = picture(whole, _("The page as the device showed it"), marks_of(render, mine))
     return {
-        "device": render.device,
-        "state": render.state.value,
+        "title": word(SCREEN_TITLES, render.device),
+        "facts": _vitals(render),
         "note": render.note,
-        "why": REASONS[render.reason] if render.reason else "",
         "shot": plain(shown) if shown else None,
-        "vitals": [
-            [name, f"{value:g} {unit}".strip()] for name, value, unit in names if value is not None
-        ],
         "console": [entry.text[:300] for entry in render.console[:10]],
         "failed": [
-            [request.url[:300], request.kind, str(request.status or request.error)]
+            [request.url[:300], word(REQUEST_WORDS, request.kind),
+             str(request.status or request.error)]
             for request in render.failed_requests[:20]
             if not request.blocked
         ],
         "parties": list(render.third_parties[:30]),
-    }
+    }  # fmt: skip
+
+
+def _vitals(render: RenderFacts) -> list[list[str]]:
+    def ms(value: float | None) -> str:
+        return "" if value is None else f"{number(f'{value:g}')} ms"
+
+    loaded, parties = round(render.transfer_bytes / 1000), len(render.third_parties)
+    facts: list[list[Any]] = [
+        [_("Device"), label(DEVICE_WORDS, render.device)],
+        [_("Looked at"), word(LOOK_WORDS, render.state.value)],
+        [_("Because it is"), _(REASONS[render.reason]) if render.reason else ""],
+        [_("LCP"), ms(render.lcp_ms)],
+        [_("FCP"), ms(render.fcp_ms)],
+        [_("CLS"), "" if render.cls is None else number(f"{render.cls:g}")],
+        [_("TBT"), ms(render.tbt_ms)],
+        [_("First byte"), ms(render.ttfb_ms)],
+        [_("Loaded"), f"{number(loaded)} KB" if loaded else ""],
+        [_("Requests"), number(render.requests)],
+        [_("Other companies"), count(parties, "host", "hosts") if parties else ""],
+    ]
+    return [fact for fact in facts if fact[1]]

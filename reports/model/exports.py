@@ -1,26 +1,40 @@
 """Rows of the exports and the summary: the same numbers as the pages, for other programs."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
-from crawler.records import Excluded, LinkTarget, OfferRow, PriceState, QuoteRow, TargetState
-from reports.model.causes import causes
+from crawler.records import (
+    Excluded,
+    LinkTarget,
+    OfferRow,
+    PriceState,
+    QuoteRow,
+    TargetState,
+)
 from reports.model.changes import change_counts
 from reports.model.findings import finding_row, title_of
 from reports.model.links import REGION_WORDS, answer_words
-from reports.model.market import STATE_NOTES, is_rival, position, why_not
 from reports.model.night import Night
-from reports.model.parts import Row
-from reports.model.rules import calculation
+from reports.model.parts import LazyRows, Row
+from reports.model.prices.market import STATE_NOTES, is_rival, position, why_not
+from reports.model.prices.rules import calculation
+from reports.model.rows import Found
+from reports.model.values import word
 from reports.model.words import day
 
 
-def finding_rows(night: Night) -> tuple[Row, ...]:
-    """Every open finding, worst first."""
-    return tuple(
-        {**finding_row(night, finding), "title": title_of(night, finding.check)}
-        for finding in night.findings
-    )
+def finding_rows(night: Night, *, fresh: bool = False) -> LazyRows[Found]:
+    """A row for each open finding, worst first; with `fresh` for the new and reopened ones."""
+    titles = {check: title_of(night, check) for check in night.by_check}
+    found: Sequence[Found] = night.findings
+    if fresh:
+        found = [one for one in found if night.state_of(one) in ("new", "reopened")]
+
+    def row(finding: Found) -> Row:
+        return {**finding_row(night, finding), "title": titles[finding.check]}
+
+    return LazyRows(found, row)
 
 
 def offer_rows(night: Night) -> tuple[Row, ...]:
@@ -91,6 +105,7 @@ def _quote_row(night: Night, quote: QuoteRow, source: str | None) -> Row:
         "seen": day(quote.seen) or None,
         "pair": quote.pair,
         "reasons": quote.reasons,
+        "own_currency": row.currency if row else None,
         "note": why_not(quote),
     }
 
@@ -107,7 +122,7 @@ def market_rows(night: Night) -> dict[str, tuple[Row, ...]]:
         "market-totals": tuple(total.model_dump(mode="json") for total in market.totals),
         "omnibus": tuple(
             {**row.model_dump(mode="json"), "shop": night.site_name(row.site),
-             "calculation": calculation(row, night.config.report.language)}
+             "calculation": calculation(row)}
             for row in market.omnibus
         ),
     }  # fmt: skip
@@ -136,7 +151,7 @@ def _target_row(night: Night, target: LinkTarget, source: Any) -> Row:
         "pages": target.pages,
         "linked_from": source.url if source else None,
         "text": source.text if source else None,
-        "place": REGION_WORDS.get(source.region, "") if source else None,
+        "place": word(REGION_WORDS, source.region.value) if source else None,
     }
 
 
@@ -188,6 +203,6 @@ def summary(night: Night) -> Row:
                 "example_url": cause.findings[0].url,
                 "example_message": cause.findings[0].message,
             }
-            for cause in causes(night.findings)[:10]
+            for cause in night.mends[:10]
         ],
     }

@@ -1,9 +1,17 @@
 """Findings as table rows, and findings grouped by what causes them."""
 
-from crawler.records import CheckCard, Finding
+from typing import Any
+
+from crawler.records import CheckCard
+from reports.language import _, spoken
 from reports.model.night import Night
 from reports.model.parts import SEVERITY_WORDS, STATE_WORDS, Column, Row
-from reports.model.words import clip, family_name, path_of
+from reports.model.rows import SEVERITY_NAMES, Found
+from reports.model.words import family_name
+
+MOST_ROWS = 20_000
+"""Rows of a table of findings of several checks. Nobody reads on, and every finding is on the page
+of its check, too: half a million of them twice would be ten megabytes."""
 
 
 def slug(check: str) -> str:
@@ -32,13 +40,13 @@ def title_of(night: Night, check: str) -> str:
     return card.title if card else check
 
 
-def finding_row(night: Night, finding: Finding) -> Row:
+def finding_row(night: Night, finding: Found) -> Row:
     """One finding as a row of tables and exports."""
     change = night.changes.get(finding.id)
     run = night.manifest.run
     return {
         "id": finding.id,
-        "severity": finding.severity.value,
+        "severity": SEVERITY_NAMES[finding.severity],
         "state": night.state_of(finding),
         "check": finding.check,
         "family": family_name(finding.check.partition("/")[0]),
@@ -48,7 +56,7 @@ def finding_row(night: Night, finding: Finding) -> Row:
         "page": night.hash_of(finding.site, finding.url),
         "about": finding.about,
         "message": finding.message,
-        "evidence": evidence_text(finding),
+        "evidence": finding.shown,
         "selector": finding.selector,
         "cause": finding.cause,
         "template": finding.template,
@@ -58,40 +66,37 @@ def finding_row(night: Night, finding: Finding) -> Row:
     }
 
 
-def evidence_text(finding: Finding) -> str:
-    """Evidence on one line: `found: EUR 1.299,00; expected: 1299.00`."""
-    parts = [
-        f"{name.replace('_', ' ')}: {_value(value)}"
-        for name, value in finding.evidence.items()
-        if value is not None and value not in ("", [], {})
-    ]
-    return clip("; ".join(parts), 400)
-
-
-def _value(value: object) -> str:
-    if isinstance(value, dict) and isinstance(value.get("url"), str):
-        text = f" “{value['text']}”" if value.get("text") else ""
-        return f"{path_of(value['url'])}{text}"
-    if isinstance(value, dict) and isinstance(value.get("selector"), str):
-        words = value.get("note") or value.get("text")
-        return f"{value['selector']} ({words})" if words else value["selector"]
-    if isinstance(value, dict):
-        return ", ".join(f"{name} {_value(item)}" for name, item in value.items())
-    if isinstance(value, (list, tuple)):
-        return ", ".join(_value(item) for item in value)
-    return "none" if value is None else str(value)
+def finding_cells(night: Night, finding: Found) -> dict[str, Any]:
+    """One finding as a row of a table: nothing but what `finding_columns` shows."""
+    change = night.changes.get(finding.id)
+    return {
+        "severity": SEVERITY_NAMES[finding.severity],
+        "state": night.state_of(finding),
+        "check": finding.check,
+        "family": family_name(finding.check.partition("/")[0]),
+        "url": finding.url,
+        "page": night.hash_of(finding.site, finding.url),
+        "message": finding.message,
+        "evidence": finding.shown,
+        "site": night.site_name(finding.site),
+        "first_seen": (change.first_seen if change else night.manifest.run)[:10],
+    }
 
 
 def finding_columns(night: Night, *, one_check: bool = False) -> tuple[Column, ...]:
     """Columns of a findings table; `one_check` leaves out what is the same in every row."""
-    check = Column("check", "Check", "check", words=check_words(night.cards), facet=False)
+    check = Column("check", _("Check"), "check", words=check_words(night.cards), facet=False)
     return (
-        *(() if one_check else (Column("severity", "Severity", "tag", True, SEVERITY_WORDS),)),
-        Column("state", "State", "tag", True, STATE_WORDS),
-        *(() if one_check else (check, Column("family", "Family", facet=True, hidden=True))),
-        Column("url", "Page", "page", with_column="page"),
-        Column("message", "What is wrong", wide=True),
-        Column("evidence", "Evidence", wide=True),
-        *((Column("site", "Shop", facet=True, hidden=True),) if len(night.sites) > 1 else ()),
-        Column("first_seen", "Since"),
+        *(
+            ()
+            if one_check
+            else (Column("severity", _("Severity"), "tag", True, spoken(SEVERITY_WORDS)),)
+        ),
+        Column("state", _("State"), "tag", True, spoken(STATE_WORDS)),
+        *(() if one_check else (check, Column("family", _("Family"), facet=True, hidden=True))),
+        Column("url", _("Page"), "page", with_column="page"),
+        Column("message", _("What is wrong"), wide=True, foreign=True),
+        Column("evidence", _("Evidence"), wide=True, foreign=True),
+        *((Column("site", _("Shop"), facet=True, hidden=True),) if len(night.sites) > 1 else ()),
+        Column("first_seen", _("Since")),
     )

@@ -82,6 +82,8 @@ class EventLine:
     check: str
     url: str
     message: str
+    severity: str
+    """error, warning or notice, as it was that night."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,4 +205,5 @@ def _event_line(raw: dict[str, Any]) -> EventLine:
     return EventLine(
         str(raw["run"]), str(raw.get("event", "")), str(raw.get("id", "")),
         str(raw.get("check", "")), str(raw.get("url", "")), str(raw.get("message", "")),
+        str(raw.get("severity", "error")),
     )  # fmt: skip

@@ -1,18 +1,32 @@
 """The page of one check: what is wrong, how much, since when, how to mend it, the evidence."""
 
 import re
+from collections.abc import Mapping
 from itertools import islice
 
-from crawler.records import CheckCard, CheckTally, Finding, Scope, Severity
+from crawler.records import CheckCard, CheckTally, Scope, Severity
+from reports.language import _, count, ngettext, number, spoken
+from reports.model.areas import (
+    PLACE_WORDS,
+    kind_of,
+    kind_words,
+    mend_of,
+    mends_of,
+    page_kinds,
+    place_of,
+)
 from reports.model.causes import causes_table
-from reports.model.findings import finding_columns, finding_row
-from reports.model.issues import UNITS, status_of
+from reports.model.findings import finding_cells, finding_columns
+from reports.model.frames import Series
+from reports.model.issues import status_of, unit_names, units
 from reports.model.night import Night
 from reports.model.pages import Hint, IssuePage, Source
-from reports.model.parts import Column, Row, Table, Tile
+from reports.model.parts import Column, LazyRows, Row, Table, Tile
 from reports.model.phone.pages import Glimpse
 from reports.model.phone.pictures import glimpse, of_screen
-from reports.model.words import count, is_web, platform_name, share
+from reports.model.rows import Found
+from reports.model.shell import NavLink
+from reports.model.words import is_web, platform_name, share
 
 GLIMPSES = 6
 """Pictures of places on a check's page."""
@@ -24,13 +38,16 @@ _ANY_NAME = "|".join(name.replace(" ", r"\s+") for name in _NAMES)  # a line may
 _HINT = re.compile(rf"(?:^|(?<=[\s*-]))\**({_ANY_NAME})\**:\**\s+")
 
 
-def issue_pages(night: Night, series: dict[str, list[tuple[str, int]]]) -> tuple[IssuePage, ...]:
+def issue_pages(night: Night, series: dict[str, Series]) -> tuple[IssuePage, ...]:
     """One page for each check with a card, and for findings whose card is missing."""
     cards = {card.id: card for card in night.cards}
     for check in night.by_check:
         if check not in cards:
             cards[check] = _bare_card(check, night.by_check[check][0].severity)
-    return tuple(_page(night, cards[check], series.get(check, [])) for check in sorted(cards))
+    kinds = page_kinds(night)
+    return tuple(
+        _page(night, cards[check], series.get(check, []), kinds) for check in sorted(cards)
+    )
 
 
 def split_hints(fix: str, platform: str) -> tuple[str, tuple[Hint, ...]]:
@@ -56,7 +73,7 @@ def sources_of(card: CheckCard) -> tuple[Source, ...]:
     return tuple(found)
 
 
-def _page(night: Night, card: CheckCard, trend: list[tuple[str, int]]) -> IssuePage:
+def _page(night: Night, card: CheckCard, trend: Series, kinds: Mapping[str, str]) -> IssuePage:
     found = night.by_check.get(card.id, ())
     tallies = [tally for tally in night.tallies if tally.check == card.id]
     own = night.own_site
@@ -83,25 +100,73 @@ def _page(night: Night, card: CheckCard, trend: list[tuple[str, int]]) -> IssueP
         tiles=_tiles(tallies, card),
         tallies=_tally_table(night, tallies),
         trend=tuple(trend),
-        causes=causes_table(night, found, card.id.replace("/", "-")),
-        findings=Table(
-            id="findings",
-            caption=f"Findings of {card.id}",
-            columns=finding_columns(night, one_check=True),
-            rows=tuple(finding_row(night, finding) for finding in found),
-            empty=_sentence(night, card, tallies),
-            export=card.id.replace("/", "-"),
+        causes=causes_table(
+            night, night.mends_by_check.get(card.id, ()), card.id.replace("/", "-")
         ),
+        findings=_findings_table(night, card, found, _sentence(night, card, tallies), kinds),
         glimpses=_glimpses(night, found),
+        pictures=_pictures(card.id) if found else (),
         crash=next((tally.first_crash for tally in tallies if tally.first_crash), "")[:4000],
     )
 
 
-def _glimpses(night: Night, found: tuple[Finding, ...]) -> tuple[Glimpse, ...]:
+def _pictures(check: str) -> tuple[NavLink, ...]:
+    """Where findings that no single place on a screen shows are pictured."""
+    if check.startswith("journey/"):
+        return (
+            NavLink(_("See each step of the journeys with its picture"), "phone/journeys.html"),
+        )
+    if check == "mobile/visual-change":
+        return (NavLink(_("See the pictures of before and after"), "phone/changes.html"),)
+    return ()
+
+
+def _findings_table(
+    night: Night,
+    card: CheckCard,
+    found: tuple[Found, ...],
+    empty: str,
+    kinds: Mapping[str, str],
+) -> Table:
+    """Every finding; the hidden columns are what numbers of other pages link to."""
+    mends = mends_of(found)
+    return Table(
+        id="findings",
+        caption=_("Findings of {check}").format(check=card.id),
+        columns=(
+            *finding_columns(night, one_check=True),
+            Column("kind", _("Kind"), "label", True, kind_words(), hidden=True),
+            Column("template", _("Template"), facet=True, hidden=True),
+            Column("place", _("Part of the page"), "label", True, spoken(PLACE_WORDS), hidden=True),
+            Column("cause", _("Cause"), facet=True, hidden=True),
+        ),
+        rows=LazyRows(found, lambda finding: _finding_row(night, finding, mends, kinds)),
+        empty=empty,
+        export=card.id.replace("/", "-"),
+    )
+
+
+def _finding_row(
+    night: Night, finding: Found, mends: frozenset[str], kinds: Mapping[str, str]
+) -> Row:
+    """What differs among findings of one check."""
+    mend = mend_of(finding)
+    cells = finding_cells(night, finding)
+    for name in ("severity", "check", "family"):
+        del cells[name]
+    return cells | {
+        "kind": kind_of(finding, kinds),
+        "template": finding.template,
+        "place": place_of(finding),
+        "cause": mend if mend in mends else "",
+    }
+
+
+def _glimpses(night: Night, found: tuple[Found, ...]) -> tuple[Glimpse, ...]:
     """Some of the places on the screen, each of another cause first: one mend, one picture."""
     if not found or not of_screen(found[0]):
         return ()
-    causes: dict[str, Finding] = {}
+    causes: dict[str, Found] = {}
     for finding in found:
         causes.setdefault(finding.cause or finding.id, finding)
     first = list(causes.values())
@@ -113,32 +178,54 @@ def _glimpses(night: Night, found: tuple[Finding, ...]) -> tuple[Glimpse, ...]:
 
 def _sentence(night: Night, card: CheckCard, tallies: list[CheckTally]) -> str:
     status = status_of(night, card)
-    found = night.by_check.get(card.id, ())
-    passed = sum(tally.passed for tally in tallies)
-    crashed = sum(tally.crashed for tally in tallies)
-    unit = UNITS[card.scope]
-    also = f" It could not run on {count(crashed, unit)}." if crashed else ""
+    crashed = units(sum(tally.crashed for tally in tallies), card.scope)
     if status == "found":
-        pages = len({finding.url for finding in found})
-        whole = sum(tally.passed + tally.flagged for tally in tallies)
-        part = share(pages, whole)
-        fits = card.scope is Scope.PAGE and part and whole >= pages
-        of = f", {part} % of the {whole:,} looked at" if fits else ""
-        return f"Found on {count(pages, 'page')}{of}.{also}"
-    if status == "passed":
-        muted = sum(tally.muted for tally in tallies)
-        kept = f" {count(muted, 'finding')} muted." if muted else ""
-        if not passed:
-            return f"Nothing to report.{kept}{also}"
-        all_of = f"The one {unit}" if passed == 1 else f"All {count(passed, unit)}"
-        return f"{all_of} that it looked at passed.{kept}{also}"
-    reason = night.config.checks.ignore.get(card.id, "")
-    return {
-        "not_applicable": "Not applicable: nothing in the shop is of the kind it looks at.",
-        "crashed": f"No verdict: the check failed on {count(crashed, unit)}.",
-        "ignored": f"Switched off: {reason}",
-        "not_run": "Not checked tonight. That is no pass: the check did not run.",
-    }[status]
+        said = _found(night, card, tallies)
+    elif status == "passed":
+        said = _passed(card, tallies)
+    elif status == "crashed":
+        return _("No verdict: the check failed on {units}.").format(units=crashed)
+    else:
+        return {
+            "not_applicable": _("Not applicable: nothing in the shop is of the kind it looks at."),
+            "ignored": _("Switched off: {reason}").format(
+                reason=night.config.checks.ignore.get(card.id, "")
+            ),
+            "not_run": _("Not checked tonight. That is no pass: the check did not run."),
+        }[status]
+    if any(tally.crashed for tally in tallies):
+        said += " " + _("It could not run on {units}.").format(units=crashed)
+    return said
+
+
+def _found(night: Night, card: CheckCard, tallies: list[CheckTally]) -> str:
+    found = night.by_check.get(card.id, ())
+    if found and all(finding.subject == finding.site for finding in found):
+        return ngettext(
+            "One finding. It concerns the whole shop, not a single page.",
+            "{n} findings. They concern the whole shop, not single pages.",
+            len(found),
+        ).format(n=number(len(found)))
+    pages = len({finding.url for finding in found})
+    whole = sum(tally.passed + tally.flagged for tally in tallies)
+    part = share(pages, whole)
+    named = count(pages, "page", "pages")
+    if card.scope is Scope.PAGE and part and whole >= pages:
+        return _("Found on {pages}, {part} % of the {whole} looked at.").format(
+            pages=named, part=number(part), whole=number(whole)
+        )
+    return _("Found on {pages}.").format(pages=named)
+
+
+def _passed(card: CheckCard, tallies: list[CheckTally]) -> str:
+    passed = sum(tally.passed for tally in tallies)
+    muted = sum(tally.muted for tally in tallies)
+    said = _("Nothing to report.")
+    if passed:
+        said = _("All it looked at passed: {units}.").format(units=units(passed, card.scope))
+    if muted:
+        said += " " + _("{findings} muted.").format(findings=count(muted, "finding", "findings"))
+    return said
 
 
 def _tiles(tallies: list[CheckTally], card: CheckCard) -> tuple[Tile, ...]:
@@ -147,15 +234,19 @@ def _tiles(tallies: list[CheckTally], card: CheckCard) -> tuple[Tile, ...]:
     flagged = sum(tally.flagged for tally in tallies)
     crashed = sum(tally.crashed for tally in tallies)
     passed = sum(tally.passed for tally in tallies)
-    units = f"{UNITS[card.scope]}s"
+    aside = sum(tally.not_applicable for tally in tallies)
+    looked = unit_names(card.scope)
     bad = card.severity.value if flagged else ""
     return (
-        Tile("Flagged", f"{flagged:,}", f"{units} with the problem", tone=bad),
-        Tile("Passed", f"{passed:,}", f"{units} without it", tone="good" if passed else ""),
-        Tile("Not applicable", f"{sum(t.not_applicable for t in tallies):,}", "not of its kind"),
-        Tile("Crashed", f"{crashed:,}", "could not be judged", tone="warning" if crashed else ""),
-        Tile("Muted", f"{sum(t.muted for t in tallies):,}", "kept quiet by you"),
-    )
+        Tile(_("Flagged"), number(flagged), _("{units} with the problem").format(units=looked),
+             "#findings" if flagged else "", tone=bad),
+        Tile(_("Passed"), number(passed), _("{units} without it").format(units=looked),
+             tone="good" if passed else ""),
+        Tile(_("Not applicable"), number(aside), _("not of its kind")),
+        Tile(_("Crashed"), number(crashed), _("could not be judged"),
+             tone="warning" if crashed else ""),
+        Tile(_("Muted"), number(sum(t.muted for t in tallies)), _("kept quiet by you")),
+    )  # fmt: skip
 
 
 def _tally_table(night: Night, tallies: list[CheckTally]) -> Table:
@@ -172,19 +263,19 @@ def _tally_table(night: Night, tallies: list[CheckTally]) -> Table:
         for tally in tallies
     ]
     names = (
-        ("flagged", "Flagged"),
-        ("problems", "Problems"),
-        ("passed", "Passed"),
-        ("not_applicable", "Not applicable"),
-        ("crashed", "Crashed"),
-        ("muted", "Muted"),
+        ("flagged", _("Flagged")),
+        ("problems", _("Problems")),
+        ("passed", _("Passed")),
+        ("not_applicable", _("Not applicable")),
+        ("crashed", _("Crashed")),
+        ("muted", _("Muted")),
     )
     return Table(
         id="shops",
-        caption="Result by shop",
-        columns=(Column("site", "Shop"), *(Column(n, label, "number") for n, label in names)),
+        caption=_("Result by shop"),
+        columns=(Column("site", _("Shop")), *(Column(n, label, "number") for n, label in names)),
         rows=tuple(rows),
-        empty="It gave no verdict on any shop.",
+        empty=_("It gave no verdict on any shop."),
         export="result-by-shop",
     )
 

@@ -3,23 +3,32 @@
 from collections import Counter
 
 from crawler.records import CheckCard, Scope
+from reports.language import N_, _, count, ngettext, number, spoken
+from reports.model.areas import issue_tabs
 from reports.model.findings import issue_href
+from reports.model.frames import Series, sparkline
 from reports.model.night import Night
 from reports.model.pages import IssuesPage
 from reports.model.parts import SEVERITY_WORDS, Column, Row, Table, Tile
-from reports.model.words import count, family_name, share
+from reports.model.words import family_name, share
 
 STATUS_WORDS = {
-    "found": ("Found", "error"),
-    "passed": ("Passed", "good"),
-    "not_applicable": ("Nothing to look at", "muted"),
-    "crashed": ("Crashed", "warning"),
-    "ignored": ("Switched off", "muted"),
-    "not_run": ("Not checked tonight", "warning"),
+    "found": (N_("Found"), "error"),
+    "passed": (N_("Passed"), "good"),
+    "not_applicable": (N_("Nothing to look at"), "muted"),
+    "crashed": (N_("Crashed"), "warning"),
+    "ignored": (N_("Switched off"), "muted"),
+    "not_run": (N_("Not checked tonight"), "warning"),
 }
 
-UNITS = {Scope.PAGE: "page", Scope.SITE: "shop", Scope.PRODUCT: "product"}
-"""What a check's tally counts, by its scope."""
+
+def units(value: int, scope: Scope) -> str:
+    """What a check's tally counts, by its scope: `3 pages`, `1 shop`."""
+    if scope is Scope.SITE:
+        return count(value, "shop", "shops")
+    if scope is Scope.PRODUCT:
+        return count(value, "product", "products")
+    return count(value, "page", "pages")
 
 
 def status_of(night: Night, card: CheckCard) -> str:
@@ -49,7 +58,7 @@ def deltas(night: Night) -> dict[str, int]:
     return dict(change)
 
 
-def issues_page(night: Night, series: dict[str, list[tuple[str, int]]]) -> IssuesPage:
+def issues_page(night: Night, series: dict[str, Series]) -> IssuesPage:
     """Build issues/index.html; `series` is `frames.check_series`."""
     change = deltas(night)
     known = {page.url for page in night.pages if page.site == night.own and page.state == "ok"}
@@ -67,32 +76,37 @@ def issues_page(night: Night, series: dict[str, list[tuple[str, int]]]) -> Issue
                                 list(STATUS_WORDS).index(str(row["status"])) < 2,
                                 str(row["check"])))  # fmt: skip
     return IssuesPage(
+        tabs=issue_tabs(),
         sentence=_sentence(rows, quiet),
         tiles=severity_tiles(night, "#open.f.severity="),
         open=Table(
             id="open",
-            caption="Checks with findings, worst first",
+            caption=_("Checks with findings, worst first"),
             columns=_open_columns(night),
             rows=tuple(rows),
-            empty="No check found anything tonight.",
+            empty=_("No check found anything tonight."),
             export="issues",
             shown=200,
         ),
-        quiet=Table(
-            id="quiet",
-            caption="Checks without findings",
-            columns=(
-                Column("status", "Result", "tag", True, STATUS_WORDS),
-                Column("check", "Check", "check", words=_titles(night)),
-                Column("family", "Family", facet=True),
-                Column("passed", "Passed", "number"),
-                Column("note", "What that means", wide=True),
-            ),
-            rows=tuple(quiet),
-            empty="Every check found something.",
-            export="checks-without-findings",
-            shown=200,
+        quiet=_quiet_table(night, quiet),
+    )
+
+
+def _quiet_table(night: Night, rows: list[Row]) -> Table:
+    return Table(
+        id="quiet",
+        caption=_("Checks without findings"),
+        columns=(
+            Column("status", _("Result"), "tag", True, spoken(STATUS_WORDS)),
+            Column("check", _("Check"), "check", words=_titles(night)),
+            Column("family", _("Family"), facet=True),
+            Column("passed", _("Passed"), "number"),
+            Column("note", _("What that means"), wide=True),
         ),
+        rows=tuple(rows),
+        empty=_("Every check found something."),
+        export="checks-without-findings",
+        shown=200,
     )
 
 
@@ -100,13 +114,16 @@ def severity_tiles(night: Night, href: str) -> tuple[Tile, ...]:
     """One tile for each severity with the change since the last run."""
     now = Counter(finding.severity.value for finding in night.findings)
     before = night.history.before(night.manifest.run)
+    words = (
+        ("error", _("Errors"), _("fix now")),
+        ("warning", _("Warnings"), _("fix soon")),
+        ("notice", _("Notices"), _("good to know")),
+    )
     tiles = []
-    for name, label in (("error", "Errors"), ("warning", "Warnings"), ("notice", "Notices")):
+    for name, label, note in words:
         delta = None if before is None else now[name] - int(before.findings.get(name, 0))
-        note = "fix now" if name == "error" else "fix soon" if name == "warning" else "good to know"
-        tiles.append(
-            Tile(label, f"{now[name]:,}", note, f"{href}{name}", name if now[name] else "", delta)
-        )
+        tone = name if now[name] else ""
+        tiles.append(Tile(label, number(now[name]), note, f"{href}{name}", tone, delta))
     return tuple(tiles)
 
 
@@ -120,21 +137,21 @@ def _titles(night: Night) -> dict[str, tuple[str, str]]:
 
 def _open_columns(night: Night) -> tuple[Column, ...]:
     return (
-        Column("severity", "Severity", "tag", True, SEVERITY_WORDS),
-        Column("check", "Problem", "check", words=_titles(night)),
-        Column("family", "Family", facet=True),
-        Column("findings", "Findings", "number"),
-        Column("pages", "Pages", "number", help="Different pages with this problem."),
-        Column("share", "Of all pages", "percent", help="Of the own shop's HTML pages."),
-        Column("delta", "Since last run", "delta"),
-        Column("trend", "Trend", "spark"),
+        Column("severity", _("Severity"), "tag", True, spoken(SEVERITY_WORDS)),
+        Column("check", _("Problem"), "check", words=_titles(night)),
+        Column("family", _("Family"), facet=True),
+        Column("findings", _("Findings"), "number"),
+        Column("pages", _("Pages"), "number", help=_("Different pages with this problem.")),
+        Column("share", _("Of all pages"), "percent", help=_("Of the own shop's HTML pages.")),
+        Column("delta", _("Since last run"), "delta"),
+        Column("trend", _("Trend"), "spark"),
     )
 
 
 def _open_row(
     night: Night,
     check: str,
-    trend: list[tuple[str, int]],
+    trend: Series,
     change: dict[str, int],
     known: set[str],
 ) -> Row:
@@ -148,7 +165,7 @@ def _open_row(
         "pages": len({finding.url for finding in found}),
         "share": share(len(pages & known), len(known)),
         "delta": None if night.first_night else change.get(check, 0),
-        "trend": ",".join(str(value) for _, value in trend[-30:]),
+        "trend": sparkline(trend),
         "href": issue_href(check),
     }
 
@@ -158,14 +175,16 @@ def _quiet_row(night: Night, card: CheckCard) -> Row:
     tallies = [tally for tally in night.tallies if tally.check == card.id]
     passed = sum(tally.passed for tally in tallies)
     muted = sum(tally.muted for tally in tallies)
+    kept = _("{findings} muted.").format(findings=count(muted, "finding", "findings"))
     notes = {
-        "passed": f"All {count(passed, UNITS[card.scope])} that it looked at passed."
-        + (f" {count(muted, 'finding')} muted." if muted else ""),
-        "not_applicable": "Nothing in the shop is of the kind it looks at.",
-        "crashed": "It failed wherever it looked; see its page.",
+        "passed": _("All {units} that it looked at passed.").format(
+            units=units(passed, card.scope)
+        ) + (f" {kept}" if muted else ""),
+        "not_applicable": _("Nothing in the shop is of the kind it looks at."),
+        "crashed": _("It failed wherever it looked; see its page."),
         "ignored": night.config.checks.ignore.get(card.id, ""),
-        "not_run": "It did not run, so this is no pass.",
-    }
+        "not_run": _("It did not run, so this is no pass."),
+    }  # fmt: skip
     return {
         "status": status,
         "check": card.id,
@@ -184,7 +203,19 @@ def _ignored_row(check: str, reason: str) -> Row:
 def _sentence(rows: list[Row], quiet: list[Row]) -> str:
     passed = sum(row["status"] == "passed" for row in quiet)
     looked = len(quiet) - passed
-    sentence = f"{count(len(rows), 'check')} found something, {passed:,} passed."
-    if looked:
-        sentence += f" {count(looked, 'check')} gave no verdict tonight, which is not a pass."
-    return sentence
+    sentence = _("{checks} found something, {n} passed.").format(
+        checks=count(len(rows), "check", "checks"), n=number(passed)
+    )
+    if not looked:
+        return sentence
+    silent = ngettext(
+        "One check gave no verdict tonight, which is not a pass.",
+        "{n} checks gave no verdict tonight, which is not a pass.",
+        looked,
+    )
+    return " ".join((sentence, silent.format(n=number(looked))))
+
+
+def unit_names(scope: Scope) -> str:
+    """The same without a number: `pages`."""
+    return {Scope.SITE: _("shops"), Scope.PRODUCT: _("products")}.get(scope, _("pages"))

@@ -6,54 +6,44 @@ from pathlib import Path
 
 from crawler.config.model import Config
 from crawler.records import (
-    Change,
     CheckCard,
     CheckTally,
     ConsentFacts,
-    Finding,
     JourneyRecord,
     LinkTarget,
     OfferRow,
-    PagePlace,
     PageRecord,
     PageState,
     RenderFacts,
     Role,
-    RunDiff,
     RunDir,
     RunManifest,
     Screenshot,
     Severity,
     SiteFacts,
-    file_key,
     page_key,
 )
+from reports.language import _
+from reports.model.findlook import FirstLook
 from reports.model.history import History, read_history
-from reports.model.market import NO_PRODUCTS, NO_TABLES, Market, read_market
+from reports.model.mends import Cause, causes
+from reports.model.pageline import PageLine, PageSpool, read_pages
+from reports.model.prices.market import NO_PRODUCTS, NO_TABLES, Market, read_market
+from reports.model.rows import (
+    RANK,
+    SEVERITY_NAMES,
+    Diff,
+    Found,
+    Moved,
+    Place,
+    read_changes,
+    read_findings,
+    read_places,
+)
 from reports.model.score import Score, named_pages, score_of
 
 ENDED = frozenset({"fixed", "gone", "retired"})
 """Change kinds of findings that are no longer open."""
-
-
-@dataclass(frozen=True, slots=True)
-class PageLine:
-    """What tables show of a page; the rest stays on disk."""
-
-    key: str
-    hash: str
-    """Name in page.html#u= and of its data file."""
-    site: str
-    url: str
-    state: str
-    kind: str
-    status: int | None
-    failure: str
-    title: str
-    depth: int | None
-    noindex: bool
-    price: str | None
-    currency: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +56,7 @@ class Night:
     sites: tuple[SiteFacts, ...]
     cards: tuple[CheckCard, ...]
     tallies: tuple[CheckTally, ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[Found, ...]
     """Worst first, then by check, URL and what they are about."""
     pages: tuple[PageLine, ...]
     """By site (own first) and URL."""
@@ -80,20 +70,35 @@ class Night:
     """Through the own shop. Empty: nobody walked one."""
     consent: ConsentFacts | None
     """What a choice about cookies changes on the own home page. None: nobody looked."""
-    places: dict[str, PagePlace]
+    places: dict[str, Place]
     """By page key. Empty for a run that was checked before there were places."""
-    diff: RunDiff | None
-    changes: dict[str, Change]
+    diff: Diff | None
+    changes: dict[str, Moved]
     """By finding id."""
     history: History
     market: Market
     """Empty for a run that was checked before there were tables of the market."""
     score: Score
-    by_check: dict[str, tuple[Finding, ...]]
+    by_check: dict[str, tuple[Found, ...]]
     hashes: dict[str, str]
     """Page key to hash, for pages that were seen."""
-    severities: dict[str, Counter[str]]
-    """Page key to findings by severity."""
+    severities: dict[str, dict[str, int]]
+    """Page key to findings by severity; a severity without findings is left out."""
+    looks: dict[str, FirstLook]
+    """Page key to how an own page stands with Google."""
+    languages: Counter[str]
+    """Own pages by language code that they declare."""
+    widths: Counter[int]
+    """Own pages that can be found by characters of their title."""
+    twice: tuple[PageRecord, ...]
+    """Records of the pages of which there is another view."""
+    spool: PageSpool
+    """What page.html shows of each page."""
+    mends: tuple[Cause, ...]
+    """Findings by their mend, biggest effect first."""
+    mends_by_check: dict[str, tuple[Cause, ...]]
+    flawed: frozenset[str]
+    """Keys of the pages that the score counts as having an error."""
 
     @property
     def own(self) -> str:
@@ -108,7 +113,7 @@ class Night:
     @property
     def nothing(self) -> str:
         """Why the price pages are empty, in a sentence."""
-        return NO_TABLES if self.config.products else NO_PRODUCTS
+        return _(NO_TABLES) if self.config.products else _(NO_PRODUCTS)
 
     def site_name(self, site: str) -> str:
         """What people call a shop."""
@@ -128,7 +133,7 @@ class Night:
         except ValueError:
             return ""
 
-    def state_of(self, finding: Finding) -> str:
+    def state_of(self, finding: Found) -> str:
         """new, reopened, persisting, or empty when nothing was compared."""
         change = self.changes.get(finding.id)
         return "" if change is None or self.first_night else change.kind.value
@@ -138,40 +143,50 @@ class Night:
         return sum(page.site == site and page.state == PageState.OK for page in self.pages)
 
 
-def read_night(run: RunDir, history: Path, config: Config) -> Night:
-    """Read a run and what came before it."""
+def _in_words(card: CheckCard) -> CheckCard:
+    """The card with its texts in the report's language, as far as the catalogue has them."""
+    texts = ("title", "why", "fix", "limits")
+    return card.model_copy(update={n: _(text) for n in texts if (text := getattr(card, n))})
+
+
+def read_night(run: RunDir, history: Path, config: Config, *, spool: Path | None = None) -> Night:
+    """Read a run and what came before it. `spool`: a new folder for what page.html shows."""
     manifest = run.manifest()
     sites = tuple(sorted(run.sites(), key=lambda site: (site.role is not Role.OWN, site.id)))
     order = {site.id: index for index, site in enumerate(sites)}
-    pages = sorted(
-        (_page_line(record) for record in run.pages()),
-        key=lambda page: (order.get(page.site, 99), page.url),
+    screens = dict(sorted(_pictured(run).items()))
+    read = read_pages(run, manifest.own, frozenset(screens) | frozenset(run.phones()), spool)
+    pages = sorted(read.lines, key=lambda page: (order.get(page.site, 99), page.url))
+    share = {page.url: page.url for page in pages} | {page.key: page.key for page in pages}
+    findings = tuple(
+        sorted(
+            read_findings(run.findings_path, share),
+            key=lambda f: (RANK[f.severity], f.check, f.url, f.about, f.id),
+        )
     )
-    findings = sorted(
-        run.findings(), key=lambda f: (f.severity.rank, f.check, f.url, f.about, f.id)
-    )
-    by_check: dict[str, list[Finding]] = defaultdict(list)
-    severities: dict[str, Counter[str]] = defaultdict(Counter)
+    by_check: dict[str, list[Found]] = defaultdict(list)
+    severities: dict[str, dict[str, int]] = {}
     hashes = {page.key: page.hash for page in pages}
     bad: set[str] = set()
     for finding in findings:
         by_check[finding.check].append(finding)
         if key := _subject_page(finding, hashes):
-            severities[key][finding.severity.value] += 1
+            counts, name = severities.setdefault(key, {}), SEVERITY_NAMES[finding.severity]
+            counts[name] = counts.get(name, 0) + 1
         if finding.severity is Severity.ERROR and finding.site == manifest.own:
             bad |= named_pages(finding)
     counted = {p.key for p in pages if p.site == manifest.own and p.state == PageState.OK}
-    diff = run.diff()
-    screens = dict(sorted(_pictured(run).items()))
+    diff = _diff(run, share | {finding.id: finding.id for finding in findings})
     walked = run.journeys(manifest.own)
+    mends = causes(findings)
     return Night(
         run=run,
         config=config,
         manifest=manifest,
         sites=sites,
-        cards=tuple(sorted(run.cards(), key=lambda card: card.id)),
+        cards=tuple(sorted(map(_in_words, run.cards()), key=lambda card: card.id)),
         tallies=tuple(sorted(run.tallies(), key=lambda tally: (tally.check, tally.site))),
-        findings=tuple(findings),
+        findings=findings,
         pages=tuple(pages),
         targets=tuple(sorted(run.targets(), key=lambda target: (target.site, target.url))),
         offers=tuple(sorted(run.offers(), key=_offer_order)),
@@ -179,7 +194,7 @@ def read_night(run: RunDir, history: Path, config: Config) -> Night:
         screens=screens,
         journeys=tuple(_walked(run, journey) for journey in walked.journeys) if walked else (),
         consent=run.consent(manifest.own),
-        places={f"{place.site}:{place.url}": place for place in run.places()},
+        places={f"{p.site}:{p.url}": p for p in read_places(run.places_path, share)},
         diff=diff,
         changes={change.id: change for change in diff.changes} if diff else {},
         history=read_history(history, manifest.run),
@@ -187,11 +202,34 @@ def read_night(run: RunDir, history: Path, config: Config) -> Night:
         score=score_of(len(counted), len(bad & counted)),
         by_check={check: tuple(group) for check, group in by_check.items()},
         hashes=hashes,
-        severities=dict(severities),
+        severities=severities,
+        looks=read.looks,
+        languages=read.languages,
+        widths=read.widths,
+        twice=read.twice,
+        spool=read.spool,
+        mends=mends,
+        mends_by_check=_by_check(mends),
+        flawed=frozenset(bad & counted),
     )
 
 
-def _subject_page(finding: Finding, hashes: dict[str, str]) -> str:
+def _by_check(mends: tuple[Cause, ...]) -> dict[str, tuple[Cause, ...]]:
+    found: dict[str, list[Cause]] = defaultdict(list)
+    for cause in mends:
+        found[cause.check].append(cause)
+    return {check: tuple(group) for check, group in found.items()}
+
+
+def _diff(run: RunDir, share: dict[str, str]) -> Diff | None:
+    head = run.diff_head()
+    if head is None:
+        return None
+    changes = tuple(read_changes(run.changes_path, share)) or tuple(map(Moved.of, head.changes))
+    return Diff(head.previous, head.trusted, changes, head.prices)
+
+
+def _subject_page(finding: Found, hashes: dict[str, str]) -> str:
     if finding.subject in hashes:
         return finding.subject
     try:
@@ -203,26 +241,6 @@ def _subject_page(finding: Finding, hashes: dict[str, str]) -> str:
 
 def _offer_order(offer: OfferRow) -> tuple[str, bool, str, str]:
     return (offer.watched or "", offer.role != Role.OWN, offer.site, offer.url)
-
-
-def _page_line(record: PageRecord) -> PageLine:
-    head, offer = record.head, record.offer
-    price = offer.price if offer else None
-    return PageLine(
-        key=record.key,
-        hash=file_key(record.key),
-        site=record.site,
-        url=record.url,
-        state=record.state.value,
-        kind=record.kind.value,
-        status=record.http.status,
-        failure=record.http.failure or "",
-        title=(head.titles[0] if head and head.titles else "")[:300],
-        depth=record.depth,
-        noindex=bool(head and head.noindex),
-        price=str(price.amount) if price else None,
-        currency=price.currency if price else None,
-    )
 
 
 def _pictured(run: RunDir) -> dict[str, tuple[RenderFacts, ...]]:

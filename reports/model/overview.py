@@ -1,20 +1,26 @@
 """The overview: what a coordinator reads with the first coffee."""
 
 from collections import Counter
+from typing import Any
+from urllib.parse import quote
 
-from crawler.records import MONEY_KINDS, ChangeKind, Excluded, PageState, Severity
+from crawler.records import ChangeKind
 from reports.charts.trend import trend_chart
-from reports.model.causes import Cause, causes, in_words
+from reports.language import _, count, ngettext, number
+from reports.language.formats import NOTHING
 from reports.model.changes import change_counts
 from reports.model.findings import card_of, issue_href, title_of
 from reports.model.frames import findings_frame, score_series
 from reports.model.issues import severity_tiles
-from reports.model.market import is_rival, position, product_hash, why_not
+from reports.model.losses import losses
+from reports.model.mends import Cause, in_words
 from reports.model.night import Night
 from reports.model.pages import OverviewPage
 from reports.model.parts import Column, Item, Row, Table, Tile
-from reports.model.prices import products_href, undercut_most
-from reports.model.words import clip, count, family_name, first_sentence, money, path_of
+from reports.model.prices.index import products_href
+from reports.model.score import Score
+from reports.model.seen import seen_tonight
+from reports.model.words import clip, family_name, first_sentence, path_of
 
 LINES = 6
 """Lines of each list on the overview; each list links to all."""
@@ -31,68 +37,98 @@ def overview_page(night: Night) -> OverviewPage:
         sentence=_sentence(night, delta),
         score=night.score,
         score_delta=delta,
-        score_trend=",".join(f"{value:g}" for _, value in series) if len(series) > 1 else "",
+        score_trend=",".join(f"{value:g}" for _night, value in series) if len(series) > 1 else "",
+        score_href=_own_pages(night),
         tiles=_tiles(night),
         worse=_worse(night),
-        worse_empty="Nothing to compare with: this is the first night." if night.first_night
-        else "Nothing got worse since the last run.",
-        money=_money(night),
-        money_empty="Nothing was found that costs money tonight.",
-        first=tuple(_cause_item(night, cause) for cause in causes(night.findings)[:LINES]),
+        worse_empty=_("Nothing to compare with: this is the first night.") if night.first_night
+        else _("Nothing got worse since the last run."),
+        money=losses(night),
+        money_empty=_("Nothing was found that costs money tonight."),
+        first=tuple(_cause_item(night, cause) for cause in night.mends[:LINES]),
+        seen=seen_tonight(night),
         charts=trend_chart(findings_frame(night)),
         families=_families(night),
     )  # fmt: skip
+
+
+def _own_pages(night: Night) -> str:
+    """The list of the pages that the score counts; a filter by severity may follow."""
+    shop = f"&pages.f.site={quote(night.site_name(night.own), safe='')}"
+    return f"pages.html#pages.f.state=ok{shop if len(night.sites) > 1 else ''}"
 
 
 def _sentence(night: Night, delta: float | None) -> str:
     shop = night.site_name(night.own)
     score = night.score
     if not score.pages:
-        return f"No page of {shop} could be looked at tonight, so there is nothing to judge."
-    errors = (
-        f"{score.pages_with_errors:,} of {count(score.pages, 'page')} "
-        f"{'has' if score.pages_with_errors == 1 else 'have'} an error"
-        if score.pages_with_errors
-        else f"none of {count(score.pages, 'page')} has an error"
-    )
+        return _(
+            "No page of {shop} could be looked at tonight, so there is nothing to judge."
+        ).format(shop=shop)
+    errors = _errors(score)
     if night.first_night:
-        return f"First look at {shop}: {errors}."
+        return _("First look at {shop}: {errors}.").format(shop=shop, errors=errors)
     counts = change_counts(night)
     came = counts["new"] + counts["reopened"]
-    mood = "is as it was"
+    mood = _("{shop} is as it was last night: {new}, {fixed} fixed; {errors}.")
     if delta is not None and delta < 0:
-        mood = "lost ground"
+        mood = _("{shop} lost ground last night: {new}, {fixed} fixed; {errors}.")
     elif delta is not None and delta > 0:
-        mood = "gained ground"
+        mood = _("{shop} gained ground last night: {new}, {fixed} fixed; {errors}.")
     elif came or counts["fixed"]:
-        mood = "held its ground"
-    news = f"{count(came, 'new problem')}, {counts['fixed']:,} fixed"
-    return f"{shop} {mood} last night: {news}; {errors}."
+        mood = _("{shop} held its ground last night: {new}, {fixed} fixed; {errors}.")
+    new = count(came, "new problem", "new problems")
+    return mood.format(shop=shop, new=new, fixed=number(counts["fixed"]), errors=errors)
+
+
+def _errors(score: Score) -> str:
+    pages = count(score.pages, "page", "pages")
+    if not score.pages_with_errors:
+        return _("none of {pages} has an error").format(pages=pages)
+    return ngettext(
+        "{bad} of {pages} has an error", "{bad} of {pages} have an error", score.pages_with_errors
+    ).format(bad=number(score.pages_with_errors), pages=pages)
 
 
 def _tiles(night: Night) -> tuple[Tile, ...]:
     counts = change_counts(night)
     broken = sum(target.state in ("broken", "loop") for target in night.targets)
-    total = night.market.total
     tiles = list(severity_tiles(night, "issues/index.html#open.f.severity="))
     if not night.first_night:
-        came = counts["new"] + counts["reopened"]
-        tiles.append(Tile("New tonight", f"{came:,}", f"{counts['reopened']} came back",
-                          "changes.html", "error" if came else ""))  # fmt: skip
-        tiles.append(Tile("Fixed tonight", f"{counts['fixed']:,}", "looked at again",
+        came, back = counts["new"] + counts["reopened"], counts["reopened"]
+        tiles.append(Tile(_("New tonight"), number(came),
+                          _("{n} came back").format(n=number(back)),
+                          "changes.html#changes.f.state=new,reopened",
+                          "error" if came else ""))  # fmt: skip
+        tiles.append(Tile(_("Fixed tonight"), number(counts["fixed"]), _("looked at again"),
                           "changes.html#changes.f.state=fixed",
                           "good" if counts["fixed"] else ""))  # fmt: skip
-    tiles.append(Tile("Broken links", f"{broken:,}", "different targets", "links.html",
-                      "error" if broken else "good"))  # fmt: skip
+    tiles.append(
+        Tile(
+            _("Broken links"),
+            number(broken) if night.targets else NOTHING,
+            _("different targets") if night.targets else _("not looked at"),
+            "links.html",
+            "error" if broken else "good" if night.targets else "",
+        )
+    )
+    return (*tiles, *_price_tiles(night))  # fmt: skip
+
+
+def _price_tiles(night: Night) -> tuple[Tile, ...]:
+    total = night.market.total
     if night.market.there:
-        note = f"{total.compared:,} of {total.products:,} compared"
-        tiles.append(Tile("Price index", total.index or "–", note, "prices.html"))
-        tiles.append(Tile("Undercut", f"{total.cheaper:,}", "a competitor asks less",
-                          products_href("undercut"),
-                          "warning" if total.cheaper else ""))  # fmt: skip
-    elif night.config.products:
-        tiles.append(Tile("Price index", "–", "nothing was compared", "prices.html"))
-    return tuple(tiles)
+        note = _("{compared} of {products} compared").format(
+            compared=number(total.compared), products=number(total.products)
+        )
+        return (
+            Tile(_("Price index"), number(total.index), note, "prices.html"),
+            Tile(_("Undercut"), number(total.cheaper), _("a competitor asks less"),
+                 products_href("undercut"), "warning" if total.cheaper else ""),
+        )  # fmt: skip
+    if night.config.products:
+        return (Tile(_("Price index"), NOTHING, _("nothing was compared"), "prices.html"),)
+    return ()
 
 
 def _worse(night: Night) -> tuple[Item, ...]:
@@ -107,66 +143,23 @@ def _worse(night: Night) -> tuple[Item, ...]:
         group = [came[index] for index in indices]
         example = min(group, key=lambda c: (c.severity.rank, c.url, c.id))
         back = sum(change.kind is ChangeKind.REOPENED for change in group)
-        detail = f"{path_of(example.url)}: {clip(example.message, 110)}"
-        if back:
-            detail = f"{back} came back. {detail}"
         rows.append((example.severity.rank, -len(group), check, Item(
-            title_of(night, check), detail, issue_href(check), example.severity.value,
-            len(group), "new",
+            text=title_of(night, check),
+            detail=_("{n} came back").format(n=number(back)) if back else "",
+            href=issue_href(check),
+            tone=example.severity.value,
+            count=len(group),
+            unit=_("new"),
+            quote=f"{path_of(example.url)}: {clip(example.message, 110)}",
         )))  # fmt: skip
     rows.sort(key=lambda row: row[:3])
     return tuple(row[3] for row in rows[:LINES])
 
 
-def _money(night: Night) -> tuple[Item, ...]:
-    """Undercut products, own products that cannot be bought, money pages with an error."""
-    market = night.market
-    language = night.config.report.language
-    items: list[Item] = []
-    undercut = [row for row in market.rows if position(row) == "undercut"]
-    undercut.sort(key=undercut_most)
-    for row in undercut[:3]:
-        shops = [night.site_name(site) for site in row.cheapest if site != row.site]
-        text = (
-            f"{clip(', '.join(shops), 40) or 'A competitor'} "
-            f"{'sell' if len(shops) > 1 else 'sells'} {clip(row.name, 60)} for "
-            f"{money(row.lowest, row.currency, language)}, you ask "
-            f"{money(row.price, row.currency, language)}"
-        )
-        items.append(Item(text, f"{row.gap_cheapest_percent} % above the cheapest",
-                          f"product.html#p={product_hash(row.sku)}", "warning"))  # fmt: skip
-    if len(undercut) > 3:
-        items.append(Item(f"{count(len(undercut) - 3, 'more watched product')} undercut",
-                          "", products_href("undercut"), "warning"))  # fmt: skip
-    for row in market.rows:
-        quotes = market.by_sku.get(row.sku, ())
-        own = next((quote for quote in quotes if not is_rival(quote)), None)
-        rivals = any(is_rival(quote) and quote.excluded is Excluded.NO for quote in quotes)
-        if own and rivals and own.excluded is Excluded.OUT_OF_STOCK:
-            text = f"{clip(row.name, 60)} is {why_not(own).lower()}, competitors have it"
-            items.append(Item(text, path_of(own.url), f"product.html#p={product_hash(row.sku)}",
-                              "error"))  # fmt: skip
-    hurt: Counter[str] = Counter()
-    kinds = {
-        page.url: page.kind
-        for page in night.pages
-        if page.site == night.own and page.state == PageState.OK
-    }
-    for url in {f.url for f in night.findings
-                if f.severity is Severity.ERROR and f.site == night.own}:  # fmt: skip
-        if kinds.get(url) in MONEY_KINDS:
-            hurt[kinds[url]] += 1
-    if hurt:
-        names = {"home": "the home page", "category": "category page", "product": "product page"}
-        parts = [count(hurt[k], names[k]) if k != "home" else names[k] for k in names if hurt[k]]
-        items.insert(0, Item(f"Errors on {', '.join(parts)}", "Pages that earn money",
-                             "pages.html#pages.sort=-error", "error"))  # fmt: skip
-    return tuple(items[: LINES + 1])
-
-
 def _cause_item(night: Night, cause: Cause) -> Item:
     card = card_of(night, cause.check)
-    detail = f"{in_words(cause)}, for example {path_of(cause.example)}"
+    where = in_words(cause)
+    detail = _("{where}, for example {page}").format(where=where, page=path_of(cause.example))
     if cause.cause not in ("", cause.check, cause.template):
         detail = f"{clip(cause.cause, 90)}: {detail}"
     return Item(
@@ -175,7 +168,7 @@ def _cause_item(night: Night, cause: Cause) -> Item:
         href=issue_href(cause.check),
         tone=cause.severity,
         count=cause.pages,
-        unit="page" if cause.pages == 1 else "pages",
+        unit=ngettext("page", "pages", cause.pages),
         fix=first_sentence(card.fix) if card else "",
     )
 
@@ -187,27 +180,32 @@ def _families(night: Night) -> Table:
         counts.setdefault(family, Counter())[finding.severity.value] += 1
     for card in night.cards:
         counts.setdefault(card.family, Counter())
-    rows: list[Row] = [
-        {
-            "family": family_name(family),
-            "error": found["error"],
-            "warning": found["warning"],
-            "notice": found["notice"],
-            "checks": sum(card.family == family for card in night.cards),
-        }
-        for family, found in sorted(counts.items())
-    ]
     return Table(
         id="families",
-        caption="Open findings by subject",
+        caption=_("Open findings by subject"),
         columns=(
-            Column("family", "Subject"),
-            Column("error", "Errors", "number"),
-            Column("warning", "Warnings", "number"),
-            Column("notice", "Notices", "number"),
-            Column("checks", "Checks", "number"),
+            Column("family", _("Subject"), "link"),
+            Column("error", _("Errors"), "count"),
+            Column("warning", _("Warnings"), "count"),
+            Column("notice", _("Notices"), "count"),
+            Column("checks", _("Checks"), "number"),
         ),
-        rows=tuple(rows),
-        empty="The run holds no checks.",
+        rows=tuple(_family(night, family, found) for family, found in sorted(counts.items())),
+        empty=_("The run holds no checks."),
         export="subjects",
     )
+
+
+def _family(night: Night, family: str, found: Counter[str]) -> Row:
+    """A subject with its findings; each number leads to the checks that it is made of."""
+    name = family_name(family)
+    href = f"issues/index.html#open.f.family={quote(name, safe='')}"
+    row: dict[str, Any] = {
+        "family": name,
+        "family_href": href,
+        "checks": sum(card.family == family for card in night.cards),
+    }
+    for severity in ("error", "warning", "notice"):
+        row[severity] = found[severity]
+        row[f"{severity}_href"] = f"{href}&open.f.severity={severity}"
+    return row

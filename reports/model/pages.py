@@ -1,43 +1,14 @@
 """One frozen dataclass per kind of page: exactly what its template may use."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from reports.model.feed import Feed
+from reports.model.pages_views import AreasPage, CausesPage, SeoPage, TrendsPage
 from reports.model.parts import Chart, Item, Row, Table, Tile, told
+from reports.model.phone.pages import Glimpse, PhonePages
 from reports.model.score import Score
-
-if TYPE_CHECKING:  # these stand on NavLink
-    from reports.model.phone.pages import Glimpse, PhonePages
-
-
-@dataclass(frozen=True, slots=True)
-class NavLink:
-    """An entry of the navigation."""
-
-    label: str = field(metadata=told("Word in the navigation."))
-    href: str = field(metadata=told("Page, relative to the site's root."))
-    count: int | None = field(
-        metadata=told("A number beside the word; None shows none."), default=None
-    )
-    tone: str = field(metadata=told("Tone of the number."), default="")
-
-
-@dataclass(frozen=True, slots=True)
-class Shell:
-    """What every page shows around its content."""
-
-    site_title: str = field(metadata=told("Heading of the site, from the configuration."))
-    shop: str = field(metadata=told("Name of the own shop."))
-    shop_url: str = field(metadata=told("Its home page."))
-    run: str = field(metadata=told("Run id."))
-    started_at: str = field(metadata=told("Start of the walk, ISO 8601 in UTC."))
-    language: str = field(metadata=told("Language of numbers and dates."))
-    tool: str = field(metadata=told("Version of Storewalk."))
-    healthy: bool = field(metadata=told("Whether nothing fatal happened to the walk."))
-    health: tuple[Item, ...] = field(metadata=told("What was wrong with the walk itself."))
-    trusted: bool = field(metadata=told("Whether findings could be closed tonight."))
-    nav: tuple[NavLink, ...] = field(metadata=told("The navigation."))
+from reports.model.shell import NavLink, Shell
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +23,37 @@ class OverviewPage:
     score_trend: str = field(
         metadata=told("Score of the last runs, comma separated, for a sparkline.")
     )
+    score_href: str = field(metadata=told("The list of the pages that the score counts."))
     tiles: tuple[Tile, ...] = field(metadata=told("The numbers of the night, each a link."))
     worse: tuple[Item, ...] = field(metadata=told("What got worse since the last run."))
     worse_empty: str = field(metadata=told("Sentence when nothing got worse."))
     money: tuple[Item, ...] = field(metadata=told("What costs money now."))
     money_empty: str = field(metadata=told("Sentence when nothing does."))
     first: tuple[Item, ...] = field(metadata=told("Causes to mend first, biggest effect on top."))
+    seen: tuple[Item, ...] = field(metadata=told("What was looked at tonight, and what was not."))
     charts: tuple[Chart, ...] = field(metadata=told("Trends; empty on the first night."))
     families: Table = field(metadata=told("Open findings by family of checks."))
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryPage:
+    """summary.html: two sheets of A4, also as downloads/summary.pdf when asked for."""
+
+    day: str = field(metadata=told("The night in words."))
+    address: str = field(metadata=told("Address of the shop; empty when it was not reached."))
+    sentence: str = field(metadata=told("Tonight in one plain sentence."))
+    score: Score = field(metadata=told("The health score with its denominator."))
+    score_delta: float | None = field(metadata=told("Points since the last run."))
+    score_trend: str = field(metadata=told("Score of the last runs for a sparkline."))
+    tiles: tuple[Tile, ...] = field(metadata=told("The numbers of the night."))
+    month: tuple[Tile, ...] = field(metadata=told("What came and went in the last nights."))
+    worse: tuple[Item, ...] = field(metadata=told("What got worse since the last run."))
+    worse_empty: str = field(metadata=told("Sentence when nothing got worse."))
+    money: tuple[Item, ...] = field(metadata=told("What costs money now."))
+    money_empty: str = field(metadata=told("Sentence when nothing does."))
+    first: tuple[Item, ...] = field(metadata=told("Causes to mend first."))
+    seen: tuple[Item, ...] = field(metadata=told("What was looked at, and what was not."))
+    charts: tuple[Chart, ...] = field(metadata=told("Trends; empty on the first night."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +74,7 @@ class ChangesPage:
 class IssuesPage:
     """issues/index.html"""
 
+    tabs: tuple[NavLink, ...] = field(metadata=told("The views of the issues."))
     sentence: str = field(metadata=told("How many checks found something."))
     tiles: tuple[Tile, ...] = field(metadata=told("Counts by severity."))
     open: Table = field(metadata=told("Checks with findings, worst first."))
@@ -129,13 +124,16 @@ class IssuePage:
         metadata=told("Passed, flagged, not applicable, crashed, muted.")
     )
     tallies: Table = field(metadata=told("The same counts for each site."))
-    trend: tuple[tuple[str, int], ...] = field(
-        metadata=told("Day and number of findings, oldest first.")
+    trend: tuple[tuple[str, int | None], ...] = field(
+        metadata=told("Day and number of findings, oldest first; none where nobody looked.")
     )
     causes: Table = field(metadata=told("Mends that remove more than one finding, and where."))
     findings: Table = field(metadata=told("Every finding with its evidence."))
-    glimpses: tuple["Glimpse", ...] = field(
+    glimpses: tuple[Glimpse, ...] = field(
         metadata=told("Where some of them are on the screen; empty for other checks.")
+    )
+    pictures: tuple[NavLink, ...] = field(
+        metadata=told("The page with the pictures of such findings; empty where there is none.")
     )
     crash: str = field(metadata=told("First traceback; empty when nothing crashed."))
 
@@ -261,23 +259,6 @@ class RunsPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Download:
-    """One file to take away."""
-
-    file: str = field(metadata=told("Name below downloads/."))
-    what: str = field(metadata=told("What is in it."))
-    rows: int | None = field(metadata=told("Number of rows; None where it is not a table."))
-    size_bytes: int = field(metadata=told("Size of the file."))
-
-
-@dataclass(frozen=True, slots=True)
-class DownloadsPage:
-    """downloads.html"""
-
-    files: tuple[Download, ...] = field(metadata=told("Every file."))
-
-
-@dataclass(frozen=True, slots=True)
 class AboutPage:
     """about.html"""
 
@@ -298,14 +279,49 @@ class ToolsPage:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupPage:
+    """group.html: the first page of a site with several shops."""
+
+    sentence: str = field(metadata=told("The group tonight in one plain sentence."))
+    tiles: tuple[Tile, ...] = field(metadata=told("Sums over all shops."))
+    shops: Table = field(metadata=told("One row for each shop."))
+    worse: tuple[Item, ...] = field(metadata=told("What costs money now, across the shops."))
+    worse_empty: str = field(metadata=told("Sentence when nothing does."))
+    common: Table = field(metadata=told("Checks that found something in several shops."))
+
+
+@dataclass(frozen=True, slots=True)
+class TermPart:
+    """One word of the glossary."""
+
+    id: str = field(metadata=told("Anchor on the page."))
+    name: str = field(metadata=told("The word."))
+    meaning: str = field(metadata=told("What it means."))
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryPage:
+    """glossary.html"""
+
+    groups: tuple[tuple[str, tuple[TermPart, ...]], ...] = field(
+        metadata=told("Heading and its words, sorted as the language sorts them.")
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class ReportModel:
     """The whole report."""
 
     shell: Shell = field(metadata=told("Around every page."))
     overview: OverviewPage = field(metadata=told("index.html"))
+    management: SummaryPage = field(metadata=told("summary.html"))
     changes: ChangesPage = field(metadata=told("changes.html"))
     issues: IssuesPage = field(metadata=told("issues/index.html"))
+    causes: CausesPage = field(metadata=told("issues/causes.html"))
+    areas: AreasPage = field(metadata=told("issues/areas.html"))
     checks: tuple[IssuePage, ...] = field(metadata=told("One page for each check."))
+    seo: SeoPage = field(metadata=told("seo.html"))
+    trends: TrendsPage = field(metadata=told("trends.html"))
     explorer: ExplorerPage = field(metadata=told("pages.html"))
     url: UrlPage = field(metadata=told("page.html"))
     prices: PricesPage = field(metadata=told("prices.html"))
@@ -316,14 +332,20 @@ class ReportModel:
     truth: TruthPage = field(metadata=told("prices/truth.html"))
     product: ProductPage = field(metadata=told("product.html"))
     links: LinksPage = field(metadata=told("links.html"))
-    phone: "PhonePages" = field(metadata=told("What a phone showed."))
+    phone: PhonePages = field(metadata=told("What a phone showed."))
     runs: RunsPage = field(metadata=told("runs.html"))
     about: AboutPage = field(metadata=told("about.html"))
     tools: ToolsPage = field(metadata=told("tools.html"))
-    findings: tuple[Row, ...] = field(metadata=told("Rows of the findings exports."))
+    glossary: GlossaryPage = field(metadata=told("glossary.html"))
+    search: Row = field(metadata=told("data/search.js: what can be searched besides the URLs."))
+    findings: Sequence[Row] = field(
+        metadata=told("Rows of the findings exports, made as they are read.")
+    )
+    fresh: Sequence[Row] = field(metadata=told("The same, of new and reopened findings only."))
     offers: tuple[Row, ...] = field(metadata=told("Rows of the price exports."))
     market: Mapping[str, tuple[Row, ...]] = field(
         metadata=told("Rows of the market exports: products, totals and omnibus.")
     )
     targets: tuple[Row, ...] = field(metadata=told("Rows of the link exports."))
     summary: Row = field(metadata=told("downloads/summary.json"))
+    feed: Feed = field(metadata=told("feed.xml"))

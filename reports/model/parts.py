@@ -1,11 +1,44 @@
 """The pieces that pages are made of: tables, charts, tiles, tags."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar, overload
+
+from reports.language import N_
 
 Row = Mapping[str, Any]
 """A table row: column name to JSON value. Names that no column shows are companions."""
+
+
+T = TypeVar("T")
+
+
+class LazyRows(Sequence[Row], Generic[T]):
+    """A row for each item, made when it is asked for.
+
+    Half a million rows kept at once are 240 MB, and whoever reads them does so once, in order.
+    """
+
+    def __init__(self, items: Sequence[T], make: Callable[[T], Row]) -> None:
+        self._items = items
+        self._make = make
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __iter__(self) -> Iterator[Row]:
+        return map(self._make, self._items)
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[Row]: ...
+
+    def __getitem__(self, place: int | slice) -> Row | list[Row]:
+        if isinstance(place, slice):
+            return [self._make(item) for item in self._items[place]]
+        return self._make(self._items[place])
 
 
 def told(text: str) -> dict[str, str]:
@@ -44,6 +77,10 @@ class Column:
     wide: bool = field(metadata=told("Whether the text needs room."), default=False)
     hidden: bool = field(metadata=told("Whether it is only there to filter by."), default=False)
     pick: bool = field(metadata=told("Whether readers can choose it among others."), default=False)
+    foreign: bool = field(
+        metadata=told("Whether its texts are English in every language, as the checks' are."),
+        default=False,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +90,7 @@ class Table:
     id: str = field(metadata=told("Name of the table on its page and of its data file."))
     caption: str = field(metadata=told("What one row is."))
     columns: tuple[Column, ...] = field(metadata=told("In the order shown."))
-    rows: tuple[Row, ...] = field(metadata=told("Every row, in the order shown first."))
+    rows: Sequence[Row] = field(metadata=told("Every row, in the order shown first."))
     empty: str = field(metadata=told("Sentence to show when there is no row."))
     export: str = field(
         metadata=told("File name of the filtered CSV, without its ending."), default="rows"
@@ -114,33 +151,41 @@ class Item:
         metadata=told("First step of the mend, in one sentence; may be empty."), default=""
     )
     note: str = field(metadata=told("A short text to show beside it; may be empty."), default="")
+    quote: str = field(
+        metadata=told("What a check said about one page: English in every language; may be empty."),
+        default="",
+    )
+    foreign: bool = field(
+        metadata=told("Whether the sentence is English in every language, as the checks' are."),
+        default=False,
+    )
 
 
 SEVERITY_WORDS: Mapping[str, tuple[str, str]] = {
-    "error": ("Error", "error"),
-    "warning": ("Warning", "warning"),
-    "notice": ("Notice", "notice"),
+    "error": (N_("Error"), "error"),
+    "warning": (N_("Warning"), "warning"),
+    "notice": (N_("Notice"), "notice"),
 }
 
 STATE_WORDS: Mapping[str, tuple[str, str]] = {
-    "new": ("New", "error"),
-    "reopened": ("Reopened", "warning"),
-    "fixed": ("Fixed", "good"),
-    "not_rechecked": ("Not rechecked", "muted"),
-    "gone": ("Gone", "muted"),
-    "retired": ("Retired", "muted"),
-    "persisting": ("Still open", ""),
-    "": ("Not compared", "muted"),
+    "new": (N_("New"), "error"),
+    "reopened": (N_("Reopened"), "warning"),
+    "fixed": (N_("Fixed"), "good"),
+    "not_rechecked": (N_("Not rechecked"), "muted"),
+    "gone": (N_("Gone"), "muted"),
+    "retired": (N_("Retired"), "muted"),
+    "persisting": (N_("Still open"), ""),
+    "": (N_("Not compared"), "muted"),
 }
 
 PAGE_STATE_WORDS: Mapping[str, tuple[str, str]] = {
-    "ok": ("OK", "good"),
-    "not_html": ("Not HTML", "muted"),
-    "redirect": ("Redirect", "notice"),
-    "error": ("Error answer", "error"),
-    "failed": ("No answer", "error"),
-    "blocked": ("Blocked", "warning"),
-    "robots": ("Kept out by robots.txt", "muted"),
+    "ok": (N_("OK"), "good"),
+    "not_html": (N_("Not HTML"), "muted"),
+    "redirect": (N_("Redirect"), "notice"),
+    "error": (N_("Error answer"), "error"),
+    "failed": (N_("No answer"), "error"),
+    "blocked": (N_("Blocked"), "warning"),
+    "robots": (N_("Kept out by robots.txt"), "muted"),
 }
 
 

@@ -3,26 +3,28 @@
 from collections import Counter
 
 from crawler.records import PageState
+from reports.language import N_, _, count, ngettext, number, spoken
 from reports.model.issues import STATUS_WORDS, status_of
 from reports.model.night import Night
 from reports.model.pages import RunsPage
 from reports.model.parts import PAGE_STATE_WORDS, Column, Row, Table
-from reports.model.words import count, day, family_name, platform_name
+from reports.model.values import STAGE_WORDS, word
+from reports.model.words import day, family_name, platform_name
 
-ROLE_WORDS = {"own": ("Own shop", "notice"), "competitor": ("Competitor", "muted")}
+ROLE_WORDS = {"own": (N_("Own shop"), "notice"), "competitor": (N_("Competitor"), "muted")}
 
 
 def runs_page(night: Night) -> RunsPage:
     """Build runs.html."""
     manifest = night.manifest
     facts = (
-        ("Run", manifest.run),
+        (_("Run"), manifest.run),
         ("Storewalk", manifest.tool_version),
-        ("Started", manifest.started_at.strftime("%Y-%m-%d %H:%M UTC")),
-        ("Compared with", (night.diff.previous or "") if night.diff else ""),
-        ("Browser", manifest.browser),
-        ("User agent", manifest.user_agent),
-        ("Language asked for", manifest.accept_language),
+        (_("Started"), manifest.started_at.strftime("%Y-%m-%d %H:%M UTC")),
+        (_("Compared with"), (night.diff.previous or "") if night.diff else ""),
+        (_("Browser"), manifest.browser),
+        (_("User agent"), manifest.user_agent),
+        (_("Language asked for"), manifest.accept_language),
     )
     return RunsPage(
         sentence=_sentence(night),
@@ -37,13 +39,18 @@ def runs_page(night: Night) -> RunsPage:
 def _sentence(night: Night) -> str:
     fatal = sum(note.fatal for note in night.manifest.health)
     if fatal:
-        return (
-            f"{count(fatal, 'thing')} went wrong with the walk itself, so nothing that is missing "
-            "tonight counts as fixed."
-        )
+        return ngettext(
+            "{n} thing went wrong with the walk itself, so nothing that is missing tonight counts "
+            "as fixed.",
+            "{n} things went wrong with the walk itself, so nothing that is missing tonight counts "
+            "as fixed.",
+            fatal,
+        ).format(n=number(fatal))
     if night.manifest.health:
-        return f"The walk ended well, with {count(len(night.manifest.health), 'remark')}."
-    return "The walk ended well."
+        return _("The walk ended well, with {remarks}.").format(
+            remarks=count(len(night.manifest.health), "remark", "remarks")
+        )
+    return _("The walk ended well.")
 
 
 def _sites(night: Night) -> Table:
@@ -65,18 +72,18 @@ def _sites(night: Night) -> Table:
         )
     return Table(
         id="sites",
-        caption="What was seen of each shop",
+        caption=_("What was seen of each shop"),
         columns=(
-            Column("site", "Shop"),
-            Column("role", "Role", "tag", words=ROLE_WORDS),
-            Column("platform", "Shop system"),
-            Column("seen", "Asked for", "number"),
-            *(Column(s.value, PAGE_STATE_WORDS[s.value][0], "number") for s in PageState),
-            Column("known", "Known", "number", help="URLs known of, asked for or not."),
-            Column("left", "Left for later", "number", help="Left out by tonight's budget."),
+            Column("site", _("Shop")),
+            Column("role", _("Role"), "tag", words=spoken(ROLE_WORDS)),
+            Column("platform", _("Shop system")),
+            Column("seen", _("Asked for"), "number"),
+            *(Column(s.value, _(PAGE_STATE_WORDS[s.value][0]), "number") for s in PageState),
+            Column("known", _("Known"), "number", help=_("URLs known of, asked for or not.")),
+            Column("left", _("Left for later"), "number", help=_("Left out by tonight's budget.")),
         ),
         rows=tuple(rows),
-        empty="No shop was walked.",
+        empty=_("No shop was walked."),
         export="coverage",
     )
 
@@ -88,7 +95,9 @@ def _skipped(night: Night) -> Table:
         crashed = sum(tally.crashed for tally in night.tallies if tally.check == card.id)
         if status in ("crashed", "not_run", "not_applicable") or crashed:
             shown = "crashed" if crashed else status
-            note = f"Failed on {count(crashed, 'page')}" if crashed else ""
+            note = ""
+            if crashed:
+                note = _("Failed on {pages}").format(pages=count(crashed, "page", "pages"))
             rows.append({"status": shown, "check": card.id,
                          "family": family_name(card.family), "note": note})  # fmt: skip
     for check, reason in sorted(night.config.checks.ignore.items()):
@@ -98,15 +107,15 @@ def _skipped(night: Night) -> Table:
     words = {card.id: (card.title, "") for card in night.cards}
     return Table(
         id="skipped",
-        caption="Checks that gave no full verdict",
+        caption=_("Checks that gave no full verdict"),
         columns=(
-            Column("status", "What happened", "tag", True, STATUS_WORDS),
-            Column("check", "Check", "check", words=words),
-            Column("family", "Family", facet=True),
-            Column("note", "Note", wide=True),
+            Column("status", _("What happened"), "tag", True, spoken(STATUS_WORDS)),
+            Column("check", _("Check"), "check", words=words),
+            Column("family", _("Family"), facet=True),
+            Column("note", _("Note"), wide=True),
         ),
         rows=tuple(rows),
-        empty="Every check gave a verdict wherever it looked.",
+        empty=_("Every check gave a verdict wherever it looked."),
         export="no-verdict",
     )
 
@@ -114,27 +123,27 @@ def _skipped(night: Night) -> Table:
 def _stages(night: Night) -> Table:
     return Table(
         id="stages",
-        caption="Stages",
+        caption=_("Stages"),
         columns=(
-            Column("name", "Stage"),
-            Column("started", "Started"),
-            Column("seconds", "Seconds", "number"),
+            Column("name", _("Stage")),
+            Column("started", _("Started")),
+            Column("seconds", _("Seconds"), "number"),
         ),
         rows=tuple(
             {
-                "name": stage.name.capitalize(),
+                "name": word(STAGE_WORDS, stage.name),
                 "started": stage.started_at.strftime("%Y-%m-%d %H:%M:%S"),
                 "seconds": round(stage.seconds, 1),
             }
             for stage in night.manifest.stages
         ),
-        empty="The run kept no times.",
+        empty=_("The run kept no times."),
         export="stages",
     )
 
 
 def _history(night: Night) -> Table:
-    words = {"yes": ("Sound", "good"), "no": ("Unsound", "error")}
+    words = {"yes": (_("Sound"), "good"), "no": (_("Unsound"), "error")}
     rows: list[Row] = [
         {
             "day": day(line.run),
@@ -151,20 +160,20 @@ def _history(night: Night) -> Table:
     ]
     return Table(
         id="history",
-        caption="The last runs",
+        caption=_("The last runs"),
         columns=(
-            Column("day", "Night"),
-            Column("healthy", "Walk", "tag", words=words),
-            Column("score", "Score", "number"),
-            Column("ok", "Pages", "number"),
-            Column("error", "Errors", "number"),
-            Column("warning", "Warnings", "number"),
-            Column("new", "New", "number"),
-            Column("fixed", "Fixed", "number"),
-            Column("reopened", "Came back", "number"),
+            Column("day", _("Night")),
+            Column("healthy", _("Walk"), "tag", words=words),
+            Column("score", _("Score"), "number"),
+            Column("ok", _("Pages"), "number"),
+            Column("error", _("Errors"), "number"),
+            Column("warning", _("Warnings"), "number"),
+            Column("new", _("New"), "number"),
+            Column("fixed", _("Fixed"), "number"),
+            Column("reopened", _("Came back"), "number"),
         ),
         rows=tuple(rows),
-        empty="This is the first night.",
+        empty=_("This is the first night."),
         export="runs",
         shown=30,
     )

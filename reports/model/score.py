@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from crawler.records import Finding, PageState, RunDir, Severity, page_key
+from reports.language import N_, _
+from reports.model.rows import Found
 
-FORMULA = "pages without an error ÷ pages that answered with HTML × 100"
+FORMULA = N_("pages without an error ÷ pages that answered with HTML × 100")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def _key(site: str, url: str) -> str:
         return ""
 
 
-def named_pages(finding: Finding) -> set[str]:
+def named_pages(finding: Found | Finding) -> set[str]:
     """Keys of the pages that a finding blames: its subject, and the page that its URL names."""
     return {finding.subject, _key(finding.site, finding.url)}
 
@@ -56,7 +58,7 @@ def score_of(pages: int, pages_with_errors: int) -> Score:
     value = None
     if pages:
         value = math.floor(1000 * (pages - pages_with_errors) / pages) / 10
-    return Score(value, FORMULA, pages, pages_with_errors)
+    return Score(value, _(FORMULA), pages, pages_with_errors)
 
 
 def _counts(site: str, own: str, state: PageState) -> bool:

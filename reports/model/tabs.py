@@ -3,8 +3,9 @@
 from urllib.parse import quote
 
 from crawler.records import OmnibusState, Role
+from reports.language import _
 from reports.model.night import Night
-from reports.model.pages import NavLink
+from reports.model.shell import NavLink
 
 
 def price_tabs(night: Night) -> tuple[NavLink, ...]:
@@ -16,12 +17,12 @@ def price_tabs(night: Night) -> tuple[NavLink, ...]:
     )
     moved = night.market.total.up + night.market.total.down
     return (
-        NavLink("Position", "prices.html"),
-        NavLink("Shops", "prices/market.html"),
-        NavLink("Moves", "prices/moves.html", moved or None),
-        NavLink("Brands and categories", "prices/totals.html"),
-        NavLink("Price rules", "prices/rules.html", broken or None, "error" if broken else ""),
-        NavLink("Price truth", "prices/truth.html"),
+        NavLink(_("Position"), "prices.html"),
+        NavLink(_("Shops"), "prices/market.html"),
+        NavLink(_("Moves"), "prices/moves.html", moved or None),
+        NavLink(_("Brands and categories"), "prices/totals.html"),
+        NavLink(_("Price rules"), "prices/rules.html", broken or None, "error" if broken else ""),
+        NavLink(_("Price truth"), "prices/truth.html"),
     )
 
 

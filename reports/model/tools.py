@@ -1,11 +1,12 @@
 """The page for people who come from another tool: what they know, under our names."""
 
+from reports.language import _, count, ngettext, number, spoken
 from reports.model.findings import check_words
 from reports.model.issues import STATUS_WORDS, status_of
 from reports.model.night import Night
 from reports.model.pages import ToolsPage
 from reports.model.parts import SEVERITY_WORDS, Column, Row, Table
-from reports.model.words import count, family_name
+from reports.model.words import family_name
 
 
 def tools_page(night: Night) -> ToolsPage:
@@ -13,41 +14,50 @@ def tools_page(night: Night) -> ToolsPage:
     rows = [row for card in night.cards for row in _rows(night, card.id, card.also)]
     rows.sort(key=lambda row: (row["tool"], row["name"].casefold(), row["check"]))
     tools = sorted({row["tool"] for row in rows})
-    named = len({row["check"] for row in rows})
+
     return ToolsPage(
-        sentence=f"{count(named, 'check')} of {len(night.cards):,} have a name in "
-        f"{', '.join(tools)}. The others are our own." if rows else "No check names another tool.",
+        sentence=_sentence(len({row["check"] for row in rows}), len(night.cards), tools),
         names=Table(
             id="names",
-            caption="Their name, our check",
+            caption=_("Their name, our check"),
             columns=(
-                Column("tool", "Tool", facet=True),
-                Column("name", "Called there", wide=True),
-                Column("check", "Our check", "check", words=check_words(night.cards)),
-                Column("severity", "Severity", "tag", True, SEVERITY_WORDS),
-                Column("family", "Family", facet=True),
-                Column("status", "Tonight", "tag", True, STATUS_WORDS),
+                Column("tool", _("Tool"), facet=True),
+                Column("name", _("Called there"), wide=True, foreign=True),
+                Column("check", _("Our check"), "check", words=check_words(night.cards)),
+                Column("severity", _("Severity"), "tag", True, spoken(SEVERITY_WORDS)),
+                Column("family", _("Family"), facet=True),
+                Column("status", _("Tonight"), "tag", True, spoken(STATUS_WORDS)),
             ),
             rows=tuple(rows),
-            empty="No check names another tool.",
+            empty=_("No check names another tool."),
             export="other-tools",
             shown=100,
         ),
         own=Table(
             id="own",
-            caption="Checks that none of them has",
+            caption=_("Checks that none of them has"),
             columns=(
-                Column("check", "Our check", "check", words=check_words(night.cards)),
-                Column("severity", "Severity", "tag", True, SEVERITY_WORDS),
-                Column("family", "Family", facet=True),
-                Column("status", "Tonight", "tag", True, STATUS_WORDS),
+                Column("check", _("Our check"), "check", words=check_words(night.cards)),
+                Column("severity", _("Severity"), "tag", True, spoken(SEVERITY_WORDS)),
+                Column("family", _("Family"), facet=True),
+                Column("status", _("Tonight"), "tag", True, spoken(STATUS_WORDS)),
             ),
             rows=tuple(_row(night, card.id) for card in night.cards if not card.also),
-            empty="Every check has a name elsewhere.",
+            empty=_("Every check has a name elsewhere."),
             export="own-checks",
             shown=100,
         ),
     )  # fmt: skip
+
+
+def _sentence(named: int, checks: int, tools: list[str]) -> str:
+    if not named:
+        return _("No check names another tool.")
+    return ngettext(
+        "{n} of {checks} has a name in {tools}. The others are our own.",
+        "{n} of {checks} have a name in {tools}. The others are our own.",
+        named,
+    ).format(n=number(named), checks=count(checks, "check", "checks"), tools=", ".join(tools))
 
 
 def _rows(night: Night, check: str, also: tuple[str, ...]) -> list[Row]:

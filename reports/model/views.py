@@ -3,32 +3,43 @@
 from collections.abc import Iterator
 
 from crawler.records import OfferFacts, PageRecord, PageView, RenderState
+from reports.language import N_, _, number, spoken
 from reports.model.night import Night
 from reports.model.parts import Column, Row, Table
 from reports.model.words import clip
 
-SAME = "same"
-_SCRIPTS = "before and after scripts"
-_PHONE = "desktop and phone"
+SAME = N_("same")
+COMPARED_WORDS = {
+    "scripts": (N_("before and after scripts"), ""),
+    "phone": (N_("desktop and phone"), ""),
+}
+TAGS = {
+    "title": N_("Title"),
+    "description": N_("Description"),
+    "robots": N_("Robots"),
+    "canonical": N_("Canonical"),
+    "h1": N_("H1"),
+    "structured_data": N_("Structured data"),
+    "price": N_("Price"),
+}
 
 
 def views_table(night: Night) -> Table:
     """One row for each page and pair of views."""
-    tags = ("Title", "Description", "Robots", "Canonical", "H1", "Structured data", "Price")
     rows = [row for record in _records(night) for row in _rows(night, record)]
     return Table(
         id="views",
-        caption="The same page seen twice",
+        caption=_("The same page seen twice"),
         columns=(
-            Column("url", "Page", "page", with_column="page"),
-            Column("compared", "Compared", facet=True),
-            Column("differs", "Differences", "number"),
-            *(Column(name.lower().replace(" ", "_"), name) for name in tags),
-            Column("words", "Words"),
-            Column("links", "Links"),
+            Column("url", _("Page"), "page", with_column="page"),
+            Column("compared", _("Compared"), "label", True, spoken(COMPARED_WORDS)),
+            Column("differs", _("Differences"), "number"),
+            *(Column(name, _(heading)) for name, heading in TAGS.items()),
+            Column("words", _("Words")),
+            Column("links", _("Links")),
         ),
         rows=tuple(sorted(rows, key=lambda row: (-row["differs"], row["url"], row["compared"]))),
-        empty="No page was seen twice tonight.",
+        empty=_("No page was seen twice tonight."),
         export="views",
         shown=25,
     )
@@ -36,10 +47,9 @@ def views_table(night: Night) -> Table:
 
 def _records(night: Night) -> Iterator[PageRecord]:
     phones = night.run.phones()
-    for record in night.run.pages():
-        if record.key in night.renders or record.key in phones:
-            seen = {"render": night.renders.get(record.key), "phone": phones.get(record.key)}
-            yield record.model_copy(update=seen)
+    for record in night.twice:
+        seen = {"render": night.renders.get(record.key), "phone": phones.get(record.key)}
+        yield record.model_copy(update=seen)
 
 
 def _rows(night: Night, record: PageRecord) -> Iterator[Row]:
@@ -47,10 +57,10 @@ def _rows(night: Night, record: PageRecord) -> Iterator[Row]:
     after = render.view if render is not None and render.state is RenderState.OK else None
     before = record.served or _as_view(record)
     if before is not None and after is not None and render is not None:
-        yield _row(night, record, _SCRIPTS, before, after, _price(before.offer),
+        yield _row(night, record, "scripts", before, after, _price(before.offer),
                    _price(render.offer))  # fmt: skip
     if record.phone is not None:
-        yield _row(night, record, _PHONE, record.phone.desktop, record.phone.phone, "", "")
+        yield _row(night, record, "phone", record.phone.desktop, record.phone.phone, "", "")
 
 
 def _as_view(record: PageRecord) -> PageView | None:
@@ -83,22 +93,22 @@ def _row(
         "price": (price, other_price),
     }  # fmt: skip
     cells = {name: _cell(*pair) for name, pair in pairs.items()}
-    links = f"{one.links:,} → {other.links:,}" if one.links else f"{other.links:,}"
+    links = f"{number(one.links)} → {number(other.links)}" if one.links else number(other.links)
     return {
         "url": record.url,
         "page": night.hashes.get(record.key, ""),
         "compared": compared,
-        "differs": sum(cell != SAME for cell in cells.values()),
+        "differs": sum(cell != _(SAME) for cell in cells.values()),
         **cells,
-        "words": f"{one.word_count:,} → {other.word_count:,}",
+        "words": f"{number(one.word_count)} → {number(other.word_count)}",
         "links": links,
     }
 
 
 def _cell(one: str, other: str) -> str:
     if "".join(one.casefold().split()) == "".join(other.casefold().split()):
-        return SAME
-    return f"{clip(one, 80) or 'none'} → {clip(other, 80) or 'none'}"
+        return _(SAME)
+    return f"{clip(one, 80) or _('none')} → {clip(other, 80) or _('none')}"
 
 
 def _first(texts: tuple[str, ...]) -> str:

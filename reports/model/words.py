@@ -1,10 +1,8 @@
-"""Words and numbers for sentences. Templates format numbers; sentences are made here."""
+"""Words for sentences: families, shop systems, addresses, texts cut to fit."""
 
-from decimal import Decimal
-from functools import lru_cache
 from urllib.parse import urlsplit
 
-from babel.numbers import format_currency, format_decimal
+from reports.language import N_, _
 
 PLATFORM_NAMES = {
     "shopify": "Shopify",
@@ -15,27 +13,22 @@ PLATFORM_NAMES = {
     "prestashop": "PrestaShop",
     "opencart": "OpenCart",
     "shopware": "Shopware",
+    "generic": N_("Generic"),
 }
 
 FAMILY_NAMES = {
-    "seo": "Search",
-    "data": "Structured data",
-    "links": "Links",
-    "images": "Pictures",
-    "server": "Server and security",
-    "price": "Prices",
-    "mobile": "Phone",
-    "access": "Accessibility",
-    "journey": "Way to the checkout",
-    "site": "Whole shop",
-    "run": "The walk itself",
+    "seo": N_("Search"),
+    "data": N_("Structured data"),
+    "links": N_("Links"),
+    "images": N_("Pictures"),
+    "server": N_("Server and security"),
+    "price": N_("Prices"),
+    "mobile": N_("Phone"),
+    "access": N_("Accessibility"),
+    "journey": N_("Way to the checkout"),
+    "site": N_("Whole shop"),
+    "run": N_("The walk itself"),
 }
-
-
-def count(number: int, one: str, many: str = "") -> str:
-    """`1 page`, `2 pages`, `1,204 pages`."""
-    word = one if number == 1 else many or f"{one}s"
-    return f"{number:,} {word}"
 
 
 def share(part: int, whole: int) -> float | None:
@@ -45,12 +38,13 @@ def share(part: int, whole: int) -> float | None:
 
 def family_name(family: str) -> str:
     """A family of checks in words."""
-    return FAMILY_NAMES.get(family, family.replace("-", " ").capitalize())
+    name = FAMILY_NAMES.get(family)
+    return _(name) if name else family.replace("-", " ").capitalize()
 
 
 def platform_name(name: str) -> str:
     """A shop system as its makers write it."""
-    return PLATFORM_NAMES.get(name, name.replace("-", " ").capitalize())
+    return _(PLATFORM_NAMES.get(name, name.replace("-", " ").capitalize()))
 
 
 def day(run: str) -> str:
@@ -71,22 +65,6 @@ def path_of(url: str) -> str:
 def is_web(url: str | None) -> bool:
     """Whether a crawled text may become a link: only http and https."""
     return bool(url) and str(url).lower().startswith(("http://", "https://"))
-
-
-@lru_cache(maxsize=8192)
-def money(amount: str | None, currency: str | None, language: str) -> str:
-    """`€1,299.00`; a dash when there is no amount; the bare number without a currency."""
-    if amount is None:
-        return "–"
-    number = Decimal(amount)
-    if not currency:
-        return str(format_decimal(number, format="#,##0.00", locale=locale_of(language)))
-    return str(format_currency(number, currency, locale=locale_of(language)))
-
-
-def locale_of(language: str) -> str:
-    """Babel's spelling of a language code: `de-AT` is `de_AT`."""
-    return language.replace("-", "_")
 
 
 def clip(text: str, limit: int = 160) -> str:

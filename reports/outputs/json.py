@@ -1,140 +1,78 @@
-"""JSON for programs: all findings, the summary, and the summary's schema."""
+"""JSON for programs: findings, the market, the summary, each with its JSON Schema."""
 
 import json
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from reports.model.pages import Download, ReportModel
+from crawler.config.model import ReportConfig
+from reports.language import N_
+from reports.model.downloads import Download
+from reports.model.pages import ReportModel
 from reports.model.parts import Row, plain
-from reports.outputs.base import FINDINGS, MARKET_TABLES, PRICES, Field
+from reports.outputs.base import LARGE_ROWS, Field, listed, place, value_of
+from reports.outputs.columns import FINDINGS, PRICES
+from reports.outputs.columns_market import MARKET_TABLES
+from reports.outputs.json_schema import SCHEMAS, schema_file
 
 
-def json_files(report: ReportModel, folder: Path) -> tuple[Download, ...]:
-    """findings.json, market.json, summary.json and summary.schema.json."""
-    files = (
-        ("findings.json", "Every open finding", len(report.findings), _findings(report)),
-        (
-            "market.json",
-            "Every watched offer, and the tables of the market",
-            len(report.offers),
-            _market(report),
-        ),
-        (
-            "summary.json",
-            "The night in numbers, for a dashboard or a bot",
-            None,
-            _readable(plain(report.summary)),
-        ),
-        (
-            "summary.schema.json",
-            "JSON Schema of summary.json",
-            None,
-            _readable(SUMMARY_SCHEMA),
-        ),
-    )
+def json_files(report: ReportModel, site: Path, settings: ReportConfig) -> tuple[Download, ...]:
+    """summary.json, market.json and findings.json, and the schemas of all JSON files.
+
+    findings.json is left out above LARGE_ROWS findings.
+    """
+    for name, schema in SCHEMAS.items():
+        _write(place(site, schema_file(name)), [_readable(schema)])
+    files: list[tuple[str, str, int | None, Iterator[str]]] = [
+        ("summary", N_("The night in numbers, for a dashboard or a bot"), None,
+         iter([_readable(plain(report.summary))])),
+        ("market", N_("Every watched offer, and the tables of the market"), len(report.offers),
+         _market(report)),
+    ]  # fmt: skip
+    if len(report.findings) <= LARGE_ROWS:
+        what = N_("Every open finding, worst first")
+        files.append(("findings", what, len(report.findings), _findings(report)))
     written = []
     for name, what, rows, text in files:
-        (folder / name).write_text(text, encoding="utf-8", errors="replace", newline="\n")
-        written.append(Download(name, what, rows, (folder / name).stat().st_size))
+        file = f"downloads/{name}.json"
+        _write(place(site, file), text)
+        written.append(listed(site, file, what, "programs", rows, schema=schema_file(name)))
     return tuple(written)
 
 
-def _findings(report: ReportModel) -> str:
+def _write(path: Path, parts: Iterator[str] | Sequence[str]) -> None:
+    with path.open("w", encoding="utf-8", errors="replace", newline="\n") as file:
+        file.writelines(parts)
+
+
+def _findings(report: ReportModel) -> Iterator[str]:
     """One finding a line: quick to write, and a line tool can read it too."""
-    names = [field.name for field in FINDINGS]
-    lines = (
-        json.dumps({name: row.get(name) for name in names}, ensure_ascii=False)
-        for row in report.findings
-    )
-    run = json.dumps(report.shell.run)
-    body = ",\n".join(lines)
-    return f'{{"schema_version": 1, "run": {run}, "findings": [\n{body}\n]}}\n'
+    yield _head(report)
+    yield from _table("findings", FINDINGS, report.findings)
+    yield "}\n"
 
 
-def _market(report: ReportModel) -> str:
+def _market(report: ReportModel) -> Iterator[str]:
     """One row a line, under the names of the CSV files."""
-    tables: list[tuple[str, tuple[Field, ...], tuple[Row, ...]]] = [
-        ("prices", PRICES, report.offers)
-    ]
-    tables += [(name, columns, report.market[name]) for name, _, columns in MARKET_TABLES]
-    parts = []
-    for name, columns, rows in tables:
-        names = [field.name for field in columns]
-        lines = (json.dumps({key: row.get(key) for key in names}, ensure_ascii=False)
-                 for row in rows)  # fmt: skip
-        parts.append(f"{json.dumps(name)}: [\n" + ",\n".join(lines) + "\n]")
-    run = json.dumps(report.shell.run)
-    return f'{{"schema_version": 1, "run": {run}, ' + ",\n".join(parts) + "}\n"
+    yield _head(report)
+    yield from _table("prices", PRICES, report.offers)
+    for name, _sheet, _what, columns in MARKET_TABLES:
+        yield ", "
+        yield from _table(name, columns, report.market[name])
+    yield "}\n"
+
+
+def _head(report: ReportModel) -> str:
+    return f'{{"schema_version": 1, "run": {json.dumps(report.shell.run)}, '
+
+
+def _table(name: str, columns: Sequence[Field], rows: Sequence[Row]) -> Iterator[str]:
+    yield f"{json.dumps(name)}: [\n"
+    for number, row in enumerate(rows):
+        cells = {field.name: value_of(row, field) for field in columns}
+        yield f"{',' if number else ''}{json.dumps(cells, ensure_ascii=False)}\n"
+    yield "]"
 
 
 def _readable(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
-
-
-def _whole(*names: str) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "required": list(names),
-        "additionalProperties": {"type": "integer", "minimum": 0},
-    }
-
-
-SUMMARY_SCHEMA: dict[str, Any] = {
-    "$schema": "https://json-schema.org/draft/2020-12/schema",
-    "title": "Storewalk summary",
-    "description": "The night in numbers. Fields may be added; none is removed within version 1.",
-    "type": "object",
-    "required": ["schema_version", "run", "score", "findings", "changes", "pages", "prices", "top"],
-    "properties": {
-        "schema_version": {"const": 1},
-        "run": {"type": "string", "description": "Run id: UTC time of the start."},
-        "started_at": {"type": "string", "format": "date-time"},
-        "shop": {"type": "string"},
-        "healthy": {"type": "boolean", "description": "Whether the walk itself was sound."},
-        "score": {
-            "type": "object",
-            "required": ["value", "formula", "pages", "pages_with_errors"],
-            "properties": {
-                "value": {"type": ["number", "null"], "minimum": 0, "maximum": 100,
-                          "description": "null: not a single page answered."},
-                "formula": {"type": "string"},
-                "pages": {"type": "integer", "minimum": 0},
-                "pages_with_errors": {"type": "integer", "minimum": 0},
-            },
-        },
-        "findings": _whole("error", "warning", "notice"),
-        "changes": _whole("new", "fixed", "reopened", "persisting", "not_rechecked", "gone"),
-        "pages": {**_whole("ok"), "description": "Own pages by state."},
-        "prices": {
-            "type": "object",
-            "required": ["compared", "cheapest", "index", "changes"],
-            "properties": {
-                "compared": {"type": "integer", "minimum": 0},
-                "cheapest": {"type": "integer", "minimum": 0},
-                "index": {"type": ["string", "null"], "pattern": "^[0-9]+(\\.[0-9]+)?$",
-                          "description": "Decimal as text; null: nothing was compared."},
-                "changes": {"type": "integer", "minimum": 0},
-                **{name: {"type": "integer", "minimum": 0,
-                          "description": "Absent: the run holds no tables of the market."}
-                   for name in ("watched", "first", "undercut", "up", "down", "not_seen")},
-            },
-        },
-        "top": {
-            "type": "array",
-            "maxItems": 10,
-            "items": {
-                "type": "object",
-                "required": ["check", "title", "severity", "pages", "example_url",
-                             "example_message"],
-                "properties": {
-                    "check": {"type": "string"},
-                    "title": {"type": "string"},
-                    "severity": {"enum": ["error", "warning", "notice"]},
-                    "pages": {"type": "integer", "minimum": 1},
-                    "example_url": {"type": "string"},
-                    "example_message": {"type": "string"},
-                },
-            },
-        },
-    },
-}  # fmt: skip

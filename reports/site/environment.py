@@ -1,22 +1,22 @@
 """Jinja as our templates use it: strict, autoescaped, numbers and dates by filter."""
 
 from collections.abc import Sequence
-from datetime import datetime
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 import jinja2
-from babel.dates import format_datetime
-from babel.numbers import format_decimal
 from markupsafe import Markup
 
-from reports.model.words import is_web, locale_of, money, path_of
+from reports.language import _, formats, ngettext, number
+from reports.model.words import is_web, path_of
+from reports.names import page_name
 from reports.site.markdown import to_html
-from reports.site.names import page_name
 
 
-def environment(folders: Sequence[Path], language: str = "en") -> jinja2.Environment:
-    """The environment for pages: what is undefined is an error, and every text is escaped."""
+def environment(folders: Sequence[Path]) -> jinja2.Environment:
+    """The environment for pages: what is undefined is an error, and every text is escaped.
+
+    Words and formats are those of the language spoken while a page is rendered.
+    """
     env = jinja2.Environment(
         loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
         undefined=jinja2.StrictUndefined,
@@ -24,16 +24,19 @@ def environment(folders: Sequence[Path], language: str = "en") -> jinja2.Environ
         auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
     )
     env.policies["json.dumps_kwargs"] = {"sort_keys": True}
+    env.policies["ext.i18n.trimmed"] = True
+    env.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.filters |= {
-        "number": lambda value: number(value, language),
-        "percent": lambda value: percent(value, language),
-        "signed": lambda value: signed(value, language),
-        "money": lambda amount, currency: money(amount, currency, language),
-        "signed_money": lambda amount, currency: signed_money(amount, currency, language),
-        "moment": lambda value: moment(value, language),
-        "bytes": lambda value: size(value, language),
+        "number": formats.number,
+        "percent": formats.percent,
+        "signed": formats.signed,
+        "money": formats.money,
+        "signed_money": formats.signed_money,
+        "moment": formats.moment,
+        "bytes": formats.size,
         "path": path_of,
         "markdown": to_html,
         "spark": spark,
@@ -43,71 +46,42 @@ def environment(folders: Sequence[Path], language: str = "en") -> jinja2.Environ
     return env
 
 
-def number(value: object, language: str) -> str:
-    """`1,204` or `0.12`; a dash for nothing; text that is no number stays."""
-    if value is None or value == "":
-        return "–"
-    try:
-        return str(format_decimal(Decimal(str(value)), locale=locale_of(language)))
-    except InvalidOperation:
-        return str(value)
-
-
-def percent(value: object, language: str) -> str:
-    """`4.2 %`, `−3 %` with a real minus sign; a dash for nothing."""
-    return "–" if value is None else f"{number(value, language)} %".replace("-", "−")
-
-
-def signed(value: object, language: str) -> str:
-    """`+3`, `−2` with a real minus sign, `±0`."""
-    if value is None or value == "":
-        return "–"
-    amount = Decimal(str(value))
-    if amount == 0:
-        return "±0"
-    return f"{'+' if amount > 0 else '−'}{number(abs(amount), language)}"
-
-
-def signed_money(amount: str | None, currency: str | None, language: str) -> str:
-    """A difference of money with its sign."""
-    if amount is None:
-        return "–"
-    value = Decimal(amount)
-    sign = "+" if value > 0 else "−" if value < 0 else ""
-    return sign + money(str(abs(value)), currency, language)
-
-
-def moment(value: str, language: str) -> str:
-    """`Saturday 22 August 2026, 02:10 UTC` from an ISO time."""
-    time = datetime.fromisoformat(value)
-    return f"{format_datetime(time, 'EEEE d MMMM y, HH:mm', locale=locale_of(language))} UTC"
-
-
-def size(value: int, language: str) -> str:
-    """`12 KB`, `1.2 MB`."""
-    if value < 1_000_000:
-        return f"{number(max(1, round(value / 1000)), language)} KB"
-    return f"{number(round(value / 1_000_000, 1), language)} MB"
-
-
 def spark(values: str | None, width: int = 96, height: int = 24) -> Markup:
-    """A sparkline of comma-separated numbers, as SVG with the numbers as its name."""
-    points = [float(part) for part in (values or "").split(",") if part.strip()]
+    """A sparkline of comma-separated numbers, as SVG with the numbers as its name.
+
+    Nothing between two commas is a night of which nothing is known: a gap in the line.
+    """
+    numbers = [float(part) if part.strip() else None for part in (values or "").split(",")]
+    points = [value for value in numbers if value is not None]
     if len(points) < 2:
         return Markup("")
     low, high = min(points), max(points)
     if low == high:  # a flat line belongs in the middle
         low, high = low - 1, high + 1
     reach = high - low
-    step = (width - 6) / (len(points) - 1)
-    places = [
-        (round(3 + index * step, 1), round(height - 3 - (value - low) / reach * (height - 6), 1))
-        for index, value in enumerate(points)
-    ]
-    line = " ".join(f"{x:g},{y:g}" for x, y in places)
-    x, y = places[-1]
-    label = f"from {points[0]:g} to {points[-1]:g}, lowest {min(points):g}, highest {max(points):g}"
+    step = (width - 6) / (len(numbers) - 1)
+    pieces: list[list[tuple[float, float]]] = [[]]
+    for index, value in enumerate(numbers):
+        if value is None:
+            pieces.append([])
+            continue
+        y = round(height - 3 - (value - low) / reach * (height - 6), 1)
+        pieces[-1].append((round(3 + index * step, 1), y))
+    drawn = [piece for piece in pieces if piece]
+    lines = Markup("").join(_stretch(piece) for piece in drawn)
+    x, y = drawn[-1][-1]
+    label = _("from {first} to {last}, lowest {lowest}, highest {highest}").format(
+        first=number(points[0]), last=number(points[-1]),
+        lowest=number(min(points)), highest=number(max(points)),
+    )  # fmt: skip
     return Markup(
         '<svg class="spark" viewBox="0 0 {} {}" width="{}" height="{}" role="img" aria-label="{}">'
-        '<polyline points="{}"/><circle cx="{:g}" cy="{:g}" r="2.5"/></svg>'
-    ).format(width, height, width, height, label, line, x, y)
+        '{}<circle cx="{:g}" cy="{:g}" r="2.5"/></svg>'
+    ).format(width, height, width, height, label, lines, x, y)
+
+
+def _stretch(piece: list[tuple[float, float]]) -> Markup:
+    """Nights in a row; a single one between two gaps is a line as short as a dot."""
+    if len(piece) == 1:
+        piece = [piece[0], (piece[0][0] + 0.1, piece[0][1])]
+    return Markup('<polyline points="{}"/>').format(" ".join(f"{x:g},{y:g}" for x, y in piece))

@@ -1,30 +1,36 @@
-"""MkDocs as the engine: its settings and its build. The only file that imports it."""
+"""MkDocs as the engine: its settings and its build. The only file that imports it.
+
+ProperDocs, the fork that is looked after, has the same modules under its own name, and builds the
+same tree to the same bytes (tested): `ENGINE` is all that a change to it would take.
+"""
 
 import logging
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import jinja2
 import yaml
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
-from mkdocs.exceptions import MkDocsException
-from mkdocs.theme import Theme
 
 from crawler.errors import StorewalkError
 from reports.site.environment import environment
 
+ENGINE = "mkdocs"
+"""Package of the engine: mkdocs or properdocs."""
 
-class _Theme(Theme):
-    """Our templates only, with an environment that escapes: MkDocs' own does not."""
 
-    def __init__(self, folder: Path, language: str) -> None:
-        super().__init__(name=None, custom_dir=str(folder))
-        self.dirs = [str(folder)]
-        self.static_templates = set()
-        self._language = language
+def _theme(engine: str, folder: Path) -> Any:
+    """Our templates only, with an environment that escapes: the engine's own does not."""
+    base: Any = import_module(f"{engine}.theme").Theme
 
-    def get_env(self) -> jinja2.Environment:
-        return environment([Path(folder) for folder in self.dirs], self._language)
+    class Ours(base):  # type: ignore[misc]  # the class of an engine that is chosen when it runs
+        def get_env(self) -> jinja2.Environment:
+            return environment([Path(one) for one in self.dirs])
+
+    theme = Ours(name=None, custom_dir=str(folder))
+    theme.dirs = [str(folder)]
+    theme.static_templates = set()
+    return theme
 
 
 class _Complaints(logging.Handler):
@@ -56,21 +62,26 @@ def write_settings(work: Path, site: Path, templates: Path, title: str) -> Path:
     return path
 
 
-def build_html(settings: Path, templates: Path, language: str) -> None:
-    """Build every page, quietly. Raises StorewalkError with what MkDocs complained about."""
+def build_html(settings: Path, templates: Path, engine: str = "") -> None:
+    """Build every page, quietly. Raises StorewalkError with what the engine complained about."""
+    engine = engine or ENGINE
     complaints = _Complaints()
-    logger = logging.getLogger("mkdocs")
+    logger = logging.getLogger(engine)
     level, propagate = logger.level, logger.propagate
     logger.addHandler(complaints)
     logger.setLevel(logging.WARNING)
     logger.propagate = False
+    trouble = import_module(f"{engine}.exceptions")
+    failed: type[Exception] = (
+        getattr(trouble, "MkDocsException", None) or trouble.ProperDocsException
+    )
     try:
-        config = load_config(str(settings), strict=True)
-        config.theme = _Theme(templates, language)
+        config = import_module(f"{engine}.config").load_config(str(settings), strict=True)
+        config.theme = _theme(engine, templates)
         config.plugins.on_startup(command="build", dirty=False)
-        build(config)
+        import_module(f"{engine}.commands.build").build(config)
         config.plugins.on_shutdown()
-    except (MkDocsException, jinja2.TemplateError, SystemExit) as error:
+    except (failed, jinja2.TemplateError, SystemExit) as error:
         reason = "; ".join(complaints.lines) or str(error)
         raise StorewalkError(
             f"the report could not be built: {reason}",

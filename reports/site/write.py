@@ -7,9 +7,12 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
+from reports.language import _
+from reports.model.downloads import DownloadsPage
 from reports.model.findings import slug
-from reports.model.pages import Download, DownloadsPage, ReportModel
+from reports.model.pages import ReportModel
 from reports.model.parts import Chart, Table, plain
+from reports.model.shell import Shell
 
 _NOT_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
@@ -49,67 +52,71 @@ def _parts(view: Any, kind: type[Any]) -> Iterator[Any]:
                 yield item
 
 
-def site_pages(model: ReportModel, downloads: tuple[Download, ...]) -> tuple[SitePage, ...]:
+def site_pages(model: ReportModel, downloads: DownloadsPage) -> tuple[SitePage, ...]:
     """Every page of the site."""
     shop = model.shell.shop
     return (
         SitePage("index.html", "overview.html", shop, model.overview),
-        SitePage("changes.html", "changes.html", "Changes", model.changes),
-        SitePage("issues/index.html", "issues.html", "Issues", model.issues),
+        SitePage("summary.html", "summary.html", _("Summary"), model.management),
+        SitePage("changes.html", "changes.html", _("Changes"), model.changes),
+        SitePage("issues/index.html", "issues.html", _("Issues"), model.issues),
+        SitePage("issues/causes.html", "causes.html", _("Issues by cause"), model.causes),
+        SitePage("issues/areas.html", "areas.html", _("Issues by area"), model.areas),
         *(
             SitePage(f"issues/{slug(check.id)}.html", "issue.html", check.name, check)
             for check in model.checks
         ),
-        SitePage("pages.html", "explorer.html", "Pages", model.explorer),
-        SitePage("page.html", "url.html", "Page", model.url),
-        SitePage("prices.html", "prices.html", "Prices", model.prices),
-        SitePage("prices/market.html", "matrix.html", "Prices: shops", model.matrix),
-        SitePage("prices/moves.html", "moves.html", "Prices: moves", model.moves),
-        SitePage("prices/totals.html", "totals.html", "Prices: brands and categories",
+        SitePage("seo.html", "seo.html", _("SEO"), model.seo),
+        SitePage("pages.html", "explorer.html", _("Pages"), model.explorer),
+        SitePage("page.html", "url.html", _("Page"), model.url),
+        SitePage("prices.html", "prices.html", _("Prices"), model.prices),
+        SitePage("prices/market.html", "matrix.html", _("Prices: shops"), model.matrix),
+        SitePage("prices/moves.html", "moves.html", _("Prices: moves"), model.moves),
+        SitePage("prices/totals.html", "totals.html", _("Prices: brands and categories"),
                  model.totals),
-        SitePage("prices/rules.html", "rules.html", "Prices: rules", model.rules),
-        SitePage("prices/truth.html", "truth.html", "Prices: truth", model.truth),
-        SitePage("product.html", "product.html", "Product", model.product),
-        SitePage("links.html", "links.html", "Links", model.links),
-        SitePage("mobile.html", "phone/gallery.html", "Phone", model.phone.gallery),
-        SitePage("phone/changes.html", "phone/changes.html", "Phone: what changed",
+        SitePage("prices/rules.html", "rules.html", _("Prices: rules"), model.rules),
+        SitePage("prices/truth.html", "truth.html", _("Prices: truth"), model.truth),
+        SitePage("product.html", "product.html", _("Product"), model.product),
+        SitePage("links.html", "links.html", _("Links"), model.links),
+        SitePage("mobile.html", "phone/gallery.html", _("Phone"), model.phone.gallery),
+        SitePage("phone/changes.html", "phone/changes.html", _("Phone: what changed"),
                  model.phone.changes),
-        SitePage("phone/journeys.html", "phone/journeys.html", "Phone: journeys",
+        SitePage("phone/journeys.html", "phone/journeys.html", _("Phone: journeys"),
                  model.phone.journeys),
-        SitePage("phone/speed.html", "phone/speed.html", "Phone: speed", model.phone.speed),
-        SitePage("phone/tags.html", "phone/tags.html", "Phone: tags and consent",
+        SitePage("phone/speed.html", "phone/speed.html", _("Phone: speed"), model.phone.speed),
+        SitePage("phone/tags.html", "phone/tags.html", _("Phone: tags and consent"),
                  model.phone.tags),
-        SitePage("phone/coverage.html", "phone/coverage.html", "Phone: coverage",
+        SitePage("phone/coverage.html", "phone/coverage.html", _("Phone: coverage"),
                  model.phone.coverage),
-        SitePage("runs.html", "runs.html", "Run", model.runs),
-        SitePage("downloads.html", "downloads.html", "Downloads", DownloadsPage(downloads)),
-        SitePage("about.html", "about.html", "About", model.about),
-        SitePage("tools.html", "tools.html", "Other tools", model.tools),
+        SitePage("trends.html", "trends.html", _("Trends"), model.trends),
+        SitePage("runs.html", "runs.html", _("Run"), model.runs),
+        SitePage("downloads.html", "downloads.html", _("Downloads"), downloads),
+        SitePage("about.html", "about.html", _("About"), model.about),
+        SitePage("tools.html", "tools.html", _("Other tools"), model.tools),
+        SitePage("glossary.html", "glossary.html", _("Glossary"), model.glossary),
     )  # fmt: skip
 
 
-def write_pages(docs: Path, model: ReportModel, pages: tuple[SitePage, ...],
+def write_pages(docs: Path, around: Shell, pages: tuple[SitePage, ...],
                 parts: dict[tuple[str, str], int]) -> None:  # fmt: skip
     """Write the Markdown files; `parts` says how many data files each table has."""
-    shell = plain(model.shell)
     for page in pages:
         path = docs / f"{page.file.removesuffix('.html')}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
-        view = _view(page, parts)
-        path.write_text(
-            front_matter(
-                {
-                    "template": page.template,
-                    "title": page.title,
-                    "file": page.file,
-                    "root": page.root,
-                    "shell": shell,
-                    "view": view,
-                }
-            ),
-            encoding="utf-8",
-            newline="\n",
-        )
+        text = front_matter(page_data(page, around, parts))
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def page_data(page: SitePage, around: Shell, parts: dict[tuple[str, str], int]) -> dict[str, Any]:
+    """What a template gets as `page.meta`."""
+    return {
+        "template": page.template,
+        "title": page.title,
+        "file": page.file,
+        "root": page.root,
+        "shell": plain(around),
+        "view": _view(page, parts),
+    }
 
 
 def front_matter(data: dict[str, Any]) -> str:

@@ -13,6 +13,21 @@
     if (wait) { wait(value); waiting.delete(name); }
   };
 
+  // The same, packed: gzip in base64, unpacked by the browser itself.
+  SW.packed = function (kind, part, text) { stored.set(kind + "/" + part, unpacked(text)); };
+
+  function bytes(text) {
+    if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
+    const plain = atob(text), all = new Uint8Array(plain.length);
+    for (let place = 0; place < plain.length; place += 1) all[place] = plain.charCodeAt(place);
+    return all;
+  }
+
+  async function unpacked(text) {
+    const stream = new Blob([bytes(text)]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return JSON.parse(await new Response(stream).text());
+  }
+
   SW.load = function (src, kind, part) {
     const name = kind + "/" + part;
     if (stored.has(name)) return Promise.resolve(stored.get(name));
@@ -21,20 +36,31 @@
         const script = document.createElement("script");
         script.src = src;
         script.onload = function () { resolve(stored.get(name)); };
-        script.onerror = function () { reject(new Error("cannot load " + src)); };
+        script.onerror = function () { reject(new Error(SW.t("{file} cannot be loaded", { file: src }))); };
         document.head.append(script);
       }));
     }
     return loading.get(src);
   };
 
+  // The words of the report's language; English is the text itself. {names} are filled in.
+  function fill(text, values) {
+    return text.replace(/\{(\w+)\}/g, (whole, name) => (values && name in values ? values[name] : whole));
+  }
+  SW.t = (text, values) => fill(SW.words[text] || text, values);
+  SW.n = function (one, many, n, values) {
+    const forms = SW.forms[one];
+    return fill(forms ? forms[SW.plural(n)] : n === 1 ? one : many, values);
+  };
+
+  // The language of texts that stay English in every report; null where the report is English.
+  SW.english = document.documentElement.lang.startsWith("en") ? null : "en";
   SW.root = document.documentElement.dataset.root;
-  SW.language = document.documentElement.lang || "en";
 
   const toggle = document.querySelector("[data-theme-toggle]");
   function name() {
     const dark = document.documentElement.dataset.theme === "dark";
-    toggle.setAttribute("aria-label", "Switch to the " + (dark ? "light" : "dark") + " theme");
+    toggle.setAttribute("aria-label", dark ? SW.t("Switch to the light theme") : SW.t("Switch to the dark theme"));
   }
   if (toggle) {
     toggle.hidden = false;
@@ -50,15 +76,23 @@
     }
   }
 
-  const stale = document.querySelector("[data-stale]");
-  if (stale) {
-    const hours = Math.floor((Date.now() - Date.parse(stale.dataset.stale)) / 3600000);
-    if (hours > 36) {
-      const age = hours < 72 ? hours + " hours" : Math.floor(hours / 24) + " days";
-      stale.querySelector("[data-stale-text]").textContent =
-        "The walk began " + age + " ago. The nightly job may have stopped.";
-      stale.hidden = false;
-    }
+  // Numbers as the readers write them; tables and cells use it too.
+  const numbers = new Intl.NumberFormat(SW.locale, { maximumFractionDigits: 3, useGrouping: "always" });
+  SW.number = (value) => (value === null || value === "" ? "–" :
+    isNaN(value) ? String(value) : numbers.format(Number(value)));
+
+  const stale = document.querySelector("[data-stale-text]");
+  if (stale && "old" in document.documentElement.dataset) {
+    const hours = Math.floor((Date.now() - Date.parse(document.documentElement.dataset.started)) / 3600000);
+    const days = Math.floor(hours / 24);
+    stale.textContent = hours < 72
+      ? SW.n("The walk began {n} hour ago. The nightly job may have stopped.", "The walk began {n} hours ago. The nightly job may have stopped.", hours, { n: SW.number(hours) })
+      : SW.n("The walk began {n} day ago. The nightly job may have stopped.", "The walk began {n} days ago. The nightly job may have stopped.", days, { n: SW.number(days) });
+  }
+
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
   }
 
   // Explore: the drawing becomes an interactive chart. Vega's interpreter needs no eval.
@@ -81,7 +115,7 @@
       button.remove();
     } catch (error) {
       button.disabled = false;
-      button.textContent = "Explore is not available";
+      button.textContent = SW.t("Explore is not available");
     }
   }
   for (const button of document.querySelectorAll("[data-explore]")) {

@@ -3,9 +3,10 @@
 (function () {
   const make = SW.make;
 
+  // Name and value; a third part says that the value is English in every language.
   SW.facts = function (pairs) {
-    return make("dl", { class: "facts" }, ...pairs.map(([name, value]) =>
-      make("div", {}, make("dt", {}, name), make("dd", {}, SW.web(value)
+    return make("dl", { class: "facts" }, ...pairs.map(([name, value, foreign]) =>
+      make("div", {}, make("dt", {}, name), make("dd", { lang: foreign ? SW.english : null }, SW.web(value)
         ? make("a", { href: value, rel: "noopener noreferrer nofollow", target: "_blank" }, value) : String(value)))));
   };
 

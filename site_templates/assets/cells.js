@@ -2,7 +2,6 @@
 // The same cells are drawn without scripts by partials/table.html.
 "use strict";
 (function () {
-  const numbers = new Intl.NumberFormat(SW.language, { maximumFractionDigits: 3 });
   const moneys = new Map();
   const SVG = "http://www.w3.org/2000/svg";
 
@@ -20,19 +19,17 @@
   SW.path = function (url) {
     try { const parts = new URL(url); return parts.pathname + parts.search; } catch { return url; }
   };
-  SW.number = (value) => (value === null || value === "" ? "–" :
-    isNaN(value) ? String(value) : numbers.format(Number(value)));
   SW.signed = function (value) {
     const amount = Number(value);
     if (amount === 0) return "±0";
-    return (amount > 0 ? "+" : "−") + numbers.format(Math.abs(amount));
+    return (amount > 0 ? "+" : "−") + SW.number(Math.abs(amount));
   };
   SW.money = function (amount, currency) {
     if (amount === null || amount === undefined) return "–";
     if (!moneys.has(currency)) {
-      let format = new Intl.NumberFormat(SW.language, { minimumFractionDigits: 2 });
+      let format = new Intl.NumberFormat(SW.locale, { minimumFractionDigits: 2, useGrouping: "always" });
       try {
-        if (currency) format = new Intl.NumberFormat(SW.language, { style: "currency", currency: currency });
+        if (currency) format = new Intl.NumberFormat(SW.locale, { style: "currency", currency: currency, useGrouping: "always" });
       } catch { /* not a currency code: the bare number stays */ }
       moneys.set(currency, format);
     }
@@ -47,25 +44,35 @@
   }
 
   SW.spark = function (text, width, height) {
-    const points = String(text || "").split(",").filter(Boolean).map(Number);
+    // Nothing between two commas is a night of which nothing is known: a gap in the line.
+    const all = String(text || "").split(",").map((part) => (part.trim() ? Number(part) : null));
+    const points = all.filter((value) => value !== null);
     if (points.length < 2) return null;
     const low = Math.min(...points), high = Math.max(...points), flat = low === high ? 1 : 0;
     const bottom = low - flat, reach = high - low + 2 * flat;
-    const step = (width - 6) / (points.length - 1);
-    const places = points.map((value, index) => [
-      Math.round((3 + index * step) * 10) / 10,
-      Math.round((height - 3 - (value - bottom) / reach * (height - 6)) * 10) / 10,
-    ]);
+    const step = (width - 6) / (all.length - 1);
+    const pieces = [[]];
+    all.forEach((value, index) => {
+      if (value === null) { pieces.push([]); return; }
+      pieces[pieces.length - 1].push([
+        Math.round((3 + index * step) * 10) / 10,
+        Math.round((height - 3 - (value - bottom) / reach * (height - 6)) * 10) / 10,
+      ]);
+    });
+    const drawn = pieces.filter((piece) => piece.length);
+    const places = drawn[drawn.length - 1];
     const last = places[places.length - 1];
-    const label = `from ${points[0]} to ${points[points.length - 1]}, lowest ${low}, highest ${high}`;
+    const label = SW.t("from {first} to {last}, lowest {lowest}, highest {highest}", {
+      first: SW.number(points[0]), last: SW.number(points[points.length - 1]), lowest: SW.number(low), highest: SW.number(high),
+    });
     return svg("svg", { class: "spark", viewBox: `0 0 ${width} ${height}`, width: width, height: height, role: "img", "aria-label": label },
-      svg("polyline", { points: places.map((place) => place.join(",")).join(" ") }),
+      ...drawn.map((piece) => svg("polyline", { points: (piece.length > 1 ? piece : [piece[0], [piece[0][0] + 0.1, piece[0][1]]]).map((place) => place.join(",")).join(" ") })),
       svg("circle", { cx: last[0], cy: last[1], r: 2.5 }));
   };
 
   SW.outside = function (url) {
     if (!SW.web(url)) return null;
-    return make("a", { class: "out", href: url, rel: "noopener noreferrer nofollow", target: "_blank", "aria-label": "Open " + SW.path(url) + " in the shop" },
+    return make("a", { class: "out", href: url, rel: "noopener noreferrer nofollow", target: "_blank", "aria-label": SW.t("Open {page} in the shop", { page: SW.path(url) }) },
       svg("svg", { viewBox: "0 0 16 16", width: 12, height: 12, "aria-hidden": "true" },
         svg("path", { d: "M6 3H3v10h10v-3M9 3h4v4M13 3 7.5 8.5" })));
   };
@@ -75,21 +82,21 @@
   };
 
   function place(entry) {
-    const [url, text, region, page] = entry;
+    const [url, note, page] = entry;
     const label = SW.path(url);
     const address = page ? make("a", { href: SW.root + "page.html#u=" + page }, label) : label;
     return make("li", {}, make("span", { class: "address" }, address), " ",
-      make("span", { class: "cell-note" }, (text ? "“" + text + "” " : "") + "in the " + region));
+      make("span", { class: "cell-note" }, note));
   }
 
   const kinds = {
     number: (value, other, column, row) => noted(SW.number(value), column, row),
     count: (value, other, column, row) => noted(value && row(column.name + "_href")
       ? make("a", { href: SW.root + row(column.name + "_href") }, SW.number(value)) : SW.number(value), column, row),
-    link: (value, other, column, row) => make("a", { href: SW.root + row(column.name + "_href") }, value),
+    link: (value, other, column, row) => (row(column.name + "_href") ? make("a", { href: SW.root + row(column.name + "_href") }, value) : value),
     label: (value, other, column) => (column.words[value] || [value])[0],
     evidence: (value, other, column, row) => (other ? make("a", { href: SW.evidenceHref(other, value), "data-evidence": "" },
-      "Evidence", make("span", { class: "sr" }, " of " + row("name"))) : make("span", { class: "none" }, "–")),
+      ...SW.evidenceOf(row("name"))) : make("span", { class: "none" }, "–")),
     percent: (value, other, column, row) => noted(SW.number(value).replace("-", "−") + " %", column, row),
     delta: (value) => make("span", { class: "delta " + (value === 0 ? "same" : value < 0 ? "good" : "bad") }, SW.signed(value)),
     delta_percent: (value) => SW.signed(value) + " %",
@@ -110,18 +117,20 @@
     },
     url: (value) => make("span", { class: "address" }, SW.web(value)
       ? make("a", { href: value, rel: "noopener noreferrer nofollow", target: "_blank" }, value) : value),
-    spark: (value) => SW.spark(value, 96, 24),
+    spark: (value) => SW.spark(value, 96, 24) || make("span", { class: "none" }, "–"),
     places: function (value) {
       const box = make("div");
       box.append(make("ul", { class: "places" }, ...value.slice(0, 3).map(place)));
       if (value.length > 3) {
-        box.append(make("details", {}, make("summary", {}, (value.length - 3) + " more"),
+        box.append(make("details", {}, make("summary", {}, SW.t("{n} more", { n: SW.number(value.length - 3) })),
           make("ul", { class: "places" }, ...value.slice(3).map(place))));
       }
       return box;
     },
   };
 
+  // "Evidence" to see, "Evidence of tea" to hear.
+  SW.evidenceOf = (name) => [make("span", { "aria-hidden": "true" }, SW.t("Evidence")), make("span", { class: "sr" }, SW.t("Evidence of {name}", { name: name }))];
   SW.evidenceHref = (product, site) => SW.root + "product.html#p=" + product + "&s=" + encodeURIComponent(site);
 
   function noted(shown, column, row) {
@@ -132,7 +141,7 @@
   // One shop's price in the matrix: a price, or the word for why there is none.
   function offer(column, row, product) {
     const text = row(column.name + "_text"), note = row(column.name + "_note");
-    if (text === null || text === undefined) return make("span", { class: "none" }, "No pair");
+    if (text === null || text === undefined) return make("span", { class: "none" }, SW.t("No pair"));
     return make("div", { class: "offer " + row(column.name + "_side") },
       make("a", { href: SW.evidenceHref(product, column.name.slice(3)), "data-evidence": "" }, text),
       note ? make("span", { class: "cell-note" }, note) : null);

@@ -20,11 +20,11 @@
     const pages = [];
     if (SW.web(offer.url)) {
       pages.push(make("a", { class: "button strong", href: offer.url, rel: "noopener noreferrer nofollow", target: "_blank" },
-        offer.own ? "Open your page" : "Open in the shop"));
+        offer.own ? SW.t("Open your page") : SW.t("Open in the shop")));
     }
-    if (offer.page) pages.push(make("a", { class: "button", href: SW.root + "page.html#u=" + offer.page }, "Every sighting"));
+    if (offer.page) pages.push(make("a", { class: "button", href: SW.root + "page.html#u=" + offer.page }, SW.t("Every sighting")));
     if (!document.getElementById("product-page")) {
-      pages.push(make("a", { class: "button", href: SW.root + "product.html#p=" + hash }, "All shops"));
+      pages.push(make("a", { class: "button", href: SW.root + "product.html#p=" + hash }, SW.t("All shops")));
     }
     const state = make("p", { class: "evidence-state" }, make("strong", { class: "evidence-price" }, offer.price), " ",
       SW.tag(offer.counts[0], offer.counts[1]));
@@ -33,13 +33,13 @@
 
   SW.showEvidence = function (product, site, hash) {
     const offers = product.offers.filter((item) => item.site === site);
-    const close = make("button", { type: "button", class: "button", "aria-label": "Close the evidence" }, "Close");
+    const close = make("button", { type: "button", class: "button", "aria-label": SW.t("Close the evidence") }, SW.t("Close"));
     const dialog = make("dialog", { class: "evidence", "aria-labelledby": "evidence-title" },
       make("div", { class: "evidence-head" },
         make("div", {}, make("p", { class: "eyebrow" }, product.name),
           make("h2", { id: "evidence-title" }, offers.length ? offers[0].shop : site)), close),
       ...offers.flatMap((offer) => card(product, offer, hash)));
-    if (!offers.length) dialog.append(make("p", { class: "empty" }, "No pair is known in this shop."));
+    if (!offers.length) dialog.append(make("p", { class: "empty" }, SW.t("No pair is known in this shop.")));
     close.addEventListener("click", () => dialog.close());
     dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
     dialog.addEventListener("close", () => dialog.remove());

@@ -17,6 +17,7 @@
       let start = 0;
       for (const part of parts) { this.starts.push(start); start += part.n; }
       this.readers = new Map();
+      this.dictionaries = new Map();
     }
 
     values(name) {
@@ -30,6 +31,34 @@
         });
       }
       return this.readers.get(name);
+    }
+
+    // A column as {words: [distinct values], codes: a place in words for each row}: filters and
+    // orders look at each distinct value once, not at half a million rows.
+    coded(name) {
+      if (!this.dictionaries.has(name)) this.dictionaries.set(name, this.code(name));
+      return this.dictionaries.get(name);
+    }
+
+    code(name) {
+      const words = [], places = new Map(), codes = new Uint32Array(this.n);
+      const place = (value) => {
+        let found = places.get(value);
+        if (found === undefined) { found = words.push(value) - 1; places.set(value, found); }
+        return found;
+      };
+      this.parts.forEach((part, index) => {
+        const cells = part.cols[name], start = this.starts[index];
+        if (!cells) { codes.fill(place(undefined), start, start + part.n); return; }
+        if (cells.i) {
+          const mine = cells.d.map(place), from = cells.i;
+          for (let row = 0; row < from.length; row += 1) codes[start + row] = mine[from[row]];
+        } else {
+          const from = cells.v;
+          for (let row = 0; row < from.length; row += 1) codes[start + row] = place(from[row]);
+        }
+      });
+      return { words, codes };
     }
 
     // Rows whose text in any column contains the words: dictionaries are searched once, not per row.

@@ -5,13 +5,14 @@
   const CHIPS = 7; // a facet with more values becomes a select
   const FOLDED = 4; // more facets than this are folded away until one is used
   const NUMERIC = new Set(["number", "percent", "delta", "delta_percent", "money", "signed_money", "price", "count", "offer"]);
-  const make = SW.make;
+  const { make, t, english } = SW;
 
   class Table {
     constructor(box) {
       this.box = box;
       this.id = box.dataset.table;
-      this.state = { q: "", sort: [], page: 1, size: 50, facets: {}, columns: [] };
+      this.state = { q: "", sort: [], page: 1, size: 50, facets: {}, columns: [], hidden: [] };
+      this.labels = new Map();
     }
 
     async load() {
@@ -19,12 +20,14 @@
       for (let part = 0; part < Number(this.box.dataset.parts); part += 1) {
         parts.push(await SW.load(`${this.box.dataset.shard}-${part}.js`, "table:" + this.id, part));
       }
+      const begun = performance.now();
       this.data = new SW.Rows(parts);
       this.body = this.box.querySelector("tbody");
       this.readHash();
       this.small = this.data.n <= 12 && !this.fromHash;
       this.build();
       this.update(false);
+      performance.measure("table " + this.id, { start: begun });   // make bench reads it
     }
 
     build() {
@@ -42,7 +45,7 @@
     }
 
     buildTools() {
-      const search = make("input", { type: "search", placeholder: "Search", "aria-label": "Search in: " + this.data.parts[0].caption, value: this.state.q });
+      const search = make("input", { type: "search", placeholder: t("Search"), "aria-label": t("Search in: {table}", { table: this.data.parts[0].caption }), value: this.state.q });
       let timer = 0;
       search.addEventListener("input", () => {
         clearTimeout(timer);
@@ -53,11 +56,15 @@
       this.facets = make("div", {});
       for (const column of this.data.columns.filter((item) => item.facet)) this.buildFacet(column);
       this.buildPicker();
+      this.buildChooser();
       const boxes = [...this.facets.children];
-      if (boxes.length > FOLDED) {
+      // A phone would show a screen of filters before the first row.
+      const narrow = matchMedia("(max-width: 40rem)").matches;
+      if (boxes.length > FOLDED || (narrow && boxes.length)) {
         const set = this.state.columns.length || Object.keys(this.state.facets).length;
-        this.tools.append(make("details", { class: "filters", open: set ? "" : null }, make("summary", {}, "Filters"), this.facets));
+        this.tools.append(make("details", { class: "filters", open: set ? "" : null }, make("summary", {}, t("Filters")), this.facets));
       } else this.tools.append(...boxes);
+      if (this.chooser) this.tools.append(this.chooser);
       this.box.prepend(this.tools);
     }
 
@@ -65,8 +72,8 @@
     buildPicker() {
       const columns = this.data.columns.filter((item) => item.pick);
       if (columns.length < 2) return;
-      const box = make("div", { class: "facet", role: "group", "aria-label": "Only these columns" });
-      box.append(make("span", { class: "facet-name", "aria-hidden": "true" }, "Only"));
+      const box = make("div", { class: "facet", role: "group", "aria-label": t("Only these columns") });
+      box.append(make("span", { class: "facet-name", "aria-hidden": "true" }, t("Only")));
       for (const column of columns) {
         const chip = make("button", { type: "button", class: "chip", "aria-pressed": String(this.state.columns.includes(column.name)) }, column.label);
         chip.addEventListener("click", () => {
@@ -81,17 +88,34 @@
       this.facets.append(box);
     }
 
+    // Which columns are shown at all; on a phone, which lines of a card.
+    buildChooser() {
+      const columns = this.data.columns.filter((item) => !item.hidden && !item.pick);
+      if (columns.length < 4) return;
+      const list = make("div", { class: "columns", role: "group", "aria-label": t("Columns") });
+      columns.forEach((column, place) => {
+        const box = make("input", { type: "checkbox" });
+        box.checked = !this.state.hidden.includes(column.name);
+        box.disabled = place === 0;   // A row without its first column says nothing.
+        box.addEventListener("change", () => {
+          this.state.hidden = box.checked ? this.state.hidden.filter((name) => name !== column.name) : [...this.state.hidden, column.name];
+          this.update(true);
+        });
+        list.append(make("label", {}, box, column.label));
+      });
+      this.chooser = make("details", { class: "chooser", open: this.state.hidden.length ? "" : null }, make("summary", {}, t("Columns")), list);
+    }
+
     shows(column) {
-      return !column.hidden && (!column.pick || !this.state.columns.length || this.state.columns.includes(column.name));
+      return !column.hidden && !this.state.hidden.includes(column.name) && (!column.pick || !this.state.columns.length || this.state.columns.includes(column.name));
     }
 
     buildFacet(column) {
+      const { words, codes } = this.data.coded(column.name);
+      const each = new Uint32Array(words.length);
+      for (let row = 0; row < codes.length; row += 1) each[codes[row]] += 1;
       const counts = new Map();
-      const value = this.data.values(column.name);
-      for (let row = 0; row < this.data.n; row += 1) {
-        const found = value(row) ?? "";
-        counts.set(found, (counts.get(found) || 0) + 1);
-      }
+      words.forEach((word, code) => counts.set(word ?? "", (counts.get(word ?? "") || 0) + each[code]));
       const wanted = this.state.facets[column.name] || [];
       if (counts.size < 2 && !wanted.length) return;
       const order = Object.keys(column.words);
@@ -99,10 +123,13 @@
       const label = (name) => (column.words[name] || [name])[0] || "–";
       const box = make("div", { class: "facet", role: "group", "aria-label": column.label });
       box.append(make("span", { class: "facet-name", "aria-hidden": "true" }, column.label));
+      const labels = new Map();   // Value to what says how many rows have it now.
+      this.labels.set(column.name, labels);
       if (names.length <= CHIPS) {
         for (const name of names) {
-          const chip = make("button", { type: "button", class: "chip", "aria-pressed": String(wanted.includes(String(name))) },
-            label(name), make("span", { class: "n" }, SW.number(counts.get(name))));
+          const number = make("span", { class: "n" }, SW.number(counts.get(name)));
+          const chip = make("button", { type: "button", class: "chip", "aria-pressed": String(wanted.includes(String(name))) }, label(name), number);
+          labels.set(name, (n) => { number.textContent = SW.number(n); });
           chip.addEventListener("click", () => {
             const on = chip.getAttribute("aria-pressed") !== "true";
             chip.setAttribute("aria-pressed", String(on));
@@ -113,9 +140,10 @@
           box.append(chip);
         }
       } else {
-        const select = make("select", { "aria-label": column.label }, make("option", { value: "" }, "All"));
+        const select = make("select", { "aria-label": column.label }, make("option", { value: "" }, t("All")));
         for (const name of names) {
           const option = make("option", { value: "=" + name }, `${label(name)} (${SW.number(counts.get(name))})`);
+          labels.set(name, (n) => { option.textContent = `${label(name)} (${SW.number(n)})`; });
           option.selected = wanted.includes(String(name));
           select.append(option);
         }
@@ -133,16 +161,16 @@
 
     buildPager() {
       this.status = make("span", { role: "status" });
-      this.previous = make("button", { type: "button", class: "button" }, "Previous");
-      this.next = make("button", { type: "button", class: "button" }, "Next");
+      this.previous = make("button", { type: "button", class: "button" }, t("Previous"));
+      this.next = make("button", { type: "button", class: "button" }, t("Next"));
       this.previous.addEventListener("click", () => { this.state.page -= 1; this.update(true); });
       this.next.addEventListener("click", () => { this.state.page += 1; this.update(true); });
-      const size = make("select", { "aria-label": "Rows on a page" }, ...SIZES.map((n) => make("option", { value: n }, n + " rows")));
+      const size = make("select", { "aria-label": t("Rows on a page") }, ...SIZES.map((n) => make("option", { value: n }, t("{n} rows", { n: SW.number(n) }))));
       size.value = String(this.state.size);
       size.addEventListener("change", () => { this.state.size = Number(size.value); this.state.page = 1; this.update(true); });
-      const save = make("button", { type: "button", class: "button" }, "Save as CSV");
+      const save = make("button", { type: "button", class: "button" }, t("Save as CSV"));
       save.addEventListener("click", () => this.save());
-      const copy = make("button", { type: "button", class: "button" }, "Copy link");
+      const copy = make("button", { type: "button", class: "button" }, t("Copy link"));
       copy.addEventListener("click", () => this.copy(copy));
       this.pages = make("div", { class: "side" }, this.previous, this.next, size);
       this.pager = make("div", { class: "pager" }, this.status, this.pages, make("div", { class: "side" }, copy, save));
@@ -163,14 +191,19 @@
     rows() {
       const data = this.data, state = this.state;
       const hit = state.q.trim() ? data.matching(state.q.trim()) : null;
-      const facets = Object.entries(state.facets).map(([name, chosen]) => [data.values(name), new Set(chosen)]);
       const picked = state.columns.map((name) => data.values(name + "_text"));
+      const facets = this.filters();
       const rows = [];
       for (let row = 0; row < data.n; row += 1) {
         if (hit && !hit[row]) continue;
         if (picked.length && picked.every((value) => (value(row) ?? null) === null)) continue;
-        if (facets.every(([value, chosen]) => chosen.has(String(value(row) ?? "")))) rows.push(row);
+        let failed = null, fails = 0;
+        for (const facet of facets) if (facet.wanted && !facet.wanted[facet.codes[row]]) { failed = facet; fails += 1; }
+        // What a facet would show is counted among the rows that all the others let through.
+        if (fails === 0) { rows.push(row); for (const facet of facets) facet.counts[facet.codes[row]] += 1; }
+        else if (fails === 1) failed.counts[failed.codes[row]] += 1;
       }
+      for (const facet of facets) this.recount(facet);
       const orders = state.sort.map((item) => this.order(item)).filter(Boolean);
       if (orders.length) {
         rows.sort((a, b) => {
@@ -181,29 +214,46 @@
       return rows;
     }
 
+    // Every facet that is shown or filtered by: which of its values are wanted, and room to count.
+    filters() {
+      const names = new Set([...this.labels.keys(), ...Object.keys(this.state.facets)]);
+      return [...names].map((name) => {
+        const { words, codes } = this.data.coded(name);
+        const chosen = this.state.facets[name] && new Set(this.state.facets[name]);
+        const wanted = chosen && Uint8Array.from(words, (word) => Number(chosen.has(String(word ?? ""))));
+        return { name, words, codes, wanted, counts: new Uint32Array(words.length) };
+      });
+    }
+
+    recount(facet) {
+      const labels = this.labels.get(facet.name);
+      if (!labels) return;
+      const counts = new Map();
+      facet.words.forEach((word, code) => { const name = word ?? ""; counts.set(name, (counts.get(name) || 0) + facet.counts[code]); });
+      for (const [name, say] of labels) say(counts.get(name) || 0);
+    }
+
     // Empty cells stay last whichever way the column is sorted.
     order(item) {
       const column = this.data.columns.find((entry) => entry.name === item.name);
       if (!column) return null;
-      const value = this.data.values(item.name);
-      const sign = item.down ? -1 : 1;
-      const words = Object.keys(column.words);
+      const { words, codes } = this.data.coded(item.name);
+      const known = Object.keys(column.words);
       const key = NUMERIC.has(column.kind)
-        ? (row) => (value(row) === null || value(row) === undefined ? null : Number(value(row)))
-        : column.kind === "tag" && words.length
-          ? (row) => words.indexOf(String(value(row) ?? ""))
+        ? (value) => (value === null || value === undefined ? null : Number(value))
+        : column.kind === "tag" && known.length
+          ? (value) => known.indexOf(String(value ?? ""))
           : column.kind === "spark"
-            ? (row) => Number(String(value(row) || "0").split(",").pop())
-            : (row) => (value(row) ? String((column.words[value(row)] || [value(row)])[0]).toLowerCase() : null);
-      const keys = new Map();
-      const cached = (row) => { if (!keys.has(row)) keys.set(row, key(row)); return keys.get(row); };
-      return (a, b) => {
-        const left = cached(a), right = cached(b);
-        if (left === right) return 0;
-        if (left === null) return 1;
-        if (right === null) return -1;
-        return left < right ? -sign : sign;
-      };
+            ? (value) => Number(String(value || "0").split(",").pop())
+            : (value) => (value ? String((column.words[value] || [value])[0]).toLowerCase() : null);
+      // A rank for each distinct value; equal keys share one, and empty ones come after all.
+      const keys = words.map(key);
+      const distinct = [...new Set(keys)].filter((value) => value !== null);
+      distinct.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+      if (item.down) distinct.reverse();
+      const ranks = new Map(distinct.map((value, rank) => [value, rank]));
+      const rank = Uint32Array.from(keys, (value) => (value === null ? distinct.length : ranks.get(value)));
+      return (a, b) => rank[codes[a]] - rank[codes[b]];
     }
 
     update(byUser) {
@@ -213,7 +263,7 @@
       state.page = Math.min(Math.max(1, state.page), pages);
       const start = (state.page - 1) * state.size;
       const shown = this.found.slice(start, start + state.size);
-      const untouched = !byUser && !state.q && !state.sort.length && !state.columns.length && !Object.keys(state.facets).length && state.page === 1;
+      const untouched = !byUser && !state.q && !state.sort.length && !state.columns.length && !state.hidden.length && !Object.keys(state.facets).length && state.page === 1;
       // What the page was written with is right already: drawing it again would only cost time.
       if (!untouched || this.body.rows.length < shown.length) this.draw(shown);
       for (const th of this.headers) {
@@ -224,9 +274,12 @@
         if (arrow) arrow.textContent = item ? (item.down ? "▼" : "▲") : "";
       }
       const total = SW.number(this.data.n);
-      this.status.textContent = this.found.length === 0 ? `None of ${total} rows fits.`
-        : pages === 1 ? `${SW.number(this.found.length)} of ${total} rows`
-          : `Rows ${SW.number(start + 1)} to ${SW.number(start + shown.length)} of ${SW.number(this.found.length)}${this.found.length < this.data.n ? ` (${total} in all)` : ""}`;
+      const found = SW.number(this.found.length);
+      const place = { first: SW.number(start + 1), last: SW.number(start + shown.length), found, total };
+      this.status.textContent = this.found.length === 0 ? t("None of {total} rows fits.", { total })
+        : pages === 1 ? t("{found} of {total} rows", { found, total })
+          : this.found.length < this.data.n ? t("Rows {first} to {last} of {found} ({total} in all)", place)
+            : t("Rows {first} to {last} of {found}", place);
       this.previous.disabled = state.page === 1;
       this.next.disabled = state.page === pages;
       this.pages.hidden = this.data.n <= SIZES[0];
@@ -241,7 +294,7 @@
         for (const column of this.data.columns) {
           if (!this.shows(column)) continue;
           const kind = NUMERIC.has(column.kind) ? "num" : "k-" + (column.wide ? "wide" : column.kind);
-          const td = make("td", { class: kind, "data-label": column.label });
+          const td = make("td", { class: kind, "data-label": column.label, lang: column.foreign ? english : null });
           td.append(SW.cell(column, read));
           tr.append(td);
         }
@@ -263,6 +316,7 @@
         else if (name === "n" && SIZES.includes(Number(value))) this.state.size = Number(value);
         else if (name === "sort") this.state.sort = value.split(",").filter(Boolean).map((item) => ({ name: item.replace(/^-/, ""), down: item.startsWith("-") }));
         else if (name === "c") this.state.columns = value.split(",").filter((item) => this.data.columns.some((column) => column.pick && column.name === item));
+        else if (name === "h") this.state.hidden = value.split(",").filter((item) => this.data.columns.some((column) => !column.pick && column.name === item));
         else if (name.startsWith("f.")) this.state.facets[name.slice(2)] = part.slice(at + 1).split(",").map(decode);
         this.fromHash = true;
       }
@@ -273,6 +327,7 @@
       const parts = [];
       for (const [name, chosen] of Object.entries(state.facets)) parts.push(mark + "f." + name + "=" + chosen.map(encodeURIComponent).join(","));
       if (state.columns.length) parts.push(mark + "c=" + state.columns.join(","));
+      if (state.hidden.length) parts.push(mark + "h=" + state.hidden.join(","));
       if (state.q) parts.push(mark + "q=" + encodeURIComponent(state.q));
       if (state.sort.length) parts.push(mark + "sort=" + state.sort.map((item) => (item.down ? "-" : "") + item.name).join(","));
       if (state.page > 1) parts.push(mark + "p=" + state.page);
@@ -290,9 +345,9 @@
       this.writeHash();
       try {
         await navigator.clipboard.writeText(location.href);
-        button.textContent = "Copied";
-      } catch { button.textContent = "It is in the address bar"; }
-      setTimeout(() => { button.textContent = "Copy link"; }, 1600);
+        button.textContent = t("Copied");
+      } catch { button.textContent = t("It is in the address bar"); }
+      setTimeout(() => { button.textContent = t("Copy link"); }, 1600);
     }
 
     save() {
@@ -301,7 +356,7 @@
       for (const row of this.found) {
         lines.push(columns.map((column) => {
           let value = this.data.values(column.name)(row);
-          if (column.kind === "offer" && value === null) value = this.data.values(column.name + "_note")(row) || this.data.values(column.name + "_text")(row) || "No pair";
+          if (column.kind === "offer" && value === null) value = this.data.values(column.name + "_note")(row) || this.data.values(column.name + "_text")(row) || t("No pair");
           if (value === null || value === undefined) return "";
           if (column.kind === "places") return quoted(value.map((entry) => entry[0]).join(" "));
           if (NUMERIC.has(column.kind) && !isNaN(value)) return String(value);
@@ -333,7 +388,7 @@
       box.dataset.ready = "";
       if (table.fromHash) document.getElementById(table.id).scrollIntoView();
     }).catch((error) => {
-      box.append(make("p", { class: "more", role: "status" }, "The other rows could not be loaded: " + error.message));
+      box.append(make("p", { class: "more", role: "status" }, t("The other rows could not be loaded: {reason}", { reason: error.message })));
     });
   }
 

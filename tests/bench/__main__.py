@@ -1,4 +1,4 @@
-"""The command: python -m tests.bench [crawl | memory | extract | scale | matching | phone]"""
+"""The command: python -m tests.bench WHAT; `-h` says what there is."""
 
 import argparse
 import os
@@ -17,6 +17,7 @@ from tests.bench.extraction import extraction_table, measure_extraction
 from tests.bench.matching import OWN, RIVALS, matching_table, measure_matching
 from tests.bench.memory import SIZES, measure_memory, memory_table
 from tests.bench.phone import PAGES, looks_table, measure_looks
+from tests.bench.reporting import ADDRESSES, FINDINGS, measure_reporting, reporting_table
 from tests.bench.roster import BASELINE, contestants
 from tests.bench.scale import (
     MOST_MB,
@@ -29,6 +30,7 @@ from tests.bench.scale import (
 )
 from tests.bench.stages import STAGES
 from tests.bench.table import as_data, table
+from tests.bench.tables import ROWS, measure_tables, tables_table
 from tests.bench.walks import measure
 
 LIMIT_S = 3600.0
@@ -104,6 +106,17 @@ def _phone(asked: argparse.Namespace) -> tuple[str, object]:
     return looks_table(looks, trouble), [asdict(one) for one in looks]
 
 
+def _report(asked: argparse.Namespace) -> tuple[str, object]:
+    addresses, findings = (asked.sizes or [ADDRESSES, FINDINGS])[:2]
+    built = measure_reporting(addresses, findings, asked.rounds)
+    return reporting_table(built), [asdict(one) for one in built]
+
+
+def _tables(asked: argparse.Namespace) -> tuple[str, object]:
+    found = measure_tables(tuple(asked.sizes or ROWS), asked.rounds)
+    return tables_table(found), [asdict(one) for one in found]
+
+
 _WORK = {
     "crawl": _crawl,
     "memory": _memory,
@@ -111,6 +124,8 @@ _WORK = {
     "scale": _scale,
     "matching": _matching,
     "phone": _phone,
+    "report": _report,
+    "tables": _tables,
 }
 
 
@@ -125,8 +140,9 @@ def _arguments(arguments: Sequence[str] | None = None) -> argparse.Namespace:
         default="crawl",
         choices=[*_WORK],
         help="Crawlers side by side (default), memory of Storewalk, extraction of a page, the "
-        "stages of a night over made-up data of any size, a catalogue matched with five others, or "
-        "the look on the phone beside Lighthouse.",
+        "stages of a night over made-up data of any size, a catalogue matched with five others, "
+        "the look on the phone beside Lighthouse, the site of a made-up run, or tables in a "
+        "browser.",
     )
     add("--pages", type=int, default=2000, help="Pages of the shop (default 2000).")
     add("--rounds", type=int, default=3, help="Interleaved rounds (default 3).")
@@ -138,7 +154,8 @@ def _arguments(arguments: Sequence[str] | None = None) -> argparse.Namespace:
         type=int,
         nargs="+",
         help="Shops for `memory` (2000 20000) and `scale` (10000 100000 1000000); products for "
-        "`matching` (20000); pages for `phone` (40).",
+        "`matching` (20000); pages for `phone` (40); addresses and findings for "
+        "`report` (100000 500000).",
     )
     add("--stage", nargs="+", metavar="NAME", help=f"Of `scale`, only: {', '.join(STAGES)}.")
     add("--most-mb", type=float, default=MOST_MB, help=f"MB a stage may take ({MOST_MB}).")

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwright
 
-from tests.reports.conftest import BuiltSite, build_sample
+from tests.reports.conftest import BuiltSite, build_sample, ordinary
 from tests.reports.factory import Sample
+
+__all__ = ["ordinary"]
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "microsoft-edge")
 

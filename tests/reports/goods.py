@@ -2,10 +2,12 @@
 
 from collections import Counter
 from decimal import Decimal
+from typing import Any
 
 from crawler.records import (
     Availability,
     Box,
+    CanonicalLink,
     CheckCard,
     Confidence,
     ElementEvidence,
@@ -13,9 +15,11 @@ from crawler.records import (
     HeadFacts,
     Heading,
     Hop,
+    HreflangLink,
     HttpFacts,
     LinkSource,
     LinkTarget,
+    Loss,
     Money,
     OfferFacts,
     OfferRow,
@@ -35,12 +39,16 @@ from crawler.records import (
     Screenshot,
     Severity,
     SiteFacts,
+    SitemapFile,
+    StructuredFacts,
+    StructuredItem,
     TargetState,
     file_key,
     fingerprint,
     page_key,
 )
 
+SITEMAP = "https://shop.example/sitemap.xml"
 NAMES = (
     "Alba espresso maker", "Bruma espresso maker", "Duna espresso maker", "Arlo coffee grinder",
     "Basil coffee grinder", "Ada coffee dripper", "Dora coffee dripper", "Acre teapot",
@@ -100,6 +108,36 @@ def pages(number: int, hostile: tuple[str, ...] = ()) -> list[PageRecord]:
     return found
 
 
+def _search_facts(path: str, kind: PageKind, title: str | None) -> dict[str, object]:
+    """What search engines read: mostly right, with one page for each thing that can be wrong."""
+    name = path.rsplit("/", 1)[-1] or "home"
+    number = sum(map(ord, path)) % 17
+    text = (
+        f"{title}: made for people who care about the cup, sent on the day you order it ({name})."
+    )
+    head: dict[str, object] = {"descriptions": (text,)}
+    if number == 3:
+        head["descriptions"] = ()
+    elif number in (5, 6):
+        head["descriptions"] = ("Made for people who care about the cup.",)
+    if kind is PageKind.CATEGORY:
+        head["hreflangs"] = tuple(
+            HreflangLink(code=code, href=f"https://shop.example/{code}{path}")
+            for code in ("de", "en", "x-default")
+        )
+    if path.endswith("-3"):  # the third of its name is a variant of the first
+        real = f"https://shop.example{path[:-2]}"
+        head["canonicals"] = (CanonicalLink(href=real, url=real),)
+    types = ["BreadcrumbList"] if kind is PageKind.CATEGORY else []
+    if kind is PageKind.PRODUCT:
+        types = ["BreadcrumbList", "Product"] if number % 4 else ["BreadcrumbList"]
+    if kind is PageKind.CONTENT and title:  # hostile pages
+        types = [title, f"Product + {title}"]
+        head["hreflangs"] = (HreflangLink(code=title, href=title),)
+    items = tuple(StructuredItem(syntax="json_ld", types=(one,)) for one in types)
+    return {"head": head, "structured": StructuredFacts(items=items)}
+
+
 def _page(path: str, kind: PageKind, title: str | None, depth: int, *, site: str = "blue-mug",
           host: str = "shop.example", price: str | None = None, state: PageState = PageState.OK,
           status: int | None = 200) -> PageRecord:  # fmt: skip
@@ -107,6 +145,7 @@ def _page(path: str, kind: PageKind, title: str | None, depth: int, *, site: str
     ok = state is PageState.OK
     failure = "timeout" if state is PageState.FAILED else None
     offer = None
+    facts: Any = _search_facts(path, kind, title)
     if price:
         money = Money(amount=Decimal(price), currency="EUR")
         offer = OfferFacts(
@@ -123,8 +162,10 @@ def _page(path: str, kind: PageKind, title: str | None, depth: int, *, site: str
         key=page_key(site, url), site=site, url=url, state=state, kind=kind, depth=depth,
         found_on="https://shop.example/" if depth else None,
         http=HttpFacts(status=status, failure=failure, ttfb_ms=120, size_bytes=41_200),
-        head=HeadFacts(titles=(title,) if title else (), lang="en",
-                       descriptions=("Made for people who care about the cup.",)) if ok else None,
+        head=HeadFacts.model_validate(
+            {"titles": (title,) if title else (), "lang": "en", **facts["head"]}) if ok else None,
+        structured=facts["structured"] if ok else None,
+        in_sitemap=None if path.startswith(("/collections/t", "/hostile")) else SITEMAP,
         outline=OutlineFacts(headings=(Heading(level=1, text=(title or "")[:80]),),
                              word_count=412) if ok else None,
         offer=offer,
@@ -139,6 +180,7 @@ def sites(found: list[PageRecord]) -> tuple[SiteFacts, ...]:
                   platform=PlatformFacts(name="shopify"),
                   fix_hints={"seo/h1-missing": "Online Store > Themes > Edit code > h1"},
                   currency="EUR", language="en",
+                  sitemaps=(SitemapFile(url=SITEMAP, status=200, kind="urlset", entries=80),),
                   counts={**counts, "known": 96, "left": 12}),
         SiteFacts(id="kettle-co", name="Kettle & Co", role=Role.COMPETITOR,
                   url="https://kettle.example/", currency="EUR"),
@@ -147,6 +189,9 @@ def sites(found: list[PageRecord]) -> tuple[SiteFacts, ...]:
         SiteFacts(id="tassenhaus", name="Tassenhaus", role=Role.COMPETITOR,
                   url="https://tassen.example/", platform=PlatformFacts(name="woocommerce")),
     )  # fmt: skip
+
+
+COSTS = {"seo/noindex-money-page": Loss.HIDDEN}
 
 
 def cards() -> tuple[CheckCard, ...]:
@@ -162,6 +207,7 @@ def cards() -> tuple[CheckCard, ...]:
             "- WooCommerce: Products > (product) > `SEO title`.",
             limits="Titles that scripts change are not seen." if severity is E_ else "",
             since="0.1",
+            costs=COSTS.get(name, Loss.NONE),
             sources=("https://developers.google.com/search/docs/appearance/title-link "
                      "(read 2026-11-02)",),
         )

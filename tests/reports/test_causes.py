@@ -2,20 +2,26 @@
 
 from dataclasses import replace
 
-from crawler.records import Finding, PagePlace, Severity
-from reports.model.causes import causes, in_words, way_to
+from crawler.records import Finding, Severity
+from reports.model.causes import way_to
+from reports.model.mends import causes, in_words
 from reports.model.night import Night, read_night
+from reports.model.rows import Found, Place
 from tests.reports.conftest import BuiltSite
 
 SHOP = "https://shop.example"
 
 
-def finding(url: str, **more: object) -> Finding:
+def record(url: str, **more: object) -> Finding:
     base = {
         "id": f"{hash((url, str(more))):x}", "check": "links/link-broken-internal", "url": url,
         "severity": Severity.ERROR, "site": "shop", "subject": f"shop:{url}", "message": "Broken.",
     }  # fmt: skip
     return Finding.model_validate(base | more)
+
+
+def finding(url: str, **more: object) -> Found:
+    return Found.of(record(url, **more))
 
 
 def linked(region: str, text: str, pages: int) -> dict[str, object]:
@@ -52,14 +58,14 @@ def test_texts_that_differ_are_not_named() -> None:
     assert cause.place == "Content link"
 
 
-def placed(ordinary: BuiltSite, *places: PagePlace) -> Night:
+def placed(ordinary: BuiltSite, *places: Place) -> Night:
     night = read_night(ordinary.made.run, ordinary.made.history, ordinary.made.config)
     return replace(night, places={f"{one.site}:{one.url}": one for one in places})
 
 
-def place(path: str, depth: int | None, before: str | None) -> PagePlace:
+def place(path: str, depth: int | None, before: str | None) -> Place:
     url = None if before is None else SHOP + before
-    return PagePlace(site="shop", url=SHOP + path, depth=depth, before=url)
+    return Place("shop", SHOP + path, "", depth, url, 0, 0.0)
 
 
 def test_the_way_is_told_from_the_home_page_on(ordinary: BuiltSite) -> None:

@@ -8,9 +8,13 @@ from reports.charts.position import position, position_chart
 from reports.charts.price_history import COLUMNS, history_svg, price_history
 from reports.charts.theme import day_axis, specification
 from reports.charts.trend import trend, trend_chart
-from reports.site.environment import number, percent, signed, signed_money, size, spark
+from reports.language import speaking
+from reports.language.formats import number, percent, signed, signed_money, size
+from reports.language.speech import speech_of
+from reports.site.environment import spark
 from reports.site.markdown import to_html
-from reports.site.shards import columnar, dump
+from reports.site.shards import columnar
+from reports.text import dump
 
 
 def findings(nights: int) -> pd.DataFrame:
@@ -87,7 +91,7 @@ def test_the_index_over_time_needs_two_nights() -> None:
 def test_the_index_over_time_names_every_line() -> None:
     (chart,) = position_chart(indices(4), "Blue Mug")
     assert chart.conclusion == (
-        "Blue Mug stands above the market: index 103.0, 3 points up from 100.0. "
+        "Blue Mug stands above the market: index 103, 3 points up from 100. "
         "100 is the market's average."
     )
     assert chart.headings == ("Night", "Whole market", "Kettle")
@@ -135,17 +139,18 @@ def test_a_sparkline_needs_two_points() -> None:
     ("value", "shown"), [(None, "–"), (1204, "1,204"), ("0.12", "0.12"), ("n/a", "n/a"), (0, "0")]
 )
 def test_numbers_are_written_for_people(value: object, shown: str) -> None:
-    assert number(value, "en") == shown
+    assert number(value) == shown
 
 
 def test_differences_have_a_real_minus_sign() -> None:
-    assert signed(-3, "en") == "−3"
-    assert signed(0, "en") == "±0"
-    assert signed_money("-2.40", "EUR", "en") == "−€2.40"
-    assert signed_money("2.40", "EUR", "de") == "+2,40\xa0€"
-    assert percent("-2.9", "en") == "−2.9 %"
-    assert percent(None, "en") == "–"
-    assert size(1_234_000, "en") == "1.2 MB"
+    assert signed(-3) == "−3"
+    assert signed(0) == "±0"
+    assert signed_money("-2.40", "EUR") == "−€2.40"
+    with speaking(speech_of("de")):
+        assert signed_money("2.40", "EUR") == "+2,40\xa0€"
+    assert percent("-2.9") == "−2.9 %"
+    assert percent(None) == "–"
+    assert size(1_234_000) == "1.2 MB"
 
 
 def test_check_texts_become_html_and_nothing_more() -> None:

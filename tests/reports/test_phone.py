@@ -10,6 +10,7 @@ from reports.model.night import Night, read_night
 from reports.model.phone.build import phone_pages
 from reports.model.phone.changed import ODD
 from reports.model.phone.pictures import glimpse, marks_of, picture
+from reports.model.rows import Found
 from tests.reports.factory import Sample, build
 
 
@@ -19,11 +20,11 @@ def night(tmp_path_factory: pytest.TempPathFactory) -> Night:
     return read_night(made.run, made.history, made.config)
 
 
-def about(night: Night, key: str, check: str = "mobile/x", **evidence: object) -> Finding:
-    return Finding(
+def about(night: Night, key: str, check: str = "mobile/x", **evidence: object) -> Found:
+    return Found.of(Finding(
         id="f", check=check, severity=Severity.ERROR, site="blue-mug", subject=key,
         url=key.partition(":")[2], kind="product", message="It is wrong.", evidence=evidence,
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def element(x: float, y: float, width: float, height: float) -> dict[str, object]:
@@ -85,13 +86,13 @@ def test_a_finding_of_another_device_is_not_drawn_on_this_one() -> None:
         id="f", check="mobile/x", severity=Severity.ERROR, site="s", subject="s:u", url="u",
         message="Wrong.", evidence={"elements": [element(1, 1, 20, 20)]},
     )  # fmt: skip
-    assert len(marks_of(look, [finding])) == 1
+    assert len(marks_of(look, [Found.of(finding)])) == 1
 
 
 def test_changed_screens_and_odd_ones_stand_beside_what_they_should_be(night: Night) -> None:
     changes = phone_pages(night).changes
     (change,) = changes.changes
-    assert change.sentence == "18.0% of the first screen, in 1 place."
+    assert change.sentence == "18 % of the first screen, in 1 place."
     assert change.before.file.startswith("before-")
     assert changes.odd == ()
     shots = [(key, looks[0].screenshot) for key, looks in night.screens.items()]

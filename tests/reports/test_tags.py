@@ -25,9 +25,9 @@ def test_what_each_choice_changes_is_said(made: Built) -> None:
     page = page_of(made)
     assert page.sentence == (
         "2 tags on 11 pages looked at. The home page asks with OneTrust. "
-        "Before a choice Meta Pixel sends data. "
-        "After refusing (“Only necessary”) Meta Pixel sends data. "
-        "After accepting (“Accept all”) Google Analytics 4, Meta Pixel, TikTok send data."
+        "Before a choice: Meta Pixel sends data. "
+        "After refusing (“Only necessary”): Meta Pixel sends data. "
+        "After accepting (“Accept all”): Google Analytics 4, Meta Pixel, TikTok send data."
     )
     phases = {row["tag"]: tuple(row[name.value] for name in Choice) for row in page.tags.rows}
     assert phases == {

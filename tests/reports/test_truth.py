@@ -4,7 +4,7 @@ from pathlib import Path
 
 from crawler.records import FeedFile, PageKind, PageState, TruthRow, codec
 from reports.model.night import Night, read_night
-from reports.model.truth import lists_table, truth_sentence, truth_table
+from reports.model.prices.truth import lists_table, truth_sentence, truth_table
 from tests.reports.factory import Sample, build
 
 
@@ -25,7 +25,7 @@ def test_contradictions_come_first_and_sides_have_a_column_each(tmp_path: Path) 
                      gtin={"feed": "4006381333931"}, differs=("price",))  # fmt: skip
     table = truth_table(night(tmp_path, same, apart))
     assert [(row["name"], row["field"], row["verdict"]) for row in table.rows] == [
-        ("B", "Price", "differs"), ("A", "Price", "same"), ("B", "Barcode", "one"),
+        ("B", "price", "differs"), ("A", "price", "same"), ("B", "gtin", "one"),
     ]  # fmt: skip
     assert (table.rows[0]["dom"], table.rows[0]["feed"]) == ("1,299.00 EUR", "25.00")
     assert table.rows[1]["json_ld"] == "20.00 EUR"

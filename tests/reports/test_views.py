@@ -21,7 +21,7 @@ def test_a_phone_that_gets_something_else_is_told(tmp_path: Path) -> None:
     ]
     codec.write_lines(made.run.phones_path, views)
     table = views_table(read_night(made.run, made.history, made.config))
-    rows = [row for row in table.rows if row["compared"] == "desktop and phone"]
+    rows = [row for row in table.rows if row["compared"] == "phone"]
     assert [row["url"] for row in rows] == [pages[0].url, pages[1].url]
     assert (rows[0]["title"], rows[0]["differs"]) == ("Mug → m.Mug", 1)
     assert rows[0]["words"] == "200 → 90"

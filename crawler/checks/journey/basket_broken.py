@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from crawler.checks.api import NotApplicable, check
 from crawler.checks.journey.walked import failures, walked
-from crawler.records import JourneyFacts, Problem, Severity, StepName, StepState
+from crawler.records import JourneyFacts, Loss, Problem, Severity, StepName, StepState
 
 
 @check(
@@ -15,6 +15,7 @@ from crawler.records import JourneyFacts, Problem, Severity, StepName, StepState
         "(crawler/journeys/walk.py)",
     ),
     subject="site",
+    costs=Loss.BASKET,
 )
 def basket_broken(journeys: JourneyFacts) -> Iterator[Problem]:
     """A product cannot be put into the basket

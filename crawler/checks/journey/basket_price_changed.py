@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from crawler.checks.api import NotApplicable, check
 from crawler.checks.journey.walked import evidence
-from crawler.records import JourneyFacts, Money, Problem, Severity, StepName
+from crawler.records import JourneyFacts, Loss, Money, Problem, Severity, StepName
 
 
 @check(
@@ -15,6 +15,7 @@ from crawler.records import JourneyFacts, Money, Problem, Severity, StepName
         "convention: the price of the product's page is the price in the basket",
     ),
     subject="site",
+    costs=Loss.PRICE,
 )
 def basket_price_changed(journeys: JourneyFacts) -> Iterator[Problem]:
     """The product costs something else in the basket

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from crawler.checks.api import check
 from crawler.checks.journey.walked import failures
-from crawler.records import JourneyFacts, Problem, Severity, StepName
+from crawler.records import JourneyFacts, Loss, Problem, Severity, StepName
 
 
 @check(
@@ -15,6 +15,7 @@ from crawler.records import JourneyFacts, Problem, Severity, StepName
         "(crawler/journeys/walk.py)",
     ),
     subject="site",
+    costs=Loss.BASKET,
 )
 def product_unreachable(journeys: JourneyFacts) -> Iterator[Problem]:
     """The way to the product's page fails

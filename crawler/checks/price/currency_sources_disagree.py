@@ -6,7 +6,7 @@ from crawler.checks.api import NotApplicable, check
 from crawler.checks.price.blame import likely_wrong
 from crawler.checks.price.sightings import CALLED
 from crawler.checks.price.truth import truth_of
-from crawler.records import OfferSource, PageKind, PageRecord, Problem, Severity
+from crawler.records import Loss, OfferSource, PageKind, PageRecord, Problem, Severity
 
 
 @check(
@@ -17,6 +17,7 @@ from crawler.records import OfferSource, PageKind, PageRecord, Problem, Severity
         "https://support.google.com/merchants/answer/6324371 (read 2026-11-22)",
         "https://schema.org/priceCurrency (read 2026-11-22)",
     ),
+    costs=Loss.PRICE,
 )
 def currency_sources_disagree(page: PageRecord) -> Iterator[Problem]:
     """The price has different currencies in different places

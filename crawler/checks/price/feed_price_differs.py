@@ -6,7 +6,7 @@ from crawler.checks.api import NotApplicable, check
 from crawler.checks.price.blame import amount, likely_wrong
 from crawler.checks.price.sightings import written
 from crawler.checks.price.truth import listed, page_money, truth_of
-from crawler.records import OfferSource, PageKind, PageRecord, Problem, Severity
+from crawler.records import Loss, OfferSource, PageKind, PageRecord, Problem, Severity
 
 
 @check(
@@ -14,6 +14,7 @@ from crawler.records import OfferSource, PageKind, PageRecord, Problem, Severity
     since="0.1",
     kinds=frozenset({PageKind.PRODUCT}),
     sources=("https://support.google.com/merchants/answer/6324371 (read 2026-11-22)",),
+    costs=Loss.PRICE,
 )
 def feed_price_differs(page: PageRecord) -> Iterator[Problem]:
     """The product feed has another price than the page

@@ -8,6 +8,7 @@ from crawler.checks.price.truth import listed, truth_of
 from crawler.records import (
     BUYABLE,
     Availability,
+    Loss,
     OfferSource,
     PageKind,
     PageRecord,
@@ -23,6 +24,7 @@ _SOLD_OUT = frozenset({Availability.OUT_OF_STOCK, Availability.SOLD_OUT, Availab
     since="0.1",
     kinds=frozenset({PageKind.PRODUCT}),
     sources=("https://support.google.com/merchants/answer/6324448 (read 2026-11-22)",),
+    costs=Loss.STOCK,
 )
 def feed_stock_differs(page: PageRecord) -> Iterator[Problem]:
     """The product feed says another stock than the page

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from crawler.checks.api import NotApplicable, check
 from crawler.checks.price.sightings import written
-from crawler.records import EarlierPage, Money, PageKind, PageRecord, Problem, Severity
+from crawler.records import EarlierPage, Loss, Money, PageKind, PageRecord, Problem, Severity
 
 _FACTORS = tuple(Decimal(10) ** power for power in (1, 2, 3))
 _NEAR = Decimal("0.005")
@@ -17,6 +17,7 @@ _NEAR = Decimal("0.005")
     since="0.1",
     kinds=frozenset({PageKind.PRODUCT}),
     sources=("our own limit: a price of exactly 10, 100 or 1,000 times another is a slip",),
+    costs=Loss.PRICE,
 )
 def price_factor_ten(page: PageRecord, earlier: EarlierPage) -> Iterator[Problem]:
     """The price is ten or a hundred times too high or too low

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from crawler.checks.api import NotApplicable, check
 from crawler.checks.index import SiteIndex
 from crawler.checks.seo.addresses import shown
-from crawler.records import Money, Problem, Severity
+from crawler.records import Loss, Money, Problem, Severity
 
 
 @check(
     Severity.ERROR,
     since="0.1",
     sources=("https://support.google.com/merchants/answer/6324371 (read 2026-11-23)",),
+    costs=Loss.PRICE,
 )
 def price_listing_vs_product(index: SiteIndex) -> Iterator[Problem]:
     """A list shows another price than the product's own page

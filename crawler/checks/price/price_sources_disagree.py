@@ -16,7 +16,7 @@ from crawler.checks.price.sightings import (
     written,
 )
 from crawler.checks.price.truth import truth_of
-from crawler.records import OfferSource, PageKind, PageRecord, Problem, Severity
+from crawler.records import Loss, OfferSource, PageKind, PageRecord, Problem, Severity
 
 
 @check(
@@ -28,6 +28,7 @@ from crawler.records import OfferSource, PageKind, PageRecord, Problem, Severity
         "https://developers.google.com/search/docs/appearance/structured-data/merchant-listing"
         " (read 2026-11-23)",
     ),
+    costs=Loss.PRICE,
 )
 def price_sources_disagree(page: PageRecord) -> Iterator[Problem]:
     """The page tells machines two different prices

@@ -21,7 +21,7 @@ from crawler.checks.price.sightings import (
     written,
 )
 from crawler.checks.price.truth import truth_of
-from crawler.records import OfferFacts, PageKind, PageRecord, PriceType, Problem, Severity
+from crawler.records import Loss, OfferFacts, PageKind, PageRecord, PriceType, Problem, Severity
 
 _STRUCK = (PriceType.WAS, PriceType.LIST)
 
@@ -35,6 +35,7 @@ _STRUCK = (PriceType.WAS, PriceType.LIST)
         "https://developers.google.com/search/docs/appearance/structured-data/merchant-listing"
         " (read 2026-11-23)",
     ),
+    costs=Loss.PRICE,
 )
 def price_visible_vs_markup(page: PageRecord) -> Iterator[Problem]:
     """Shoppers see another price than Google is told

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from crawler.checks.api import NotApplicable, check
 from crawler.checks.price.zero_prices import zero_price
-from crawler.records import PageKind, PageRecord, PriceState, Problem, Severity
+from crawler.records import Loss, PageKind, PageRecord, PriceState, Problem, Severity
 
 _TOLD = frozenset({PriceState.HIDDEN, PriceState.LOGIN_ONLY, PriceState.BLOCKED})
 
@@ -18,6 +18,7 @@ _TOLD = frozenset({PriceState.HIDDEN, PriceState.LOGIN_ONLY, PriceState.BLOCKED}
         "https://developers.google.com/search/docs/appearance/structured-data/merchant-listing"
         " (read 2026-11-23)",
     ),
+    costs=Loss.PRICE,
 )
 def price_zero(page: PageRecord) -> Iterator[Problem]:
     """The product costs nothing

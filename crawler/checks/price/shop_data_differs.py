@@ -6,7 +6,7 @@ from crawler.checks.api import NotApplicable, check
 from crawler.checks.price.blame import amount, likely_wrong
 from crawler.checks.price.sightings import written
 from crawler.checks.price.truth import listed, page_money, truth_of
-from crawler.records import OfferSource, PageKind, PageRecord, Problem, Severity
+from crawler.records import Loss, OfferSource, PageKind, PageRecord, Problem, Severity
 
 
 @check(
@@ -14,6 +14,7 @@ from crawler.records import OfferSource, PageKind, PageRecord, Problem, Severity
     since="0.1",
     kinds=frozenset({PageKind.PRODUCT}),
     sources=("convention: the shop system's own data is what the basket charges",),
+    costs=Loss.PRICE,
 )
 def shop_data_differs(page: PageRecord) -> Iterator[Problem]:
     """The page shows another price than the shop system holds

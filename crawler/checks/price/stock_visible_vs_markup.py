@@ -12,6 +12,7 @@ from crawler.extract.offers_markup import availability_of
 from crawler.records import (
     BUYABLE,
     Availability,
+    Loss,
     OfferFacts,
     OfferSource,
     PageKind,
@@ -33,6 +34,7 @@ _SOLD_OUT = frozenset({Availability.OUT_OF_STOCK, Availability.SOLD_OUT, Availab
         "https://developers.google.com/search/docs/appearance/structured-data/merchant-listing"
         " (read 2026-11-23)",
     ),
+    costs=Loss.STOCK,
 )
 def stock_visible_vs_markup(page: PageRecord) -> Iterator[Problem]:
     """Shoppers see another stock than Google is told

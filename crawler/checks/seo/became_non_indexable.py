@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from crawler.checks.api import NotApplicable, check
 from crawler.checks.seo.addresses import shown
-from crawler.records import EarlierPage, PageKind, PageRecord, PageState, Problem, Severity
+from crawler.records import EarlierPage, Loss, PageKind, PageRecord, PageState, Problem, Severity
 
 
 @check(
@@ -19,6 +19,7 @@ from crawler.records import EarlierPage, PageKind, PageRecord, PageState, Proble
     ),
     states=frozenset({PageState.OK, PageState.ROBOTS, PageState.REDIRECT}),
     also=("Ahrefs: Indexable page became non-indexable",),
+    costs=Loss.HIDDEN,
 )
 def became_non_indexable(page: PageRecord, earlier: EarlierPage) -> Iterator[Problem]:
     """Since the last night Google may not index the page any more

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from crawler.checks.api import NotApplicable, check
 from crawler.checks.seo.addresses import is_later_page, is_plain
-from crawler.records import MONEY_KINDS, HeadFacts, PageRecord, Problem, Severity
+from crawler.records import MONEY_KINDS, HeadFacts, Loss, PageRecord, Problem, Severity
 
 
 @check(
@@ -23,6 +23,7 @@ from crawler.records import MONEY_KINDS, HeadFacts, PageRecord, Problem, Severit
         "seonaut: Non indexable pages",
         "squirrelscan: crawl/indexability",
     ),
+    costs=Loss.HIDDEN,
 )
 def noindex_money_page(page: PageRecord, head: HeadFacts) -> Iterator[Problem]:
     """A page that should earn money is hidden from Google

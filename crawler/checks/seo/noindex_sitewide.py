@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from crawler.checks.api import NotApplicable, check
 from crawler.checks.index import SiteIndex
-from crawler.records import PageState, Problem, Severity
+from crawler.records import Loss, PageState, Problem, Severity
 
 FEWEST_PAGES = 10
 MOST_SHARE = 0.8
@@ -20,6 +20,7 @@ MOST_SHARE = 0.8
     ),
     subject="site",
     also=("squirrelscan: crawl/all-noindex-pages",),
+    costs=Loss.HIDDEN,
 )
 def noindex_sitewide(index: SiteIndex) -> Iterator[Problem]:
     """The whole shop is closed to Google

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from crawler.checks.api import ANSWERED, check
-from crawler.records import HttpFacts, Problem, Severity
+from crawler.records import HttpFacts, Loss, Problem, Severity
 
 
 @check(
@@ -15,6 +15,7 @@ from crawler.records import HttpFacts, Problem, Severity
         " (read 2026-11-23)",
         "https://www.rfc-editor.org/rfc/rfc9110#name-server-error-5xx (read 2026-11-23)",
     ),
+    costs=Loss.HIDDEN,
     also=(
         "Screaming Frog: Response Codes: Internal Server Error (5xx)",
         "Ahrefs: 5XX page",

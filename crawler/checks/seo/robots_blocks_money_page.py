@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from crawler.checks.api import ANSWERED, check
 from crawler.checks.index import PageRow, SiteIndex
-from crawler.records import MONEY_KINDS, PageState, Problem, Severity
+from crawler.records import MONEY_KINDS, Loss, PageState, Problem, Severity
 
 
 @check(
@@ -24,6 +24,7 @@ from crawler.records import MONEY_KINDS, PageState, Problem, Severity
         "Lighthouse: is-crawlable",
         "seonaut: URLs blocked by robots.txt",
     ),
+    costs=Loss.HIDDEN,
 )
 def robots_blocks_money_page(index: SiteIndex) -> Iterator[Problem]:
     """robots.txt keeps Google away from a page that should earn money

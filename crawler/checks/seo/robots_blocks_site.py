@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from crawler.checks.api import NotApplicable, check
 from crawler.extract.robots import Robots
-from crawler.records import Problem, Severity, SiteFacts
+from crawler.records import Loss, Problem, Severity, SiteFacts
 
 
 @check(
@@ -20,6 +20,7 @@ from crawler.records import Problem, Severity, SiteFacts
         "Lighthouse: is-crawlable",
         "squirrelscan: crawl/robots-txt",
     ),
+    costs=Loss.HIDDEN,
 )
 def robots_blocks_site(site: SiteFacts) -> Iterator[Problem]:
     """robots.txt closes the whole shop to Google

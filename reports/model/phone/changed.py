@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from crawler.records import PictureChange, RenderFacts, Screenshot, split_page_key
+from reports.language import _, count, day_in_words, ngettext, number, percent, spoken
 from reports.model.night import Night
-from reports.model.pages import NavLink
 from reports.model.parts import Column, Row, Table
 from reports.model.phone.pages import OddOne, ScreenChange, ScreenChangesPage, Shot
 from reports.model.phone.pictures import picture
-from reports.model.words import clip, count, day
+from reports.model.shell import NavLink
+from reports.model.values import DEVICE_WORDS
+from reports.model.words import clip, day
 
 ODD = "mobile/unlike-its-template"
 CARDS = 24
@@ -39,18 +41,18 @@ def screen_changes_page(night: Night, tabs: tuple[NavLink, ...]) -> ScreenChange
         odd=tuple(_odd(night))[:CARDS],
         compared=Table(
             id="compared",
-            caption="Every screen that was compared",
+            caption=_("Every screen that was compared"),
             columns=(
-                Column("url", "Page", "page", with_column="page"),
-                Column("share", "Changed", "percent"),
-                Column("moving", "Moves by itself", "percent",
-                       help="Changed within a second; it is not compared."),
-                Column("before", "Compared with"),
-                Column("device", "Device", facet=True),
-                Column("template", "Template", facet=True),
+                Column("url", _("Page"), "page", with_column="page"),
+                Column("share", _("Changed"), "percent"),
+                Column("moving", _("Moves by itself"), "percent",
+                       help=_("Changed within a second; it is not compared.")),
+                Column("before", _("Compared with")),
+                Column("device", _("Device"), "label", True, spoken(DEVICE_WORDS)),
+                Column("template", _("Template"), facet=True),
             ),
             rows=tuple(_row(night, key, render) for key, render in compared.items()),
-            empty="There is no picture of an earlier night that the same browser took.",
+            empty=_("There is no picture of an earlier night that the same browser took."),
             export="phone-changes",
             shown=25,
         ),
@@ -59,13 +61,21 @@ def screen_changes_page(night: Night, tabs: tuple[NavLink, ...]) -> ScreenChange
 
 def _sentence(found: int, compared: int) -> str:
     if not compared:
-        return (
+        return _(
             "Nothing was compared: the first night has no picture before it, and pictures of two "
             "browsers are never compared."
         )
     if not found:
-        return f"All {count(compared, 'screen')} compared with the last good night look the same."
-    return f"{found:,} of {count(compared, 'screen')} look different from the last good night."
+        return ngettext(
+            "The one screen compared with the last good night looks the same.",
+            "All {n} screens compared with the last good night look the same.",
+            compared,
+        ).format(n=number(compared))
+    return ngettext(
+        "{n} of {screens} looks different from the last good night.",
+        "{n} of {screens} look different from the last good night.",
+        found,
+    ).format(n=number(found), screens=count(compared, "screen", "screens"))
 
 
 def _card(
@@ -75,20 +85,25 @@ def _card(
     title = clip(render.title or url, 120)
     after = picture(
         render.screenshot,
-        f"{title} tonight",
-        [(box, "accent", "Changed") for box in change.boxes],
+        _("{page} tonight").format(page=title),
+        [(box, "accent", _("Changed")) for box in change.boxes],
     )
     if after is None:
         return None
-    places = count(len(change.boxes), "place")
+    before = _("{page} on {day}").format(page=title, day=day_in_words(change.before_run))
     return ScreenChange(
         url=url,
         hash=night.hashes.get(key, ""),
         title=title,
-        sentence=f"{change.share:.1%} of the first screen, in {places}.",
-        before=_other(night, change.before, after, f"{title} on {day(change.before_run)}"),
+        sentence=_("{percent} of the first screen, in {places}.").format(
+            percent=percent(round(change.share * 100, 1)),
+            places=count(len(change.boxes), "place", "places"),
+        ),
+        before=_other(night, change.before, after, before),
         after=after,
-        difference=_other(night, change.difference, after, f"What changed on {title}, in red"),
+        difference=_other(
+            night, change.difference, after, _("What changed on {page}, in red").format(page=title)
+        ),
     )
 
 
@@ -108,7 +123,9 @@ def _odd(night: Night) -> Iterator[OddOne]:
             title=title,
             sentence=finding.message,
             shot=shot,
-            usual=_other(night, str(finding.evidence.get("like_all", "")), shot, "The usual one"),
+            usual=_other(
+                night, str(finding.evidence.get("like_all", "")), shot, _("The usual one")
+            ),
         )
 
 

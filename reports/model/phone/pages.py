@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from reports.model.pages import NavLink
 from reports.model.parts import Chart, Item, Table, Tile, told
+from reports.model.shell import NavLink
 
 
 @dataclass(frozen=True, slots=True)

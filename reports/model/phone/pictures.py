@@ -6,9 +6,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from crawler.records import Box, Finding, RenderFacts, Screenshot
+from crawler.records import Box, RenderFacts, Screenshot
+from reports.language import _
 from reports.model.night import Night
 from reports.model.phone.pages import Glimpse, Mark, Shot
+from reports.model.rows import Found
 from reports.model.words import clip
 
 SCREEN_FAMILIES = ("mobile", "access")
@@ -19,12 +21,12 @@ SMALLEST = (240, 140)
 MOST_MARKS = 40
 
 
-def of_screen(finding: Finding) -> bool:
+def of_screen(finding: Found) -> bool:
     """Whether a finding is about what a screen showed."""
     return finding.check.partition("/")[0] in SCREEN_FAMILIES
 
 
-def boxes_of(finding: Finding) -> Iterator[tuple[Box, str]]:
+def boxes_of(finding: Found) -> Iterator[tuple[Box, str]]:
     """The elements of a finding's evidence that have a place, each with what was measured."""
     for element in finding.evidence.get("elements") or ():
         if isinstance(element, dict) and isinstance(element.get("box"), dict):
@@ -47,7 +49,7 @@ def picture(
     return Shot(Path(shot.file).name, shot.width, shot.height, alt, tuple(kept[:MOST_MARKS]))
 
 
-def marks_of(render: RenderFacts, found: Sequence[Finding]) -> list[tuple[Box, str, str]]:
+def marks_of(render: RenderFacts, found: Sequence[Found]) -> list[tuple[Box, str, str]]:
     """Everything to mark on the pictures of a page: evidence, then price and buy button."""
     marks = [
         (box, finding.severity.value, f"{finding.message} {words}".strip())
@@ -55,15 +57,15 @@ def marks_of(render: RenderFacts, found: Sequence[Finding]) -> list[tuple[Box, s
         for box, words in boxes_of(finding)
     ]
     for tone, label, element in (
-        ("good", "Price", render.price),
-        ("accent", "Buy button", render.buy_button),
+        ("good", _("Price"), render.price),
+        ("accent", _("Buy button"), render.buy_button),
     ):
         if element is not None and element.box is not None:
             marks.append((element.box, tone, f"{label}: {clip(element.text, 80)}".rstrip(": ")))
     return marks
 
 
-def glimpse(night: Night, finding: Finding) -> Glimpse | None:
+def glimpse(night: Night, finding: Found) -> Glimpse | None:
     """The first element of a finding that is on a picture."""
     for render in night.screens.get(finding.subject, ()):
         device = finding.evidence.get("device")
@@ -73,7 +75,7 @@ def glimpse(night: Night, finding: Finding) -> Glimpse | None:
             found = render.picture_of(box)
             if found is None:
                 continue
-            alt = f"The place on {finding.url}"
+            alt = _("The place on {url}").format(url=finding.url)
             label = f"{finding.message} {words}".strip()
             shot = picture(found.picture, alt, [(box, finding.severity.value, label)], found.y)
             if shot is None or not shot.marks:

@@ -6,11 +6,13 @@ from statistics import median
 from crawler.records import RenderFacts, split_page_key
 from crawler.records.speed import NOT_THROTTLED
 from reports.charts.loading import loading_chart
+from reports.language import N_, _, count, number, spoken
 from reports.model.night import Night
-from reports.model.pages import NavLink
 from reports.model.parts import Column, Row, Table, Tile
-from reports.model.phone.gallery import Found
+from reports.model.phone.gallery import ByPage
 from reports.model.phone.pages import SpeedPage
+from reports.model.shell import NavLink
+from reports.model.values import DEVICE_WORDS
 
 LCP_GOOD_MS = 2500
 """https://web.dev/articles/lcp, "good" at the 75th percentile of visits, read 2026-11-23."""
@@ -20,18 +22,21 @@ LCP_POOR_MS = 4000
 CLS_GOOD = 0.1
 """https://web.dev/articles/cls, "good" at the 75th percentile of visits, read 2026-11-23."""
 
+METHOD = N_("lab, not throttled")
+"""How speed is measured where nothing slows it down, for the catalogue: NOT_THROTTLED."""
+
 RENDER_WORDS = {
-    "ok": ("Looked at", "muted"),
-    "partial": ("Did not settle", "warning"),
-    "failed": ("Did not open", "error"),
-    "crashed": ("Crashed", "error"),
+    "ok": (N_("Looked at"), "muted"),
+    "partial": (N_("Did not settle"), "warning"),
+    "failed": (N_("Did not open"), "error"),
+    "crashed": (N_("Crashed"), "error"),
 }
 
-SPEED_WORDS = {"good": ("Good", "good"), "slow": ("Slow or jumpy", "warning"),
-               "": ("Not measured", "muted")}  # fmt: skip
+SPEED_WORDS = {"good": (N_("Good"), "good"), "slow": (N_("Slow or jumpy"), "warning"),
+               "": (N_("Not measured"), "muted")}  # fmt: skip
 
 
-def speed_page(night: Night, found: Found, tabs: tuple[NavLink, ...]) -> SpeedPage:
+def speed_page(night: Night, found: ByPage, tabs: tuple[NavLink, ...]) -> SpeedPage:
     """Build phone/speed.html."""
     opened = [render for render in night.renders.values() if render.opened]
     lcp = sorted(render.lcp_ms for render in opened if render.lcp_ms is not None)
@@ -47,63 +52,75 @@ def speed_page(night: Night, found: Found, tabs: tuple[NavLink, ...]) -> SpeedPa
 
 def _sentence(lcp: list[float], opened: list[RenderFacts]) -> str:
     if not lcp:
-        return "Nothing was measured tonight."
+        return _("Nothing was measured tonight.")
     good = sum(value <= LCP_GOOD_MS for value in lcp)
     method = next((one.speed.method for one in opened if one.speed), NOT_THROTTLED)
     slow = next((one.throttled.method for one in opened if one.throttled), "")
-    also = f" Some pages were also measured so: {slow}." if slow else ""
-    return (
-        f"On {good:,} of {len(lcp):,} pages the main content appears within "
-        f"{LCP_GOOD_MS / 1000:g} s ({method}).{also}"
-    )
+    said = [
+        _("On {n} of {pages} the main content appears within {seconds} s ({method}).").format(
+            n=number(good),
+            pages=count(len(lcp), "page", "pages"),
+            seconds=number(f"{LCP_GOOD_MS / 1000:g}"),
+            method=_(METHOD) if method == NOT_THROTTLED else method,
+        )
+    ]
+    if slow:
+        said.append(_("Some pages were also measured so: {method}.").format(method=slow))
+    return " ".join(said)
 
 
 def _tiles(opened: list[RenderFacts], lcp: list[float]) -> tuple[Tile, ...]:
     def middle(values: list[float]) -> str:
-        return f"{median(values):,.0f}" if values else "–"
+        return number(f"{median(values):.0f}" if values else None)
 
     shifts = [render.cls for render in opened if render.cls is not None]
     weights = [render.transfer_bytes / 1000 for render in opened if render.transfer_bytes]
     requests = [float(render.requests) for render in opened]
     return (
-        Tile("Main content", middle(lcp), "ms, median (LCP)", "#vitals"),
-        Tile("Jumps", f"{median(shifts):.2f}" if shifts else "–", "median (CLS)", "#vitals"),
-        Tile("Loaded", middle(weights), "KB a page, median", "#vitals"),
-        Tile("Requests", middle(requests), "a page, median", "#parties"),
+        Tile(_("Main content"), middle(lcp), _("ms, median (LCP)"), "#vitals"),
+        Tile(
+            _("Jumps"),
+            number(f"{median(shifts):.2f}" if shifts else None),
+            _("median (CLS)"),
+            "#vitals",
+        ),
+        Tile(_("Loaded"), middle(weights), _("KB a page, median"), "#vitals"),
+        Tile(_("Requests"), middle(requests), _("a page, median"), "#parties"),
     )
 
 
-def _vitals(night: Night, found: Found) -> Table:
-    buttons = {"visible": ("Visible", "good"), "disabled": ("Disabled", "warning"),
-               "hidden": ("Hidden", "warning"), "none": ("None", "muted")}  # fmt: skip
+def _vitals(night: Night, found: ByPage) -> Table:
+    buttons = {"visible": (_("Visible"), "good"), "disabled": (_("Disabled"), "warning"),
+               "hidden": (_("Hidden"), "warning"), "none": (_("None"), "muted")}  # fmt: skip
     return Table(
         id="vitals",
-        caption="Every page looked at",
+        caption=_("Every page looked at"),
         columns=(
-            Column("url", "Page", "page", with_column="page"),
-            Column("state", "Looked at", "tag", True, RENDER_WORDS),
-            Column("device", "Device", facet=True),
-            Column("template", "Template", facet=True, hidden=True),
-            Column("problems", "Problems", "number"),
-            Column("speed", "Speed", "tag", True, SPEED_WORDS,
-                   help=f"Good: LCP up to {LCP_GOOD_MS} ms and CLS up to {CLS_GOOD}."),
-            Column("lcp", "LCP ms", "number", help="Largest contentful paint."),
+            Column("url", _("Page"), "page", with_column="page"),
+            Column("state", _("Looked at"), "tag", True, spoken(RENDER_WORDS)),
+            Column("device", _("Device"), "label", True, spoken(DEVICE_WORDS)),
+            Column("template", _("Template"), facet=True, hidden=True),
+            Column("problems", _("Problems"), "number"),
+            Column("speed", _("Speed"), "tag", True, spoken(SPEED_WORDS),
+                   help=_("Good: LCP up to {ms} ms and CLS up to {cls}.").format(
+                       ms=number(LCP_GOOD_MS), cls=number(CLS_GOOD))),
+            Column("lcp", _("LCP ms"), "number", help=_("Largest contentful paint.")),
             *(
-                (Column("slow", "LCP on a slow phone, ms", "number", help=slow[0]),)
+                (Column("slow", _("LCP on a slow phone, ms"), "number", help=slow[0]),)
                 if (slow := _slow_methods(night)) else ()
             ),
-            Column("cls", "CLS", "number", help="Cumulative layout shift."),
-            Column("tbt", "TBT ms", "number", help="Total blocking time."),
-            Column("kilobytes", "KB loaded", "number"),
-            Column("requests", "Requests", "number"),
-            Column("button", "Buy button", "tag", True, buttons),
+            Column("cls", _("CLS"), "number", help=_("Cumulative layout shift.")),
+            Column("tbt", _("TBT ms"), "number", help=_("Total blocking time.")),
+            Column("kilobytes", _("KB loaded"), "number"),
+            Column("requests", _("Requests"), "number"),
+            Column("button", _("Buy button"), "tag", True, buttons),
         ),
         rows=tuple(
             _row(night, key, render, len(found.get(key, [])))
             for key, renders in night.screens.items()
             for render in renders
         ),
-        empty="No page was looked at in a browser tonight.",
+        empty=_("No page was looked at in a browser tonight."),
         export="phone",
         shown=25,
     )  # fmt: skip
@@ -143,17 +160,17 @@ def _parties(night: Night) -> Table:
     seen = len(night.renders)
     return Table(
         id="parties",
-        caption="Other companies whose files pages load",
+        caption=_("Other companies whose files pages load"),
         columns=(
-            Column("host", "Host"),
-            Column("pages", "Pages", "number"),
-            Column("share", "Of the pages looked at", "percent"),
+            Column("host", _("Host")),
+            Column("pages", _("Pages"), "number"),
+            Column("share", _("Of the pages looked at"), "percent"),
         ),
         rows=tuple(
             {"host": host, "pages": pages, "share": round(100 * pages / seen, 1)}
             for host, pages in hosts.most_common()
         ),
-        empty="No page loaded anything from another company.",
+        empty=_("No page loaded anything from another company."),
         export="third-parties",
         shown=15,
     )

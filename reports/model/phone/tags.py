@@ -5,42 +5,44 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from crawler.records import Choice, ConsentFacts, ConsentPhase, TagFacts, TagSeen, split_page_key
+from reports.language import N_, _, count, ngettext, number, spoken
 from reports.model.night import Night
-from reports.model.pages import NavLink
 from reports.model.parts import Column, Row, Table, Tile
 from reports.model.phone.pages import TagsPage
-from reports.model.words import count
+from reports.model.shell import NavLink
 
-NOT_LOOKED = (
+NOT_LOOKED = N_(
     "Nobody looked at what a choice about cookies changes: render.consent is off, files of other "
     "companies were kept out, or the home page did not open."
 )
-NOT_KNOWN = "not known"
+NOT_KNOWN = N_("not known")
 KINDS = {
-    "analytics": ("Analytics", "muted"), "marketing": ("Advertising", "muted"),
-    "container": ("Loads others", "muted"),
+    "analytics": (N_("Analytics"), "muted"), "marketing": (N_("Advertising"), "muted"),
+    "container": (N_("Loads others"), "muted"),
 }  # fmt: skip
-LOADED = {"yes": ("Loaded", "muted"), "no": ("Not loaded", "muted")}
+LOADED = {"yes": (N_("Loaded"), "muted"), "no": (N_("Not loaded"), "muted")}
 SENDS, DENIED, LOADS, SILENT = "sends", "denied", "loads", "silent"
 DOES = {
-    SENDS: ("Sends", "warning"),
-    DENIED: ("Sends “denied”", "muted"),
-    LOADS: ("Loads only", "muted"),
-    SILENT: ("Silent", "good"),
-    NOT_KNOWN: ("Not known", "muted"),
+    SENDS: (N_("Sends"), "warning"),
+    DENIED: (N_("Sends “denied”"), "muted"),
+    LOADS: (N_("Loads only"), "muted"),
+    SILENT: (N_("Silent"), "good"),
+    NOT_KNOWN: (N_("Not known"), "muted"),
 }
-MAY = DOES | {SENDS: ("Sends", "muted"), SILENT: ("Silent", "muted")}
+MAY = DOES | {SENDS: (N_("Sends"), "muted"), SILENT: (N_("Silent"), "muted")}
 """After accepting a tag may send, and one that does not is no better for it."""
 STORED = {
-    "yes": ("Stored", "warning"), "other": ("Stored", "muted"), "no": ("Not stored", "muted"),
-    NOT_KNOWN: ("Not known", "muted"),
+    "yes": (N_("Stored"), "warning"),
+    "other": (N_("Stored"), "muted"),
+    "no": (N_("Not stored"), "muted"),
+    NOT_KNOWN: (N_("Not known"), "muted"),
 }  # fmt: skip
 """`other`: of no tag that we know, so it may be one that the shop cannot do without."""
-MAY_STORE = STORED | {"yes": ("Stored", "muted")}
+MAY_STORE = STORED | {"yes": (N_("Stored"), "muted")}
 PHASES = (
-    (Choice.NONE, "Before a choice"),
-    (Choice.REJECTED, "After refusing"),
-    (Choice.ACCEPTED, "After accepting"),
+    (Choice.NONE, N_("Before a choice")),
+    (Choice.REJECTED, N_("After refusing")),
+    (Choice.ACCEPTED, N_("After accepting")),
 )
 
 
@@ -73,28 +75,43 @@ def tags_page(night: Night, tabs: tuple[NavLink, ...]) -> TagsPage:
 
 def _pages_sentence(looks: list[TagFacts]) -> str:
     if not looks:
-        return "No page was looked at in a browser tonight."
+        return _("No page was looked at in a browser tonight.")
     found = {(tag.tag, tag.id) for look in looks for tag in look.tags}
     out = sum(not look.complete for look in looks)
-    kept = f" On {count(out, 'page')} other companies' files were kept out." if out else ""
-    return f"{count(len(found), 'tag')} on {count(len(looks), 'page')} looked at.{kept}"
+    said = [
+        _("{tags} on {pages} looked at.").format(
+            tags=count(len(found), "tag", "tags"), pages=count(len(looks), "page", "pages")
+        )
+    ]
+    if out:
+        text = _("On {pages} other companies' files were kept out.")
+        said.append(text.format(pages=count(out, "page", "pages")))
+    return " ".join(said)
 
 
 def _choice_sentence(consent: ConsentFacts | None) -> str:
     """What each phase showed; one that is not complete says why."""
     if consent is None:
-        return NOT_LOOKED
-    said = [f"The home page asks with {consent.cmp}." if consent.cmp else ""]
+        return _(NOT_LOOKED)
+    said = []
+    if consent.cmp:
+        said.append(_("The home page asks with {banner}.").format(banner=consent.cmp))
     for name, words in PHASES:
-        phase = consent.phase(name)
-        if _known(phase) is None:
-            said.append(f"{words}: not known. {phase.note if phase else ''}".rstrip())
-        else:
-            senders = _senders(phase)
-            tap = f" (“{phase.pressed}”)" if phase and phase.pressed else ""
-            verb = "send" if len(senders) > 1 else "sends"
-            said.append(f"{words}{tap} {', '.join(senders) or 'no tag'} {verb} data.")
-    return " ".join(filter(None, said))
+        said.append(_phase_sentence(_(words), consent.phase(name)))
+    return " ".join(said)
+
+
+def _phase_sentence(when: str, phase: ConsentPhase | None) -> str:
+    if phase is None or not phase.complete:
+        return f"{_('{when}: not known.').format(when=when)} {phase.note if phase else ''}".rstrip()
+    if phase.pressed:
+        when = _("{when} (“{button}”)").format(when=when, button=phase.pressed)
+    senders = _senders(phase)
+    if not senders:
+        return _("{when}: no tag sends data.").format(when=when)
+    return ngettext("{when}: {tags} sends data.", "{when}: {tags} send data.", len(senders)).format(
+        when=when, tags=", ".join(senders)
+    )
 
 
 def _known(phase: ConsentPhase | None) -> ConsentPhase | None:
@@ -113,9 +130,9 @@ def _tiles(consent: ConsentFacts | None) -> tuple[Tile, ...]:
     warn = {Choice.NONE, Choice.REJECTED}
     return tuple(
         Tile(
-            words,
-            f"{len(_senders(phase)):,}" if (phase := found[name]) else "–",
-            "tags send data" if phase else NOT_KNOWN,
+            _(words),
+            number(len(_senders(phase)) if (phase := found[name]) else None),
+            _("tags send data") if phase else _(NOT_KNOWN),
             "#tags",
             "warning" if name in warn and _senders(phase) else "",
         )
@@ -139,25 +156,27 @@ def _tags(looks: Iterable[TagFacts], consent: ConsentFacts | None) -> Table:
             one.loaded |= tag.loaded
     return Table(
         id="tags",
-        caption="Tags of analytics and advertising",
+        caption=_("Tags of analytics and advertising"),
         columns=(
-            Column("tag", "Tag", facet=True),
-            Column("id", "Id"),
+            Column("tag", _("Tag"), facet=True),
+            Column("id", _("Id")),
             *(
-                Column(name.value, words, "tag", True, MAY if name is Choice.ACCEPTED else DOES,
-                       help="On the home page, in a fresh browser.")
+                Column(name.value, _(words), "tag", True,
+                       spoken(MAY if name is Choice.ACCEPTED else DOES),
+                       help=_("On the home page, in a fresh browser."))
                 for name, words in PHASES
             ),
-            Column("library", "Program", "tag", True, LOADED),
-            Column("hits", "Hits", "number", help="What it wanted to send; we let none of it out."),
-            Column("pages", "Pages", "number", help="Of those looked at tonight."),
-            Column("kind", "Kind", "tag", True, KINDS, hidden=True),
+            Column("library", _("Program"), "tag", True, spoken(LOADED)),
+            Column("hits", _("Hits"), "number",
+                   help=_("What it wanted to send; we let none of it out.")),
+            Column("pages", _("Pages"), "number", help=_("Of those looked at tonight.")),
+            Column("kind", _("Kind"), "tag", True, spoken(KINDS), hidden=True),
         ),
         rows=tuple(
             _row(key, one, consent)
             for key, one in sorted(sums.items(), key=lambda item: (-item[1].pages, item[0]))
         ),
-        empty="No tag that we know was seen.",
+        empty=_("No tag that we know was seen."),
         export="tags",
         shown=25,
     )  # fmt: skip
@@ -198,13 +217,13 @@ def _cookies(consent: ConsentFacts | None) -> Table:
     }
     return Table(
         id="cookies",
-        caption="Cookies of the home page",
+        caption=_("Cookies of the home page"),
         columns=(
-            Column("cookie", "Cookie"),
-            Column("tag", "Tag", facet=True, help="Empty: of none that we know."),
+            Column("cookie", _("Cookie")),
+            Column("tag", _("Tag"), facet=True, help=_("Empty: of none that we know.")),
             *(
-                Column(name.value, words, "tag", True,
-                       MAY_STORE if name is Choice.ACCEPTED else STORED)
+                Column(name.value, _(words), "tag", True,
+                       spoken(MAY_STORE if name is Choice.ACCEPTED else STORED))
                 for name, words in PHASES
             ),
         ),
@@ -216,7 +235,7 @@ def _cookies(consent: ConsentFacts | None) -> Table:
             }
             for cookie, owner in sorted(owners.items(), key=lambda item: (not item[1], item))
         ),
-        empty="No cookie was seen." if any(phases.values()) else "Nobody looked.",
+        empty=_("No cookie was seen.") if any(phases.values()) else _("Nobody looked."),
         export="cookies",
         shown=25,
     )  # fmt: skip

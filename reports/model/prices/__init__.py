@@ -1,0 +1,1 @@
+"""The price pages: what the market tables of a run say, in words."""
