@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -211,3 +212,43 @@ def releases() -> Iterator[Releases]:
 
     with _serving(Api) as found.url, _serving(Files) as found.files_url:
         yield found
+
+
+@contextmanager
+def without_conditions(server: str) -> Iterator[tuple[str, list[str]]]:
+    """The same storage, but conditional writes are not implemented; which headers were refused."""
+    refused: list[str] = []
+
+    class Older(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"  # clients wait for "100 Continue" before they send
+
+        def do_GET(self) -> None:
+            body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            conditions = [name for name in ("If-Match", "If-None-Match") if name in self.headers]
+            if self.command == "PUT" and conditions:
+                refused.extend(conditions)
+                status, headers = 501, [("Content-Type", "application/xml")]
+                data = b"<Error><Code>NotImplemented</Code><Message>A header</Message></Error>"
+            else:
+                line = HTTPConnection(server.partition("//")[2])
+                kept = {k: v for k, v in self.headers.items() if k.lower() != "expect"}
+                line.request(self.command, self.path, body, kept)
+                answer = line.getresponse()
+                status, headers, data = answer.status, answer.getheaders(), answer.read()
+                line.close()
+            self.send_response(status)
+            length = next((v for k, v in headers if k.lower() == "content-length"), len(data))
+            for name, value in headers:
+                if name.lower() not in ("content-length", "connection", "transfer-encoding"):
+                    self.send_header(name, value)
+            self.send_header("Content-Length", str(length if self.command == "HEAD" else len(data)))
+            self.end_headers()
+            self.wfile.write(data)
+
+        do_PUT = do_HEAD = do_POST = do_GET  # noqa: N815
+
+        def log_message(self, *args: Any) -> None:
+            """Quiet."""
+
+    with _serving(Older) as url:
+        yield url, refused

@@ -1,5 +1,6 @@
 """The state in S3-compatible storage: a real server over HTTP, when the two packages are there."""
 
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 from crawler.state import Moved, StateError, pull, verify
 from crawler.state.bucket import BucketStore
 from tests.crawler.state.nights import AT_ONCE, FIRST, SECOND, night, places, pulled, pushed, runs
+from tests.crawler.state.servers import without_conditions
 
 s3fs = pytest.importorskip("s3fs", reason="pip install 'storewalk[s3]' to test S3")
 moto = pytest.importorskip("moto.server", reason="pip install 'moto[server]' to test S3")
@@ -30,7 +32,7 @@ def bucket(server: str, monkeypatch: pytest.MonkeyPatch, request: pytest.Fixture
         "AWS_DEFAULT_REGION": "us-east-1",
     }.items():  # fmt: skip
         monkeypatch.setenv(name, value)
-    name = f"bucket-{abs(hash(request.node.name)) % 10**9}"
+    name = request.node.name.replace("_", "-")[:60]
     s3fs.S3FileSystem(skip_instance_cache=True).mkdir(name)
     return name
 
@@ -82,3 +84,42 @@ def test_a_storage_that_is_not_there_is_told(bucket: str, monkeypatch: pytest.Mo
     monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")
     with pytest.raises(StateError, match="the storage cannot be reached"):
         BucketStore(f"//{bucket}").load()
+
+
+def test_keys_that_are_refused_and_keys_that_are_missing_are_told(
+    bucket: str, server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse_after(calls: str) -> None:
+        url, type_ = f"{server}/moto-api/reset-auth", {"Content-Type": "text/plain"}
+        urllib.request.urlopen(urllib.request.Request(url, calls.encode(), type_)).close()
+
+    refuse_after("0")
+    try:
+        with pytest.raises(StateError, match="the storage refuses our keys") as raised:
+            BucketStore(f"//{bucket}").load()
+    finally:
+        refuse_after("1000000000")
+    assert "AWS_ACCESS_KEY_ID" in raised.value.hint
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    with pytest.raises(StateError, match="there are no keys for the storage"):
+        BucketStore(f"//{bucket}").load()
+
+
+def test_a_server_without_conditional_writes_is_asked_just_before(
+    bucket: str, server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with without_conditions(server) as (url, refused):
+        monkeypatch.setenv("AWS_ENDPOINT_URL", url)
+        store = BucketStore(f"//{bucket}")
+        here = places(tmp_path / "here")
+        for run in (FIRST, SECOND):
+            night(here, run)
+            assert pushed(store, here) == []
+        assert refused == ["If-None-Match", "If-Match"]
+        before = store.load()
+        store.save({"schema_version": b"1\n"}, before, SECOND)
+        with pytest.raises(Moved, match="has written the object since"):
+            store.save({}, before, SECOND)
