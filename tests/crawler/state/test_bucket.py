@@ -34,7 +34,7 @@ def bucket(server: str, monkeypatch: pytest.MonkeyPatch, request: pytest.Fixture
         monkeypatch.setenv(name, value)
     name = request.node.name.replace("_", "-")[:60]
     s3fs.S3FileSystem(skip_instance_cache=True).mkdir(name)
-    return name
+    return str(name)
 
 
 def test_a_night_goes_through_a_bucket(bucket: str, tmp_path: Path) -> None:
