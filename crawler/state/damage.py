@@ -13,7 +13,7 @@ import orjson
 
 from crawler.config import load_matches
 from crawler.errors import StorewalkError
-from crawler.state.files import MATCHES, VERSION, Kind, kind
+from crawler.state.files import MATCHES, VERSION, Kind, kind, plain
 
 _MARK = re.compile(rb"<{7} |={7}\r?$|>{7} ")
 _SORTED = ("failing.csv", "looks.csv")
@@ -41,7 +41,7 @@ def damage(name: str, data: bytes) -> Damage | None:
     """None when every line is readable and in its place."""
     if name.endswith(".gz"):
         try:
-            data = _unpacked(data)
+            data = plain(name, data)
         except (zlib.error, EOFError):
             return Damage(name, 0, "the packed data are damaged or cut off")
         name_inside = name.removesuffix(".gz")
@@ -76,17 +76,6 @@ def rows(data: bytes) -> Iterator[tuple[int, list[str]]]:
         except csv.Error as error:
             raise csv.Error(f"{line}:{error}") from None
         yield line, row
-
-
-def _unpacked(data: bytes) -> bytes:
-    parts: list[bytes] = []
-    while data:
-        inflate = zlib.decompressobj(31)
-        parts.append(inflate.decompress(data))
-        if not inflate.eof:
-            raise EOFError
-        data = inflate.unused_data
-    return b"".join(parts)
 
 
 def _looks_like(line: bytes) -> str:

@@ -1,6 +1,7 @@
 """Which files are the state, and how they come from the disk and go there."""
 
 import re
+import zlib
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -49,6 +50,30 @@ def belongs(name: str) -> bool:
 def kind(name: str) -> Kind:
     """Logs are runs.jsonl and what has its year or month in its name."""
     return Kind.LOG if name == RUNS or _DATED.fullmatch(name) else Kind.STATE
+
+
+def plain(name: str, data: bytes) -> bytes:
+    """The lines of a file, whether it is packed or not. Raises zlib.error or EOFError."""
+    if not name.endswith(".gz"):
+        return data
+    parts: list[bytes] = []
+    while data:
+        inflate = zlib.decompressobj(31)
+        parts.append(inflate.decompress(data))
+        if not inflate.eof:
+            raise EOFError
+        data = inflate.unused_data
+    return b"".join(parts)
+
+
+def same(name: str, one: bytes | None, other: bytes | None) -> bool:
+    """Whether two contents hold the same lines; packing them may give other bytes elsewhere."""
+    if one == other or one is None or other is None:
+        return one == other
+    try:
+        return plain(name, one) == plain(name, other)
+    except (zlib.error, EOFError):
+        return False
 
 
 def read(places: Places) -> Files:

@@ -5,6 +5,7 @@ so the user's checkout is never touched. What a checkout knows of its remote (ad
 is handed over in the environment, and so is a token: neither stands in an argument or on disk.
 """
 
+import gzip
 import re
 import shutil
 import subprocess
@@ -14,10 +15,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from crawler.state.base import Files, Moved, StateError, Stored, Unreachable
-from crawler.state.files import RUNS, VERSION, belongs
+from crawler.state.files import RUNS, VERSION, belongs, plain, same
 from crawler.state.remote import Remote, explained, remote_of
 
 _BRANCH = re.compile(r"(?!.*(?:\.\.|//|@\{|\.lock(?:/|$)))[A-Za-z0-9_][\w./-]*(?<![./])")
+_PACKED, _UNPACKED = ".jsonl.gz", ".unpacked.jsonl"
+"""Packed files lie on the branch unpacked: git packs them itself, and only what is new in them.
+Measured on `seen` of 5,000 pages, of which 2% change a night: 158 KB a night packed, 30 KB so."""
 _LONGEST = 900.0
 """Seconds for one call of git: a state of a few hundred megabytes on a slow line."""
 
@@ -64,11 +68,13 @@ class GitStore:
     def save(self, files: Files, before: Stored | None, message: str) -> None:
         """One commit on top of the last one. Never forces."""
         old = before.files if before else {}
-        lines = [f"0 {'0' * 40}\t{name}" for name in sorted(old.keys() - files.keys())]
+        gone = sorted(old.keys() - files.keys())
+        lines = [f"0 {'0' * 40}\t{_there(name)}" for name in gone]
         for name, data in sorted(files.items()):
-            if old.get(name) != data:
-                blob = self._git("hash-object", "-w", "--stdin", stdin=data).strip().decode()
-                lines.append(f"100644 {blob}\t{name}")
+            if not same(name, old.get(name), data):
+                text = plain(name, data)
+                blob = self._git("hash-object", "-w", "--stdin", stdin=text).strip().decode()
+                lines.append(f"100644 {blob}\t{_there(name)}")
         self._git("read-tree", *([before.version] if before else ["--empty"]))
         self._git("update-index", "-z", "--index-info", stdin="\0".join([*lines, ""]).encode())
         tree = self._git("write-tree").strip().decode()
@@ -79,12 +85,13 @@ class GitStore:
     def earlier(self, file: str) -> Iterator[tuple[str, bytes]]:
         """The file in the commits before the last one that changed it."""
         self._fetch_all()
-        log = self._git("log", "--format=%H %cs", self._ref, "--", file).decode()
+        there = _there(file)
+        log = self._git("log", "--format=%H %cs", self._ref, "--", there).decode()
         for line in log.splitlines()[1:]:
             commit, day = line.split()
             tree = self._files_of(commit)
-            if file in tree:
-                data = self._contents({file: tree[file]})[file]
+            if there in tree:
+                data = self._contents({there: tree[there]})[file]
                 yield f"commit {commit[:10]} of {day}", data
 
     def squash(self, keep: int) -> tuple[int, int]:
@@ -151,7 +158,7 @@ class GitStore:
         return found
 
     def _contents(self, tree: dict[str, str]) -> Files:
-        wanted = {name: blob for name, blob in tree.items() if belongs(name)}
+        wanted = {name: blob for name, blob in tree.items() if belongs(_here(name))}
         asked = "".join(f"{blob}\n" for blob in wanted.values()).encode()
         batch = self._git("cat-file", "--batch", stdin=asked)
         found: Files = {}
@@ -159,7 +166,10 @@ class GitStore:
         for name in wanted:
             end = batch.index(b"\n", start)
             size = int(batch[start:end].split()[-1])
-            found[name] = batch[end + 1 : end + 1 + size]
+            data = batch[end + 1 : end + 1 + size]
+            found[_here(name)] = (
+                gzip.compress(data, 6, mtime=0) if name.endswith(_UNPACKED) else data
+            )
             start = end + size + 2
         return found
 
@@ -180,6 +190,18 @@ class GitStore:
             text = (done.stdout + done.stderr).decode(errors="replace")
             raise _Failed(arguments[0], text)
         return done.stdout
+
+
+def _there(name: str) -> str:
+    """The name on the branch."""
+    packed = name.endswith(_PACKED)
+    return name.removesuffix(_PACKED) + _UNPACKED if packed else name
+
+
+def _here(name: str) -> str:
+    """The name in a history."""
+    unpacked = name.endswith(_UNPACKED)
+    return name.removesuffix(_UNPACKED) + _PACKED if unpacked else name
 
 
 class _Failed(StateError):  # noqa: N818 - never leaves this file unexplained

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from crawler.state.base import Files, Moved, Note, StateError, Store, Stored, Unreachable
 from crawler.state.damage import Damage, damage
-from crawler.state.files import MATCHES, NOTES, Places, read, replace, write
+from crawler.state.files import MATCHES, NOTES, Places, read, replace, same, write
 from crawler.state.mend import mended
 from crawler.state.merge import merged, newest, shops
 from crawler.state.versions import migrated
@@ -89,7 +89,9 @@ def push(store: Store, places: Places, tell: Tell, pauses: Sequence[float] = PAU
         there = _loaded(store)
         both = _joined(ours, there.sound, store) if there else ours
         old = there.before.files if there else {}
-        changed = tuple(n for n in sorted(both.keys() | old.keys()) if both.get(n) != old.get(n))
+        changed = tuple(
+            n for n in sorted(both.keys() | old.keys()) if not same(n, both.get(n), old.get(n))
+        )
         if changed or (there and there.notes):
             store.save(both, there.before if there else None, run or "state")
         return Pushed(run, changed, there.notes if there else ())

@@ -1,5 +1,6 @@
 """The state on a branch: real repositories, a real hook that refuses, two clones at once."""
 
+import gzip
 import json
 import subprocess
 import sys
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from crawler.records.codec import LineWriter
 from crawler.state import Moved, StateError, pull, push, verify
 from crawler.state.git import GitStore
 from tests.command import environment, storewalk
@@ -85,6 +87,33 @@ def test_a_night_is_one_commit_on_top_of_the_last(here: Path, origin: Path) -> N
         night(places(here), run)
         pushed(store(here), places(here))
     assert git(origin, "log", "--format=%s", BRANCH).split() == [SECOND, FIRST]
+
+
+def test_packed_files_lie_on_the_branch_as_text_and_come_back_packed(
+    here: Path, origin: Path, tmp_path: Path
+) -> None:
+    night(places(here), FIRST)
+    seen = places(here).history / "seen"
+    seen.mkdir()
+    with LineWriter(seen / f"{FIRST}.jsonl.gz") as writer:
+        writer.write_line(b'{"url":"https://shop.example/"}\n')
+    pushed(store(here), places(here))
+    text = git(origin, "show", f"{BRANCH}:seen/{FIRST}.unpacked.jsonl")
+    assert text == '{"url":"https://shop.example/"}'
+    there = pulled(store(here), tmp_path / "there")
+    assert gzip.decompress((there.history / "seen" / f"{FIRST}.jsonl.gz").read_bytes()) == (
+        b'{"url":"https://shop.example/"}\n'
+    )
+    assert push(store(here), places(here), print, AT_ONCE).changed == (), "packed otherwise only"
+    (seen / f"{FIRST}.jsonl.gz").rename(seen / f"{SECOND}.jsonl.gz")
+    night(places(here), SECOND)
+    pushed(store(here), places(here))
+    listed = git(origin, "ls-tree", "-r", "--name-only", BRANCH)
+    assert "seen/" + SECOND in listed
+    assert "seen/" + FIRST not in listed
+    commit_by_hand(origin, tmp_path / "hand", f"seen/{SECOND}.unpacked.jsonl", b"\xff\n")
+    done = pull(store(here), places(tmp_path / "late"), print, AT_ONCE)
+    assert f"seen/{SECOND}.jsonl.gz:1: is not UTF-8; taken from commit" in str(done.notes[0])
 
 
 def test_two_clones_that_push_at_the_same_time_both_arrive(
