@@ -14,7 +14,11 @@ from crawler.state.base import StateError, Unreachable
 from crawler.state.tokens import token_for
 
 _KEPT_SETTINGS = r"^(http|https|credential|ssh|core\.sshcommand|core\.askpass)\b"
-_DROPPED = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_CURL_VERBOSE", "GIT_CONFIG_COUNT")
+_DROPPED = (
+    "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_NAMESPACE",
+    "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_CURL_VERBOSE",
+)  # fmt: skip
+"""A hook sets some of them, and they would lead git back into that repository."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +111,14 @@ def _environment(settings: list[tuple[str, str]]) -> dict[str, str]:
     found = {
         name: value
         for name, value in os.environ.items()
-        if name not in _DROPPED and not name.startswith(("GIT_TRACE", "GIT_CONFIG_"))
+        if name not in _DROPPED and not name.startswith("GIT_TRACE")
     }
     people = {"NAME": "Storewalk", "EMAIL": "storewalk@localhost"}
     for who in ("AUTHOR", "COMMITTER"):
         found |= {f"GIT_{who}_{what}": value for what, value in people.items()}
-    found |= {"LC_ALL": "C", "GIT_CONFIG_COUNT": str(len(settings))}
-    for number, (key, value) in enumerate(settings):
+    there = int(os.environ.get("GIT_CONFIG_COUNT") or 0)
+    found |= {"LC_ALL": "C", "GIT_CONFIG_COUNT": str(there + len(settings))}
+    for number, (key, value) in enumerate(settings, there):
         found |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
     if not sys.stdin.isatty():
         found["GIT_TERMINAL_PROMPT"] = "0"  # a question that nobody answers would hang the night

@@ -29,7 +29,6 @@ LATER = "2026-12-01T021700Z"
 def api(monkeypatch: pytest.MonkeyPatch) -> Iterator[Releases]:
     with releases() as found:
         monkeypatch.setenv("GITHUB_API_URL", found.url)
-        monkeypatch.delenv("GITHUB_TOKEN", raising=False)
         monkeypatch.setenv("STOREWALK_TOKEN", "write")
         yield found
 

@@ -27,7 +27,7 @@ SECRET = "secret-that-may-write"  # noqa: S105
 
 @pytest.fixture
 def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    for name in ("STOREWALK_TOKEN", "GITHUB_TOKEN", "GITHUB_SERVER_URL", "GITHUB_API_URL"):
+    for name in ("GITHUB_SERVER_URL", "GITHUB_API_URL"):
         monkeypatch.delenv(name, raising=False)
     bare(tmp_path / "served" / "shop.git")
     with git_over_http(tmp_path / "served", may_write=SECRET, may_read="reads") as host:
@@ -94,7 +94,6 @@ def test_a_token_that_does_not_help_is_told_with_its_mend(
 
 
 def test_a_jobs_token_goes_to_github_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("STOREWALK_TOKEN", raising=False)
     monkeypatch.setenv("GITHUB_TOKEN", "job")
     monkeypatch.setenv("GITHUB_SERVER_URL", "https://git.acme.example")
     monkeypatch.setenv("GITHUB_API_URL", "https://git.acme.example/api/v3")
