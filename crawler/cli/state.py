@@ -91,7 +91,7 @@ def push(
 def verify(
     store: str | None, branch: str | None, remote: str, history: Path, config_path: Path | None
 ) -> None:
-    """Read every file of the state here, and in the store when one is named.
+    """Read every file of the state, here and in a store that is named.
 
     Exit code 2 when something is damaged; each file is named with its first damaged line.
     """
