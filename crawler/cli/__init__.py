@@ -14,6 +14,7 @@ from crawler.cli.matches import matches
 from crawler.cli.merge import merge
 from crawler.cli.page import page
 from crawler.cli.setup import doctor, init
+from crawler.cli.state import state
 from crawler.cli.walk import check, crawl, diff, journey, remember, render, report, run, serve
 from crawler.errors import StorewalkError
 
@@ -69,7 +70,7 @@ def main(debug: bool) -> None:
 
 for command in (
     init, doctor, run, page, checks, serve, crawl, merge, render, journey, check, remember, report,
-    group, diff, matches,
+    group, diff, matches, state,
     language_command, new_check, schema,
 ):  # fmt: skip
     main.add_command(command)
