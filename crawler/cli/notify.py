@@ -132,6 +132,8 @@ def _given_up(run: RunDir) -> str:
 def _line(report: "Report", config: Config, *, dry: bool = False) -> str:
     decision, result = report.decision, report.result
     why = _KINDS[decision.kind].format(n=len(decision.due))
+    if dry and result is not None:
+        return f"{report.channel}: could not be told: {result.detail}"
     if decision.held:
         return f"{report.channel}: {why}; {_held(report, config)}"
     if result is None:

@@ -109,7 +109,9 @@ class IssueChannel(_Channel):
     token: Secret = Field(
         "${GITHUB_TOKEN}", description="Needs the permission `issues: write`: ${GITHUB_TOKEN}"
     )
-    label: Line = Field("storewalk", min_length=1, max_length=50, description="Finds the issue.")
+    label: Line = Field(
+        "storewalk", pattern="^[^,]+$", max_length=50, description="Finds the issue."
+    )
     api: str = Field(
         "",
         pattern=r"^(https?://.+)?$",

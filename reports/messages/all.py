@@ -64,7 +64,7 @@ class Report:
     decision: Decision
     message: Message
     result: Result | None
-    """None: nothing was handed over."""
+    """None: nothing was handed over. On a dry run: what is missing for it."""
 
 
 def tell(
@@ -109,9 +109,20 @@ def _one(
     message = message_of(decision, situation, link=_link(situation.config, around))
     every_run = settings.type in EVERY_RUN
     quiet = decision.kind == "nothing" or bool(decision.held)
-    if dry or decision.held == "muted" or (quiet and not every_run):
+    if dry:
+        return Report(name, decision, message, _ready(settings, around))
+    if decision.held == "muted" or (quiet and not every_run):
         return Report(name, decision, message, None)
     return Report(name, decision, message, _hand_over(settings, message, around))
+
+
+def _ready(settings: Settings, around: Surroundings) -> Result | None:
+    """What is missing in the surroundings; None: nothing."""
+    try:
+        channel_of(settings, around)
+    except StorewalkError as error:
+        return Result(False, str(error))
+    return None
 
 
 def policy_of(settings: Settings, config: Config) -> Policy:

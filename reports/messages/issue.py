@@ -79,7 +79,7 @@ class Issue:
         number = issue["number"]
         if issue.get("state") == "closed":
             return Result(True, (f"issue {number} is closed"))
-        comment = markdown(_("Everything that was told here is mended."))
+        comment = markdown(_("Nothing that was told here is open any more."))
         self._call("POST", f"{self._issues}/{number}/comments", {"body": comment})
         changed = {"state": "closed", "state_reason": "completed", "body": body_of(message)}
         self._call("PATCH", f"{self._issues}/{number}", changed)

@@ -91,6 +91,8 @@ def _in_words() -> Iterator[None]:
             text.format(status=error.smtp_code, reason=plain(said, 200)),
             again=error.smtp_code in _LATER,
         ) from None
+    except UnicodeError:  # its text would quote the password
+        raise SendError("the login holds letters that the mail server does not take") from None
     except ssl.SSLError as error:
         text = "no safe line to the mail server: {reason}"
         raise SendError(text.format(reason=plain(str(error.reason or error), 200))) from None
@@ -119,7 +121,8 @@ def mail_of(message: Message, sender: str, to: tuple[str, ...]) -> EmailMessage:
 
 
 _PAGE = Markup(
-    '<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>'
+    '<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
+    '<meta name="viewport" content="width=device-width"><title>{title}</title>'
     '</head><body style="margin:0;padding:16px;background:#ffffff;color:#1d2226;'
     'font:16px/1.5 system-ui,sans-serif"><h1 style="font-size:22px;margin:0 0 8px">{title}</h1>'
     "<p>{intro}</p>{lines}<p>{facts}</p>{chart}{link}</body></html>"

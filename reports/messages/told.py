@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from crawler.errors import RunDirError
@@ -16,9 +17,9 @@ def read_told(history: Path) -> dict[str, Told]:
     Raises RunDirError with file and line for text that is not what Storewalk writes.
     """
     path = history / FILE
-    found: dict[str, Told] = {}
+    found: dict[str, _Reading] = {}
     if not path.exists():
-        return found
+        return {}
     for number, line in enumerate(path.read_text("utf-8").split("\n"), 1):
         if not line.strip():
             continue
@@ -31,16 +32,32 @@ def read_told(history: Path) -> dict[str, Told]:
                 where=f"{path}:{number}",
                 hint="Take the file back from the history's last good commit.",
             ) from None
-        found[name] = _after(found.get(name, Told()), event, str(raw.get("id", "")), run)
-    return found
+        found.setdefault(name, _Reading()).take(event, str(raw.get("id", "")), run)
+    return {name: one.told for name, one in found.items()}
 
 
-def _after(told: Told, event: str, finding: str, run: str) -> Told:
-    if event == "told":
-        return Told(told.open | {finding}, unclear=True, last=run)
-    if event == "mended":
-        return Told(told.open - {finding}, unclear=told.unclear, last=told.last)
-    return Told(unclear=False, last=run)
+@dataclass
+class _Reading:
+    """What one way was told as of a line."""
+
+    open: set[str] = field(default_factory=set)
+    unclear: bool = False
+    last: str = ""
+
+    def take(self, event: str, finding: str, run: str) -> None:
+        """Go one line further."""
+        if event == "mended":
+            self.open.discard(finding)
+            return
+        self.last, self.unclear = run, event == "told"
+        if event == "told":
+            self.open.add(finding)
+        else:
+            self.open.clear()
+
+    @property
+    def told(self) -> Told:
+        return Told(frozenset(self.open), self.unclear, self.last)
 
 
 def write_told(

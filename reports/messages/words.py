@@ -74,7 +74,7 @@ def _said(decision: Decision, shop: str, run: str) -> tuple[str, str]:
     if decision.kind == "clear":
         return (
             _("{shop}: all clear").format(shop=shop),
-            _("Everything that was told before is mended as of {day}.").format(day=night),
+            _("Nothing that was told before is open any more as of {day}.").format(day=night),
         )
     if decision.kind == "nothing":
         return (
@@ -187,5 +187,6 @@ def address(message: Message, line: Line) -> str:
 
 
 def place(line: Line) -> str:
-    """The page of a line without its host; empty for none."""
-    return path_of(line.url) if line.url else ""
+    """The page of a line without its host, which stands for the home page; empty for none."""
+    path = path_of(line.url) if line.url else ""
+    return line.url.removeprefix("https://").strip("/") if path == "/" else path

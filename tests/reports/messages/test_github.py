@@ -42,7 +42,7 @@ def test_one_issue_lives_through_all_that_happens() -> None:
         assert issue.emit(CLEAR).detail == "issue 1 closed"
         assert hub.issues[0]["state"] == "closed"
         assert hub.issues[0]["state_reason"] == "completed"
-        assert "mended" in hub.comments[1][1]
+        assert "open any more" in hub.comments[1][1]
         issue.emit(message("nothing", ids=(), standing_ids=(), lines=()))
         assert len(hub.comments) == 2
 

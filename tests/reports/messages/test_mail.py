@@ -160,6 +160,12 @@ def test_a_wrong_password_is_told_without_it_and_not_tried_again(inbox: tuple[In
     assert kept.mails == []
 
 
+def test_a_password_that_cannot_be_sent_is_not_quoted(inbox: tuple[Inbox, int]) -> None:
+    with pytest.raises(SendError, match="letters that the mail server") as caught:
+        mail_to(inbox[1], word="reports:geheimnisvölle").emit(message())
+    assert "ö" not in str(caught.value)
+
+
 def test_what_a_server_puts_off_is_tried_again_and_what_it_refuses_is_not(
     inbox: tuple[Inbox, int],
 ) -> None:

@@ -19,10 +19,10 @@ from crawler.records import PageState, codec
 from reports.messages.all import Report, Surroundings, tell
 from reports.messages.told import read_told
 from reports.messages.words import blocks
-from tests.command import storewalk
+from tests.command import Done, storewalk
 from tests.reports.factory import Built, Sample, build
 from tests.reports.messages.samples import SECRET, Pauses
-from tests.reports.messages.services import GitHub, Reply, Service
+from tests.reports.messages.services import Call, GitHub, Reply, Service
 
 NOON = datetime(2026, 8, 22, 12, tzinfo=UTC)
 SMALL = Sample(pages=12, nights=4, market=False)
@@ -247,7 +247,9 @@ def test_the_command_says_what_it_would_send_and_why_and_then_sends_it(
     monkeypatch.delenv("HOOK")
     (tmp_path / "history" / "told.jsonl").unlink()
     assert "not told, and stays due" in notify()
-    assert "HOOK is not set" in notify()
+    assert "ours: could not be told: messages: ours: the environment variable HOOK is not set" in (
+        notify("--dry-run")
+    )
 
 
 def test_a_run_that_was_not_compared_yet_is_no_shop_that_is_down(
@@ -263,15 +265,42 @@ def test_a_run_that_was_not_compared_yet_is_no_shop_that_is_down(
     assert "storewalk remember" in done.stderr
 
 
-def test_a_run_against_a_dead_shop_ends_with_the_message_that_it_is_down(tmp_path: Path) -> None:
-    (tmp_path / "config").mkdir()
+def walk(folder: Path, shop: Service, hook: Service) -> Done:
+    """`storewalk run` with two ways to tell."""
+    (folder / "config").mkdir()
+    (folder / "config" / "storewalk.yml").write_text(
+        f"store: {{name: Blue Mug, url: '{shop.url}'}}\n"
+        "crawl: {max_minutes: 1, timeout_s: 2}\nrender: {enabled: false}\n"
+        f"messages: {{channels: [{{type: job_summary}}, {{type: webhook, url: '{hook.url}'}}]}}\n"
+    )
+    return storewalk("run", cwd=folder)
+
+
+def test_a_run_against_a_dead_shop_ends_with_the_message_that_it_is_down(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    summary = tmp_path / "summary.md"
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
     with Service(lambda call: Reply(200)) as hook, Service(lambda call: Reply(503)) as shop:
-        (tmp_path / "config" / "storewalk.yml").write_text(
-            f"store: {{name: Blue Mug, url: '{shop.url}'}}\n"
-            "crawl: {max_minutes: 1, timeout_s: 2}\nrender: {enabled: false}\n"
-            f"messages: {{channels: [{{type: webhook, url: '{hook.url}'}}]}}\n"
-        )
-        done = storewalk("run", cwd=tmp_path)
+        done = walk(tmp_path, shop, hook)
     assert done.code == 3, done.text
     assert [call.json["kind"] for call in hook.calls] == ["down"]
     assert "webhook: taken with status 200" in done.err
+    assert "the shop is down" in summary.read_text()
+
+
+@pytest.mark.slow
+def test_a_run_ends_with_its_messages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    summary = tmp_path / "summary.md"
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    page = Reply(200, b"<title>Blue Mug</title><p>Mugs.", {"Content-Type": "text/html"})
+
+    def answer(call: Call) -> Reply:
+        return page if call.path == "/" else Reply(404)
+
+    with Service(lambda call: Reply(200)) as hook, Service(answer) as shop:
+        done = walk(tmp_path, shop, hook)
+    assert done.code == 0, done.text
+    assert "job_summary: written to the job's summary (nothing got worse)" in done.err
+    assert "Health score" in summary.read_text()
+    assert hook.calls == []
