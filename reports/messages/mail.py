@@ -35,6 +35,7 @@ class Mail:
     sender: str
     to: tuple[str, ...]
     retries: Retries = field(default_factory=Retries)
+    timeout_s: float = TIMEOUT_S
 
     def emit(self, message: Message) -> Result:
         """Hand it to the mail server."""
@@ -56,11 +57,11 @@ class Mail:
         context = ssl.create_default_context()
         if self.security == "ssl":
             with smtplib.SMTP_SSL(
-                self.host, self.port, timeout=TIMEOUT_S, context=context
+                self.host, self.port, timeout=self.timeout_s, context=context
             ) as server:
                 yield server
             return
-        with smtplib.SMTP(self.host, self.port, timeout=TIMEOUT_S) as server:
+        with smtplib.SMTP(self.host, self.port, timeout=self.timeout_s) as server:
             if self.security == "starttls":
                 server.starttls(context=context)
             yield server

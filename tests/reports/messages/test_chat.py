@@ -157,6 +157,14 @@ def test_a_service_that_nobody_reaches_is_tried_again(
     assert waited.asked == [1.0, 5.0, 20.0]
 
 
+def test_a_service_that_says_nothing_is_given_up(world: World) -> None:
+    world(lambda call: Reply(hang=True))
+    token = SLACK.removeprefix("https://hooks.slack.com/services/")
+    with pytest.raises(SendError, match="onnection") as caught:
+        Chat(f"slack://{token}/?rto=0.3", Retries(())).emit(message())
+    assert caught.value.again
+
+
 @pytest.mark.parametrize("url", ["hello", "", "https://", "unknown://service"])
 def test_an_address_of_no_service_is_told(url: str) -> None:
     with pytest.raises(SendError, match="Apprise does not know"):

@@ -86,9 +86,9 @@ def free_port() -> int:
 
 
 def mail_to(port: int, *, word: str = LOGIN, retries: Retries | None = None, **more: Any) -> Mail:
-    values = {"security": "starttls"} | more
+    values = {"security": "starttls", "timeout_s": 15.0} | more
     return Mail("127.0.0.1", port, values["security"], word, SENDER, READERS,
-                retries or Pauses().retries)  # fmt: skip
+                retries or Pauses().retries, values["timeout_s"])  # fmt: skip
 
 
 def nights(number: int) -> tuple[tuple[str, RunLine], ...]:
@@ -198,6 +198,46 @@ def test_a_certificate_that_nobody_knows_is_no_safe_line(
     monkeypatch.setenv("SSL_CERT_FILE", str(stranger.certificate))
     with pytest.raises(SendError, match="no safe line"):
         mail_to(inbox[1]).emit(message())
+
+
+def test_a_port_that_is_safe_from_the_start_takes_mail_too(
+    authority: Authority, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority.certificate))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(authority.certificate, authority.key)
+    kept, port = Inbox(), free_port()
+    controller = aiosmtpd.Controller(kept, hostname="127.0.0.1", port=port, ssl_context=context)
+    controller.start()
+    try:
+        assert mail_to(port, word="", security="ssl").emit(message()).sent
+        with pytest.raises(SendError, match="no connection"):
+            mail_to(port, word="", retries=Retries(()), timeout_s=0.3).emit(message())
+    finally:
+        controller.stop()
+    assert len(kept.mails) == 1
+
+
+def test_mail_never_goes_in_the_clear_because_a_server_offers_nothing_else() -> None:
+    kept, port = Inbox(), free_port()
+    controller = aiosmtpd.Controller(kept, hostname="127.0.0.1", port=port)
+    controller.start()
+    try:
+        with pytest.raises(SendError, match="right for this port"):
+            mail_to(port).emit(message())
+    finally:
+        controller.stop()
+    assert kept.mails == []
+
+
+def test_a_server_that_says_nothing_is_given_up() -> None:
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        port = silent.getsockname()[1]
+        with pytest.raises(SendError, match="timed out") as caught:
+            mail_to(port, retries=Retries(()), timeout_s=0.2).emit(message())
+    assert caught.value.again
 
 
 def test_a_server_that_is_down_or_no_mail_server_is_told() -> None:
