@@ -26,7 +26,8 @@ def markdown_head(message: Message) -> list[str]:
     if message.trend:
         blocks.append(f"{markdown(message.trend_label)}: `{message.trend}`")
     if link := link_of(message.link):
-        blocks.append(f"[{markdown(_('Open the report'))}]({link})")
+        text = markdown(_("Open the report"))
+        blocks.append(f"[{text}]({link})")
     return blocks
 
 
@@ -73,5 +74,5 @@ def plain_text(
     if message.trend:
         lines.append(f"{message.trend_label}: {message.trend}")
     if link := link_of(message.link):
-        lines += ["", f"{_('Open the report')}: {link}"]
+        lines += ["", _("Open the report: {link}").format(link=link)]
     return "\n".join(lines)

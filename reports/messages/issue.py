@@ -161,7 +161,8 @@ def body_of(message: Message) -> str:
     head = [MARKER, _TOLD.format(digest=_digest(message))]
     blocks = ["\n".join(head), *markdown_head(message)]
     if message.standing:
-        blocks.append(f"### {markdown('Told and still open')}")
+        heading = markdown(_("Told and still open"))
+        blocks.append(f"### {heading}")
         lines = markdown_lines(message, message.standing, message.standing_more)
         blocks.append("\n".join(lines))
     return shortened("\n\n".join(blocks))
@@ -180,7 +181,7 @@ def shortened(text: str) -> str:
     for line in text.split("\n"):
         size += len(line.encode("utf-16-le")) // 2 + 1
         if size > MOST_CHARACTERS - _ROOM:
-            kept.append(f"\n{('The rest is in the report.')}")
+            kept += ["", _("The rest is in the report.")]
             break
         kept.append(line)
     return "\n".join(kept)

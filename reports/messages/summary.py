@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from reports.language import _
 from reports.messages.base import Message, Result, SendError
 from reports.messages.body import markdown_head, markdown_lines
 from reports.messages.escape import command_data, command_property, link_of, markdown, plain
@@ -43,7 +44,8 @@ def summary_text(message: Message) -> str:
         blocks.append("\n".join(markdown_lines(message, message.lines, message.more)))
     before = tuple(line for line in message.standing if line not in message.lines)
     if before:
-        blocks.append(f"### {markdown('Told before and still open')}")
+        heading = markdown(_("Told before and still open"))
+        blocks.append(f"### {heading}")
         blocks.append("\n".join(markdown_lines(message, before, message.standing_more)))
     return "\n\n".join(blocks) + "\n\n"
 

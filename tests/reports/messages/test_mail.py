@@ -86,7 +86,7 @@ def free_port() -> int:
 
 
 def mail_to(port: int, *, word: str = LOGIN, retries: Retries | None = None, **more: Any) -> Mail:
-    values = {"security": "starttls", "timeout_s": 15.0} | more
+    values: dict[str, Any] = {"security": "starttls", "timeout_s": 15.0} | more
     return Mail("127.0.0.1", port, values["security"], word, SENDER, READERS,
                 retries or Pauses().retries, values["timeout_s"])  # fmt: skip
 

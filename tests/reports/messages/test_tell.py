@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,14 +16,24 @@ from crawler.cli import main
 from crawler.config import Config, load_config
 from crawler.config.messages import MessagesConfig
 from crawler.errors import ConfigError, RunDirError
-from crawler.records import PageState, codec
+from crawler.records import PageState, Severity, codec
+from reports.language import speaking
+from reports.language.speech import speech_of
 from reports.messages.all import Report, Surroundings, tell
+from reports.messages.base import Kind
+from reports.messages.body import plain_text
+from reports.messages.issue import body_of, comment_of, shortened
+from reports.messages.mail import html_of
+from reports.messages.situation import read_situation
+from reports.messages.summary import summary_text
 from reports.messages.told import read_told
-from reports.messages.words import blocks
+from reports.messages.words import blocks, message_of
+from reports.messages.worse import DOWN, Policy, Told, Trouble, decide
 from tests.command import Done, storewalk
 from tests.reports.factory import Built, Sample, build
 from tests.reports.messages.samples import SECRET, Pauses
 from tests.reports.messages.services import Call, GitHub, Reply, Service
+from tests.reports.tongue import forgotten, pieces, words_of_data, write_tongue
 
 NOON = datetime(2026, 8, 22, 12, tzinfo=UTC)
 SMALL = Sample(pages=12, nights=4, market=False)
@@ -99,6 +110,28 @@ def test_messages_speak_the_language_of_the_report(made: Built) -> None:
     assert "22. August 2026" in message.intro
     assert message.facts[1] != ("Errors", "Fehler")
     assert dict(message.facts).keys() != {"Health score", "Errors"}
+
+
+KINDS: tuple[Kind, ...] = ("worse", "down", "untrusted", "clear", "nothing")
+
+
+def test_every_text_of_a_message_comes_out_of_the_catalogue(tmp_path: Path) -> None:
+    made = build(tmp_path, SMALL)
+    config = write_tongue(tmp_path, made)
+    data = words_of_data(made) | {"https://reports.shop.example/", "shop.example"}
+    with speaking(speech_of("de", config.report.catalogue)):
+        situation = read_situation(made.run, made.history, config)
+        decision = decide(situation.tonight, Told(), Policy(Severity.NOTICE), NOON)
+        for kind in KINDS:
+            trouble = Trouble(DOWN, "archive") if kind in ("down", "untrusted") else None
+            shown = replace(decision, kind=kind, trouble=trouble)
+            message = message_of(shown, situation, link="https://reports.shop.example/")
+            markdown = (summary_text(message), body_of(message), comment_of(message))
+            lines_of_text = "".join(f"<p>{line}</p>" for line in plain_text(message).split("\n"))
+            pages = [MarkdownIt("commonmark").render(text) for text in markdown]
+            for html in (*pages, str(html_of(message, None)), lines_of_text):
+                assert forgotten(pieces(html), data) == []
+            assert "⟦" in shortened("long\n" * 20_000)
 
 
 def test_an_unsound_night_tells_that_and_nothing_else(tmp_path: Path) -> None:
