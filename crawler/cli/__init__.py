@@ -12,8 +12,10 @@ from crawler.cli.group import group
 from crawler.cli.language import language_command
 from crawler.cli.matches import matches
 from crawler.cli.merge import merge
+from crawler.cli.notify import notify
 from crawler.cli.page import page
 from crawler.cli.setup import doctor, init
+from crawler.cli.state import state
 from crawler.cli.walk import check, crawl, diff, journey, remember, render, report, run, serve
 from crawler.errors import StorewalkError
 
@@ -69,7 +71,7 @@ def main(debug: bool) -> None:
 
 for command in (
     init, doctor, run, page, checks, serve, crawl, merge, render, journey, check, remember, report,
-    group, diff, matches,
+    notify, group, diff, matches, state,
     language_command, new_check, schema,
 ):  # fmt: skip
     main.add_command(command)

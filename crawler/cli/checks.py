@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import click
+from pydantic import BaseModel
 
 from crawler.checks.registry import all_checks, find_check
 from crawler.cli.page import schemas
@@ -101,11 +102,17 @@ def new_check(name: str, root: Path) -> None:
 @click.argument("document", required=False)
 @click.option("--check", "only_check", is_flag=True, help="Fail when the file is out of date.")
 def schema(document: str | None, only_check: bool) -> None:
-    """Write the schemas in config/ (settings, journeys), or print that of a DOCUMENT (page)."""
+    """Write the schemas in config/ (settings, journeys), or print that of a DOCUMENT.
+
+    Documents are page (`storewalk page --json`) and message (what a webhook is sent).
+    """
     if document is not None:
-        if document not in schemas():
-            raise ConfigError(f"no schema {document!r}", hint=f"There are: {', '.join(schemas())}")
-        click.echo(json.dumps(schemas()[document].model_json_schema(), indent=2))
+        from reports.messages.webhook import MessageBody  # noqa: PLC0415 - composition root
+
+        known: dict[str, type[BaseModel]] = {**schemas(), "message": MessageBody}
+        if document not in known:
+            raise ConfigError(f"no schema {document!r}", hint=f"There are: {', '.join(known)}")
+        click.echo(json.dumps(known[document].model_json_schema(), indent=2))
         return
     for path, made in (
         (SCHEMA_PATH, config_schema(all_checks())),

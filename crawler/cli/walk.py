@@ -14,7 +14,7 @@ from crawler.cli.options import Shard, WalkOptions, walk_options
 from crawler.cli.progress import Talk
 from crawler.cli.stages import Places
 from crawler.config import Config, default_config, load_config
-from crawler.errors import ConfigError, GateClosed, RunDirError
+from crawler.errors import ConfigError, GateClosed, RunDirError, WalkError
 from crawler.journeys.library import require_plans
 from crawler.records import RunDiff, RunDir
 
@@ -72,11 +72,13 @@ def run(
     fail_on: str | None,
     as_of: str | None,
 ) -> None:
-    """Walk the shops, check them, and build the site.
+    """Walk the shops, check them, build the site, and tell who has to know.
 
     Without URL the configuration says what to walk. With URL that one shop is walked without any
     file. A walk that was interrupted goes on where it was.
     """
+    from crawler.cli.notify import notify_stage  # noqa: PLC0415 - which needs this file
+
     talk = Talk()
     config = options.apply(_config(url, config_path))
     require_plans(config)
@@ -85,10 +87,14 @@ def run(
         way = config.journeys.model_copy(update={"enabled": config.journeys.enabled and render})
         config = config.model_copy(update={"render": shown, "journeys": way})
     products = pairs.products_of(config)
-    run = stages.open_run(config, products, run_dir, started_at=_time(as_of), talk=talk)
+    run = stages.open_run(config, products, run_dir, started_at=time_of(as_of), talk=talk)
     base = run.path if url and run_dir else Path()
     places = Places(run, history or base / "history", site or base / "site")
-    stages.crawl_stage(config, products, places, talk, paired=pairs.paired(config))
+    try:
+        stages.crawl_stage(config, products, places, talk, paired=pairs.paired(config))
+    except WalkError as error:
+        notify_stage(config, places, talk, down=error.message)
+        raise
     stages.render_stage(config, products, places, talk)
     stages.journey_stage(config, products, places, talk)
     stages.check_stage(config, products, places, talk)
@@ -97,6 +103,7 @@ def run(
     result = stages.remember_stage(places, talk)
     index = stages.report_stage(config, places, talk)
     _summary(run, result, index)
+    notify_stage(config, places, talk)
     failed = stages.gate(run, fail_on)
     if failed:
         raise GateClosed(
@@ -288,7 +295,8 @@ def run_of(path: Path | None) -> RunDir:
     return RunDir(found[-1].parent)
 
 
-def _time(text: str | None) -> datetime | None:
+def time_of(text: str | None) -> datetime | None:
+    """The time of a hidden `--as-of`, in UTC. Raises ConfigError for what is none."""
     if text is None:
         return None
     try:

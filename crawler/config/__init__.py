@@ -12,6 +12,7 @@ from crawler.config.journeys import (
 )
 from crawler.config.load import default_config, load_config
 from crawler.config.matches import MatchRow, load_matches, with_matches, write_matches
+from crawler.config.messages import MessagesConfig
 from crawler.config.model import (
     CheckSettings,
     CompetitorConfig,
@@ -40,6 +41,7 @@ __all__ = [
     "JourneySettings",
     "MarketSettings",
     "MatchRow",
+    "MessagesConfig",
     "MuteRule",
     "Pair",
     "RenderPolicy",

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from crawler import __version__
 from crawler.addresses import is_private_host
+from crawler.config.messages import MessagesConfig
 from crawler.config.phone import RenderPolicy
 from crawler.config.shopper import JourneySettings
 from crawler.config.strict import Strict
@@ -336,6 +337,7 @@ class Config(Strict):
     checks: CheckSettings = CheckSettings()
     mute: tuple[MuteRule, ...] = Field((), description="Findings to keep quiet about.")
     report: ReportConfig = ReportConfig()
+    messages: MessagesConfig = MessagesConfig()
 
     @model_validator(mode="after")
     def _unique_ids(self) -> Self:

@@ -53,9 +53,14 @@ def findings_frame(night: Night) -> pd.DataFrame:
     severity (error, warning, notice), findings (float; empty for a night whose walk was not sound,
     because then nobody knows). One row is one run and severity, by day.
     """
+    return open_by_night(run_lines(night))
+
+
+def open_by_night(lines: list[tuple[str, RunLine]]) -> pd.DataFrame:
+    """The same of any days and their totals, oldest first."""
     rows = [
         (day, severity, float(line.findings.get(severity, 0)) if _known(line) else None)
-        for day, line in run_lines(night)
+        for day, line in lines
         for severity in SEVERITIES
     ]
     return _dated(

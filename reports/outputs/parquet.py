@@ -123,7 +123,7 @@ def parquet_files(report: ReportModel, site: Path, settings: ReportConfig) -> tu
         file = f"downloads/{name}.parquet"
         schema, filled = batches(columns, rows, about_of(report))
         with pq.ParquetWriter(
-            place(site, file), schema, compression="zstd", compression_level=9
+            place(site, file), schema, compression="zstd", compression_level=5
         ) as writer:
             for batch in filled:
                 writer.write_batch(batch)
