@@ -71,7 +71,12 @@ def _sold_out(night: Night) -> list[Item]:
             )
             items.append(Item(text, why_not(own), f"product.html#p={product_hash(row.sku)}",
                               "error"))  # fmt: skip
-    return _cut(items, _("more watched products are sold out"), products_href("no_own"), "error")
+    rest = ngettext(
+        "{n} more watched product is sold out",
+        "{n} more watched products are sold out",
+        len(items) - PRODUCTS,
+    )
+    return _cut(items, rest, products_href("no_own"), "error")
 
 
 def _flawed_pages(night: Night) -> list[Item]:
@@ -111,9 +116,12 @@ def _undercut(night: Night) -> list[Item]:
         above = _("{percent} above the cheapest").format(percent=percent(row.gap_cheapest_percent))
         items.append(Item(text, above, f"product.html#p={product_hash(row.sku)}",
                           Severity.WARNING.value))  # fmt: skip
-    return _cut(
-        items, _("more watched products are undercut"), products_href("undercut"), "warning"
+    rest = ngettext(
+        "{n} more watched product is undercut",
+        "{n} more watched products are undercut",
+        len(items) - PRODUCTS,
     )
+    return _cut(items, rest, products_href("undercut"), "warning")
 
 
 def _cut(items: list[Item], rest: str, href: str, tone: str) -> list[Item]:
@@ -121,4 +129,4 @@ def _cut(items: list[Item], rest: str, href: str, tone: str) -> list[Item]:
     more = len(items) - PRODUCTS
     if more < 1:
         return items
-    return [*items[:PRODUCTS], Item(f"{number(more)} {rest}", "", href, tone)]
+    return [*items[:PRODUCTS], Item(rest.format(n=number(more)), "", href, tone)]
