@@ -110,7 +110,7 @@ class BucketStore:
             hint = "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY."
         else:
             what = f"the storage cannot be reached: {kind}: {str(error)[:200]}"
-            hint = "AWS_ENDPOINT_URL names a storage that is not Amazon's."
+            hint = "AWS_ENDPOINT_URL is where another provider's storage answers."
         return StateError(what, where=self.name, hint=hint)
 
 

@@ -31,8 +31,9 @@ def test_a_model_of_another_version_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "model.json.gz"
+    shipped = model.load()
     monkeypatch.setattr(model, "VERSION", 99)
-    model.write(model.load(), path)
+    model.write(shipped, path)
     monkeypatch.setattr(model, "VERSION", 1)
     with pytest.raises(StorewalkError, match="version 99"):
         model.load(path)
