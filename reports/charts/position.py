@@ -58,7 +58,7 @@ def position(frame: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
     pad = max(1.0, (high - low) * 0.12)
     scale = alt.Scale(domain=[min(low, 100) - pad, max(high, 100) + pad], nice=False, zero=False)
     x = alt.X("day:T", title=None, axis=day_axis(frame["day"]))
-    y = alt.Y("index:Q", title=None, scale=scale, axis=alt.Axis(tickCount=5, format=".0f"))
+    y = alt.Y("index:Q", title=None, scale=scale, axis=alt.Axis(tickCount=5, format="~f"))
     tips = [
         alt.Tooltip("day:T", title=_("Night"), format="%Y-%m-%d"),
         alt.Tooltip("series:N", title=_("Against")),

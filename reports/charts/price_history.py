@@ -39,7 +39,7 @@ def price_history(frame: pd.DataFrame, own: str) -> alt.LayerChart | alt.FacetCh
     scale = alt.Scale(domain=[low - pad, high + pad], nice=False, zero=False)
     named = alt.Scale(domain=list(colours), range=list(colours.values()))
     colour = alt.Color("shop:N", legend=None, scale=named)
-    x = alt.X("day:T", title=None, axis=day_axis(frame["day"], "%-d %b %y", labelFlush=False))
+    x = alt.X("day:T", title=None, axis=day_axis(frame["day"], year=True, labelFlush=False))
     y = alt.Y("price:Q", title=None, scale=scale, axis=alt.Axis(tickCount=5, grid=True))
     dashes = alt.Scale(domain=["in", "out"], range=[[1, 0], [2, 4]])
     dash = alt.StrokeDash("stock:N", legend=None, scale=dashes)

@@ -14,6 +14,7 @@ import altair as alt
 import pandas as pd
 import vl_convert
 
+from reports.charts.locale import chart_locale, day_form
 from reports.language import _
 from reports.model.parts import Chart
 
@@ -57,7 +58,7 @@ DAYS_NAMED = 7
 """More names do not fit below the narrowest chart."""
 
 
-def day_axis(days: pd.Series, form: str = "%-d %b", **more: Any) -> alt.Axis:
+def day_axis(days: pd.Series, *, year: bool = False, **more: Any) -> alt.Axis:
     """An axis of nights: at most seven of them are named, none beside another, always the last.
 
     Nights may lie apart unevenly: a price is only written down when it changes.
@@ -68,7 +69,7 @@ def day_axis(days: pd.Series, form: str = "%-d %b", **more: Any) -> alt.Axis:
         if shown[0] - night > (nights[0] - nights[-1]) / (DAYS_NAMED - 0.5):
             shown.insert(0, night)
     values = [alt.DateTime(year=at.year, month=at.month, date=at.day) for at in shown]
-    return alt.Axis(format=form, values=values, **more)
+    return alt.Axis(format=day_form(year=year), values=values, **more)
 
 
 def specification(
@@ -79,7 +80,7 @@ def specification(
     `validate=False` is for charts that are drawn by the hundred: a test validates one of them.
     """
     spec: dict[str, Any] = chart.to_dict(validate=validate)
-    spec["config"] = CONFIG
+    spec["config"] = {**CONFIG, "locale": chart_locale()}
     return spec
 
 
@@ -124,6 +125,7 @@ def figure(
         headings=headings,
         rows=tuple(rows),
         spec=spec,
+        nights=headings[0] == _("Night"),
     )
 
 

@@ -116,6 +116,10 @@ class Chart:
     spec: Mapping[str, Any] = field(
         metadata=told("Vega-Lite specification for the Explore button.")
     )
+    nights: bool = field(
+        metadata=told("Whether it goes from night to night, so that its end matters most."),
+        default=False,
+    )
 
 
 @dataclass(frozen=True, slots=True)

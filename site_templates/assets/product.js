@@ -23,7 +23,7 @@
     const figure = make("figure", { class: "figure", id: "history" }, make("h2", {}, chart.title), make("figcaption", {}, chart.text));
     const svg = new DOMParser().parseFromString(chart.svg, "image/svg+xml").documentElement;
     if (svg.nodeName !== "svg") return null;
-    const canvas = make("div", { class: "canvas", tabindex: "0", role: "region", "aria-label": t("Drawing: {title}", { title: chart.title }) });
+    const canvas = make("div", { class: "canvas nights", tabindex: "0", role: "region", "aria-label": t("Drawing: {title}", { title: chart.title }) });
     canvas.append(document.importNode(svg, true));
     figure.append(canvas);
     return figure;

@@ -1,12 +1,14 @@
 """Charts as specifications, and the small drawings beside tables."""
 
+import re
+
 import pandas as pd
 import pytest
 
 from reports.charts.market import market, market_chart
 from reports.charts.position import position, position_chart
 from reports.charts.price_history import COLUMNS, history_svg, price_history
-from reports.charts.theme import day_axis, specification
+from reports.charts.theme import day_axis, drawing, specification
 from reports.charts.trend import trend, trend_chart
 from reports.language import speaking
 from reports.language.formats import number, percent, signed, signed_money, size
@@ -52,6 +54,19 @@ def test_the_trend_tells_its_conclusion_and_its_numbers() -> None:
     assert "<title" in chart.svg
     assert "<desc" in chart.svg
     assert "graphics-symbol" not in chart.svg
+
+
+def test_axes_speak_the_language_of_the_report() -> None:
+    frame = pd.DataFrame(
+        [(f"2026-10-{day}", "all", "Whole market", 100 + day / 100, 0) for day in (20, 21)],
+        columns=["day", "scope", "series", "index", "stretch"],
+    )
+    frame["day"] = pd.to_datetime(frame["day"], format="%Y-%m-%d")
+    english = drawing(specification(position(frame)), "p", "t", "d")
+    with speaking(speech_of("de")):
+        german = drawing(specification(position(frame)), "p", "t", "d")
+    assert {">21 Oct<", ">100.5<"} <= set(re.findall(r">[^<]+<", english))
+    assert {">21. Okt.<", ">100,5<"} <= set(re.findall(r">[^<]+<", german))
 
 
 def test_the_trend_marks_severity_by_more_than_colour() -> None:
