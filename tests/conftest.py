@@ -33,6 +33,7 @@ FIRST = (*TOGETHER, "tests/browser/", "tests/journeys/", "tests/crawler/render/"
 """What takes long begins first: at the end of a run no worker should wait for another's shop."""
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in this hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Long work first, and together what shares it (`--dist loadgroup`)."""
     places = {item: item.nodeid.partition("::")[0] for item in items}
