@@ -112,6 +112,7 @@ def page_data(page: SitePage, around: Shell, parts: dict[tuple[str, str], int]) 
     return {
         "template": page.template,
         "title": page.title,
+        "description": getattr(page.view, "sentence", "") or f"{page.title} · {around.shop}",
         "file": page.file,
         "root": page.root,
         "shell": plain(around),
