@@ -19,7 +19,7 @@ test: .venv/dev .venv/browser ## Lint, types, import rules and all tests (about 
 	$(BIN)/python -m pytest $(TOGETHER) -m "not slow"
 
 # In groups that share a shop, the long ones first: tests/conftest.py says which.
-TOGETHER := -n auto --dist loadgroup --no-loadscope-reorder
+TOGETHER := -n auto --no-loadscope-reorder
 
 .PHONY: test-all
 test-all: .venv/dev .venv/browser ## The same with the slow tests

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from tests.checks.cases import Case, beside, read_cases, run_case
 from tests.checks.shown import close_screens
@@ -33,18 +34,29 @@ FIRST = (*TOGETHER, "tests/browser/", "tests/journeys/", "tests/crawler/render/"
 """What takes long begins first: at the end of a run no worker should wait for another's shop."""
 
 
-@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in this hook
+class Together(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
+    """Each worker has a file, or a folder of TOGETHER, to itself."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        place = nodeid.partition("::")[0]
+        return next((folder for folder in TOGETHER if place.startswith(folder)), place)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
+    """Marks of groups (`--dist loadgroup`) are lost: xdist 3.8 writes them to a field that
+    pytest 9.2 has no more."""
+    return Together(config, log)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Long work first, and together what shares it (`--dist loadgroup`)."""
-    places = {item: item.nodeid.partition("::")[0] for item in items}
-    for item, place in places.items():
-        group = next((folder for folder in TOGETHER if place.startswith(folder)), place)
-        item.add_marker(pytest.mark.xdist_group(group))
-    items.sort(key=lambda item: _turn(places[item]))
+    """Long work first."""
+    items.sort(key=_turn)
 
 
-def _turn(place: str) -> int:
-    return next((turn for turn, folder in enumerate(FIRST) if place.startswith(folder)), len(FIRST))
+def _turn(item: pytest.Item) -> int:
+    turns = (turn for turn, folder in enumerate(FIRST) if item.nodeid.startswith(folder))
+    return next(turns, len(FIRST))
 
 
 def pytest_unconfigure() -> None:
