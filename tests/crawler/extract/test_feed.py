@@ -69,7 +69,7 @@ def test_google_xml() -> None:
         (CSV.replace(",", ";"), "csv"),
         ("\ufeff" + TSV, "tsv"),
         (TSV.encode("utf-16"), "tsv"),
-        (gzip.compress(TSV.encode()), "tsv"),
+        (gzip.compress(TSV.encode(), mtime=0), "tsv"),
         (TSV.replace("\n", "\r\n"), "tsv"),
     ],
 )
