@@ -164,7 +164,7 @@ def _table(shops: tuple[ShopNight, ...]) -> Table:
         columns=(
             Column("shop", _("Shop"), "link"),
             Column("score", _("Health score"), "number"),
-            Column("delta", _("Since last run"), "text"),
+            Column("delta", _("Since last run"), "gain"),
             Column("trend", _("Trend"), "spark"),
             Column("error", _("Errors"), "count"),
             Column("warning", _("Warnings"), "count"),
@@ -193,7 +193,7 @@ def _row(shop: ShopNight) -> Row:
         "shop": shop.name,
         "shop_href": f"{home}index.html" if known else "",
         "score": shop.score,
-        "delta": None if shop.delta is None else f"{shop.delta:+g}".replace("-", "\u2212"),
+        "delta": shop.delta,
         "trend": shop.trend,
         "error": found["error"] if known else None,
         "error_href": f"{issues}error",

@@ -54,8 +54,8 @@ class Column:
     label: str = field(metadata=told("Heading."))
     kind: str = field(
         metadata=told(
-            "How a cell is shown: text, label, number, count, percent, delta, money, tag, check, "
-            "page, product, offer, evidence, link, url, spark or places."
+            "How a cell is shown: text, label, number, count, percent, delta, gain, money, tag, "
+            "check, page, product, offer, evidence, link, url, spark or places."
         ),
         default="text",
     )

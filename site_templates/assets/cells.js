@@ -24,6 +24,8 @@
     if (amount === 0) return "±0";
     return (amount > 0 ? "+" : "−") + SW.number(Math.abs(amount));
   };
+  // A difference; `worse` above 0 says that it is a turn for the worse.
+  const change = (value, worse) => make("span", { class: "delta " + (worse === 0 ? "same" : worse < 0 ? "good" : "bad") }, SW.signed(value));
   SW.money = function (amount, currency) {
     if (amount === null || amount === undefined) return "–";
     if (!moneys.has(currency)) {
@@ -98,7 +100,8 @@
     evidence: (value, other, column, row) => (other ? make("a", { href: SW.evidenceHref(other, value), "data-evidence": "" },
       ...SW.evidenceOf(row("name"))) : make("span", { class: "none" }, "–")),
     percent: (value, other, column, row) => noted(SW.number(value).replace("-", "−") + " %", column, row),
-    delta: (value) => make("span", { class: "delta " + (value === 0 ? "same" : value < 0 ? "good" : "bad") }, SW.signed(value)),
+    delta: (value) => change(value, value),
+    gain: (value) => change(value, -value), // of what more is better
     delta_percent: (value) => SW.signed(value) + " %",
     money: (value, other) => SW.money(value, other),
     signed_money: function (value, other, column, row) {

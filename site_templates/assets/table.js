@@ -4,7 +4,7 @@
   const SIZES = [50, 100, 500];
   const CHIPS = 7; // a facet with more values becomes a select
   const FOLDED = 4; // more facets than this are folded away until one is used
-  const NUMERIC = new Set(["number", "percent", "delta", "delta_percent", "money", "signed_money", "price", "count", "offer"]);
+  const NUMERIC = new Set(["number", "percent", "delta", "gain", "delta_percent", "money", "signed_money", "price", "count", "offer"]);
   const { make, t, english } = SW;
 
   class Table {
