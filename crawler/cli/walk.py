@@ -15,6 +15,7 @@ from crawler.cli.progress import Talk
 from crawler.cli.stages import Places
 from crawler.config import Config, default_config, load_config
 from crawler.errors import ConfigError, GateClosed, RunDirError, WalkError
+from crawler.fetch.parts import Parts
 from crawler.journeys.library import require_plans
 from crawler.records import RunDiff, RunDir
 
@@ -127,7 +128,12 @@ def run(
 )  # fmt: skip
 @click.option(
     "--shard", type=Shard(), default="1/1", show_default=True,
-    help="Walk one part of the addresses (2/4); merge the parts after.",
+    help="Walk one part of the addresses (2/4); merge the parts after. storewalk plan says how "
+    "many there should be.",
+)  # fmt: skip
+@click.option(
+    "--together", type=click.IntRange(1), default=None,
+    help="Parts that walk at the same time and share the pace (default: all of them).",
 )  # fmt: skip
 def crawl(
     url: str | None,
@@ -139,6 +145,7 @@ def crawl(
     resume: bool,
     frontier: str,
     shard: tuple[int, int],
+    together: int | None,
 ) -> None:
     """Only walk: collect facts into a run directory."""
     talk = Talk()
@@ -148,7 +155,7 @@ def crawl(
     places = _places(run, history, site)
     stages.crawl_stage(
         config, products, places, talk,
-        frontier=frontier, shard=shard, paired=pairs.paired(config),
+        frontier=frontier, shard=Parts.one(*shard, together), paired=pairs.paired(config),
     )  # fmt: skip
     click.echo(run.path)
 

@@ -21,6 +21,8 @@ def test_a_host_that_refuses_connections(tmp_path: Path) -> None:
         url = shop.url
     done = storewalk("run", url, "--run-dir", tmp_path / "run", cwd=tmp_path)
     ended(done, 3, "refuses connections", "spelled right")
+    again = storewalk("run", url, "--run-dir", tmp_path / "run", cwd=tmp_path)
+    ended(again, 3, "refuses connections")
 
 
 def test_a_configuration_with_three_mistakes(tmp_path: Path) -> None:
