@@ -1,7 +1,9 @@
-"""Whether a walk has brought anything to check and report."""
+"""Whether a walk has brought anything to check and report, and what it had to do without."""
 
 from crawler.errors import WalkError
-from crawler.records import RunDir
+from crawler.records import HealthNote, RunDir
+
+_STATELESS = "run-without-state"
 
 
 def require_pages(run: RunDir) -> None:
@@ -28,3 +30,19 @@ def require_pages(run: RunDir) -> None:
             hint="Is this the shop's public address? A page that scripts build is read in the "
             "browser: storewalk doctor says whether there is one.",
         )
+
+
+def say_stateless(run: RunDir) -> None:
+    """Write down that the nights before are not known, so that the report says it."""
+    manifest = run.manifest()
+    if any(note.code == _STATELESS for note in manifest.health):
+        return  # a run that is gone on with
+    note = HealthNote(
+        code=_STATELESS,
+        site=manifest.own,
+        message="The history could not be read: everything looks new, and nothing is compared with "
+        "earlier nights.",
+        hint="The log of `storewalk state pull` says why, such as a token that has expired. What "
+        "was known is untouched.",
+    )
+    run.write_manifest(manifest.model_copy(update={"health": (*manifest.health, note)}))

@@ -13,6 +13,7 @@ from crawler.cli import pairs, stages
 from crawler.cli.options import Shard, WalkOptions, walk_options
 from crawler.cli.progress import Talk
 from crawler.cli.stages import Places
+from crawler.cli.usable import say_stateless
 from crawler.config import Config, default_config, load_config
 from crawler.errors import ConfigError, GateClosed, RunDirError, WalkError
 from crawler.fetch.parts import Parts
@@ -61,6 +62,11 @@ def run_argument(function: F) -> F:
     "--fail-on", type=click.Choice(["error", "warning", "notice"]),
     help="End with exit code 10 when there are findings this severe.",
 )  # fmt: skip
+@click.option(
+    "--with-state/--without-state", default=True,
+    help="Without: the history could not be brought here. Then everything looks new, the report "
+    "says so, nobody is told, and nothing is remembered.",
+)  # fmt: skip
 @click.option("--as-of", hidden=True, help="Date the run so (ISO time, UTC); for demos and tests.")
 def run(
     url: str | None,
@@ -71,6 +77,7 @@ def run(
     options: WalkOptions,
     render: bool | None,
     fail_on: str | None,
+    with_state: bool,
     as_of: str | None,
 ) -> None:
     """Walk the shops, check them, build the site, and tell who has to know.
@@ -90,12 +97,16 @@ def run(
     products = pairs.products_of(config)
     run = stages.open_run(config, products, run_dir, started_at=time_of(as_of), talk=talk)
     base = run.path if url and run_dir else Path()
-    places = Places(run, history or base / "history", site or base / "site")
+    history = (history or base / "history") if with_state else run.path / "history"
+    places = Places(run, history, site or base / "site")
     try:
         stages.crawl_stage(config, products, places, talk, paired=pairs.paired(config))
     except WalkError as error:
-        notify_stage(config, places, talk, down=error.message)
+        if with_state:
+            notify_stage(config, places, talk, down=error.message)
         raise
+    if not with_state:
+        say_stateless(run)
     stages.render_stage(config, products, places, talk)
     stages.journey_stage(config, products, places, talk)
     stages.check_stage(config, products, places, talk)
@@ -104,7 +115,8 @@ def run(
     result = stages.remember_stage(places, talk)
     index = stages.report_stage(config, places, talk)
     _summary(run, result, index)
-    notify_stage(config, places, talk)
+    if with_state:
+        notify_stage(config, places, talk)
     failed = stages.gate(run, fail_on)
     if failed:
         raise GateClosed(

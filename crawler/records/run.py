@@ -31,7 +31,8 @@ class HealthNote(Record):
 
     code: str
     """run-incomplete, run-blocked, run-throttled, run-truncated, run-outage, run-section,
-    run-scripts, run-part-missing, robots-5xx, render-failed or journey-failed."""
+    run-scripts, run-part-missing, run-without-state, robots-5xx, render-failed or
+    journey-failed."""
     site: str
     message: str
     hint: str = ""
