@@ -14,6 +14,7 @@ import click
 
 from crawler.cli.browser import page_browser
 from crawler.cli.pairs import products_of
+from crawler.cli.plan import actions_line, night_plan
 from crawler.cli.progress import Talk
 from crawler.cli.walk import CONFIG_FILE, config_option
 from crawler.config import Config, default_config, load_config
@@ -158,6 +159,7 @@ def doctor(config_path: Path | None) -> None:
         ("browser", lambda: _browser(_quiet_config(config_path))),
         ("configuration", lambda: _configuration(config_path)),
         ("shop", lambda: _shop(load_config(config_path or CONFIG_FILE))),
+        ("nights", lambda: _nights(load_config(config_path or CONFIG_FILE))),
     ):
         try:
             click.echo(f"ok       {name}: {work()}")
@@ -210,6 +212,10 @@ def _configuration(path: Path | None) -> str:
         f"{len(config.shops)} shops, {len(products)} watched products, {len(checks)} checks; "
         f"at most {min(seconds / 60, config.crawl.max_minutes):.0f} minutes of walking"
     )
+
+
+def _nights(config: Config) -> str:
+    return actions_line(night_plan(config, Path("history")))
 
 
 def _shop(config: Config) -> str:
