@@ -42,6 +42,8 @@ lint: .venv/dev ## Style, types, import rules, workflows and generated files
 	$(BIN)/lint-imports
 	$(BIN)/zizmor --offline --quiet .github
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-actions .github/actions/*/action.yml
+	$(BIN)/actionlint
 	$(BIN)/storewalk schema --check
 
 .PHONY: setup

@@ -14,6 +14,7 @@ from crawler.cli.matches import matches
 from crawler.cli.merge import merge
 from crawler.cli.notify import notify
 from crawler.cli.page import page
+from crawler.cli.plan import plan
 from crawler.cli.setup import doctor, init
 from crawler.cli.state import state
 from crawler.cli.walk import check, crawl, diff, journey, remember, render, report, run, serve
@@ -72,6 +73,6 @@ def main(debug: bool) -> None:
 for command in (
     init, doctor, run, page, checks, serve, crawl, merge, render, journey, check, remember, report,
     notify, group, diff, matches, state,
-    language_command, new_check, schema,
+    plan, language_command, new_check, schema,
 ):  # fmt: skip
     main.add_command(command)

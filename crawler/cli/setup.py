@@ -13,7 +13,9 @@ from pathlib import Path
 import click
 
 from crawler.cli.browser import page_browser
+from crawler.cli.github import NEXT, write_github
 from crawler.cli.pairs import products_of
+from crawler.cli.plan import actions_line, night_plan
 from crawler.cli.progress import Talk
 from crawler.cli.walk import CONFIG_FILE, config_option
 from crawler.config import Config, default_config, load_config
@@ -77,17 +79,49 @@ def look_at(config: Config) -> ShopLook:
 @click.option("--competitor", multiple=True, help="Address of a competitor. Repeatable.")
 @click.option("--contact", default="", help="Mail address for the user agent.")
 @click.option("--force", is_flag=True, help="Replace files that exist.")
+@click.option(
+    "--github", is_flag=True,
+    help="Also write the workflows that walk the shop every night on GitHub Actions.",
+)  # fmt: skip
 @click.option("--to", "target", type=click.Path(path_type=Path), default=CONFIG_FILE, hidden=True)
-def init(url: str, competitor: tuple[str, ...], contact: str, force: bool, target: Path) -> None:
-    """Look at the shop at URL and write a configuration that fits it."""
-    talk = Talk()
+def init(
+    url: str, competitor: tuple[str, ...], contact: str, force: bool, github: bool, target: Path
+) -> None:
+    """Look at the shop at URL and write a configuration that fits it.
+
+    With --github in the folder of your repository: also the workflows. A configuration that is
+    there already is then kept.
+    """
+    if github:
+        written = write_github(Path(), force=force)
+        click.echo("Wrote " + ", ".join(map(str, written)))
+        if not Path(".git").exists():
+            click.echo("GitHub reads them only at the top of a repository: move them there.")
     if target.exists() and not force:
-        raise ConfigError("there is a configuration already", where=str(target), hint="--force")
+        if not github:
+            raise ConfigError("there is a configuration already", where=str(target), hint="--force")
+        click.echo(f"Kept {target}")
+    else:
+        _configure(url, competitor, contact, target, force=force, github=github)
+    click.echo(NEXT if github else "Next: storewalk doctor, then storewalk run")
+
+
+def _configure(
+    url: str,
+    competitor: tuple[str, ...],
+    contact: str,
+    target: Path,
+    *,
+    force: bool,
+    github: bool,
+) -> None:
+    talk = Talk()
     config = default_config(url)
     with talk.stage(f"Looking at {config.store.url}"):
         look = look_at(config)
     names = {name: default_config(name).store for name in competitor}
     text = _config_text(config, look, [(shop.name, shop.url) for shop in names.values()], contact)
+    text += _MESSAGES if github else ""
     products = target.parent / "products.csv"
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(text, encoding="utf-8")
@@ -98,7 +132,6 @@ def init(url: str, competitor: tuple[str, ...], contact: str, force: bool, targe
     click.echo(f"Wrote {target} and {products}")
     for line in _told(look):
         click.echo(f"  {line}")
-    click.echo("Next: storewalk doctor, then storewalk run")
 
 
 def _told(look: ShopLook) -> Iterator[str]:
@@ -110,10 +143,18 @@ def _told(look: ShopLook) -> Iterator[str]:
     yield f"language: {look.language or 'not found'}"
 
 
+_MESSAGES = """\
+messages:
+  # One message when something got worse: on the page of the night's job, and as one issue of the
+  # repository, which is closed when all of it is mended.
+  channels: [{type: job_summary}, {type: issue}]
+"""
+
+
 def _config_text(
     config: Config, look: ShopLook, competitors: list[tuple[str, str]], contact: str
 ) -> str:
-    pages = max(200, min(20_000, round(look.pages_listed * 1.3 + 50, -2)))
+    pages = max(200, min(20_000, int(round(look.pages_listed * 1.3 + 50, -2))))
     rate = min(1.0, 1 / look.crawl_delay_s) if look.crawl_delay_s else 1.0
     quoted = json.dumps
     shops = "".join(
@@ -158,6 +199,7 @@ def doctor(config_path: Path | None) -> None:
         ("browser", lambda: _browser(_quiet_config(config_path))),
         ("configuration", lambda: _configuration(config_path)),
         ("shop", lambda: _shop(load_config(config_path or CONFIG_FILE))),
+        ("nights", lambda: _nights(load_config(config_path or CONFIG_FILE))),
     ):
         try:
             click.echo(f"ok       {name}: {work()}")
@@ -210,6 +252,10 @@ def _configuration(path: Path | None) -> str:
         f"{len(config.shops)} shops, {len(products)} watched products, {len(checks)} checks; "
         f"at most {min(seconds / 60, config.crawl.max_minutes):.0f} minutes of walking"
     )
+
+
+def _nights(config: Config) -> str:
+    return actions_line(night_plan(config, Path("history")))
 
 
 def _shop(config: Config) -> str:

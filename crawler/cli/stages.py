@@ -11,10 +11,13 @@ from pathlib import Path
 from crawler import __version__
 from crawler.cli.browser import page_browser
 from crawler.cli.paper import printer
+from crawler.cli.parts import part_notes, parts_of
 from crawler.cli.progress import Talk
+from crawler.cli.usable import require_pages
 from crawler.collector import calm_collector
 from crawler.config import Config, WatchedProduct
-from crawler.errors import ConfigError, WalkError
+from crawler.errors import ConfigError
+from crawler.fetch.parts import WHOLE, Parts
 from crawler.history import History, LinkMemory, LookMemory, Seen, remember
 from crawler.market import pages_of, watches
 from crawler.records import (
@@ -116,7 +119,7 @@ def crawl_stage(
     talk: Talk,
     *,
     frontier: str = "",
-    shard: tuple[int, int] = (1, 1),
+    shard: Parts = WHOLE,
     paired: frozenset[tuple[str, str]] = frozenset(),
 ) -> None:
     """Walk the sites, or with `frontier` or `shard` our part of them.
@@ -130,7 +133,9 @@ def crawl_stage(
     run = places.run
     manifest = run.manifest()
     if manifest.finished_crawl:
+        require_pages(run)
         return
+    parts = parts_of(run, shard)
     before = History(places.history).pages_before(manifest.run)
     names = {shop.id: shop.name for shop in config.shops}
 
@@ -153,7 +158,7 @@ def crawl_stage(
             paired=paired,
             browser=page_browser(config),
             frontier=frontier,
-            shard=shard,
+            parts=parts,
         )
         outcome = crawl(plan)
     if not outcome.finished:
@@ -163,39 +168,16 @@ def crawl_stage(
     if plan.partial:
         talk.say(f"  This part is done. When all are: storewalk merge {run.path} ... --into DIR")
         return
-    notes = [*outcome.health, *_section_note(config)]
-    own = run.sites()[0]
+    notes = [*outcome.health, *_section_note(config), *part_notes(config, manifest)]
     run.write_manifest(
         run.manifest().model_copy(update={"finished_crawl": True, "health": tuple(notes)})
     )
     for site in run.sites():
         seen = site.counts.get("ok", 0)
         talk.say(f"  {site.name}: {seen} pages read of {site.counts.get('known', 0)} known")
-    _require_pages(run, own.counts.get("ok", 0), notes)
+    require_pages(run)
     for note in notes:
         talk.say(f"  ! {note.message}\n    {note.hint}")
-
-
-def _require_pages(run: RunDir, read: int, notes: list[HealthNote]) -> None:
-    manifest = run.manifest()
-    own = next((note for note in notes if note.site == manifest.own and note.fatal), None)
-    if read == 0:
-        raise WalkError(
-            own.message if own else "No page of the shop could be read.",
-            where=run.sites()[0].url,
-            hint=own.hint if own else "Is the address right?",
-        )
-    if read > 1:
-        return
-    page = next(page for page in run.pages() if page.site == manifest.own and page.outline)
-    if not (page.outline and page.outline.word_count) and not (page.images and page.images.images):
-        raise WalkError(
-            "the shop answered, but its home page holds no text and no links, and there is no "
-            "sitemap: there is nothing to walk",
-            where=run.sites()[0].url,
-            hint="Is this the shop's public address? A page that scripts build is read in the "
-            "browser: storewalk doctor says whether there is one.",
-        )
 
 
 def check_stage(

@@ -13,8 +13,10 @@ from crawler.cli import pairs, stages
 from crawler.cli.options import Shard, WalkOptions, walk_options
 from crawler.cli.progress import Talk
 from crawler.cli.stages import Places
+from crawler.cli.usable import say_stateless
 from crawler.config import Config, default_config, load_config
 from crawler.errors import ConfigError, GateClosed, RunDirError, WalkError
+from crawler.fetch.parts import Parts
 from crawler.journeys.library import require_plans
 from crawler.records import RunDiff, RunDir
 
@@ -60,6 +62,11 @@ def run_argument(function: F) -> F:
     "--fail-on", type=click.Choice(["error", "warning", "notice"]),
     help="End with exit code 10 when there are findings this severe.",
 )  # fmt: skip
+@click.option(
+    "--with-state/--without-state", default=True,
+    help="Without: the history could not be brought here. Then everything looks new, the report "
+    "says so, nobody is told, and nothing is remembered.",
+)  # fmt: skip
 @click.option("--as-of", hidden=True, help="Date the run so (ISO time, UTC); for demos and tests.")
 def run(
     url: str | None,
@@ -70,6 +77,7 @@ def run(
     options: WalkOptions,
     render: bool | None,
     fail_on: str | None,
+    with_state: bool,
     as_of: str | None,
 ) -> None:
     """Walk the shops, check them, build the site, and tell who has to know.
@@ -89,12 +97,16 @@ def run(
     products = pairs.products_of(config)
     run = stages.open_run(config, products, run_dir, started_at=time_of(as_of), talk=talk)
     base = run.path if url and run_dir else Path()
-    places = Places(run, history or base / "history", site or base / "site")
+    history = (history or base / "history") if with_state else run.path / "history"
+    places = Places(run, history, site or base / "site")
     try:
         stages.crawl_stage(config, products, places, talk, paired=pairs.paired(config))
     except WalkError as error:
-        notify_stage(config, places, talk, down=error.message)
+        if with_state:
+            notify_stage(config, places, talk, down=error.message)
         raise
+    if not with_state:
+        say_stateless(run)
     stages.render_stage(config, products, places, talk)
     stages.journey_stage(config, products, places, talk)
     stages.check_stage(config, products, places, talk)
@@ -103,7 +115,8 @@ def run(
     result = stages.remember_stage(places, talk)
     index = stages.report_stage(config, places, talk)
     _summary(run, result, index)
-    notify_stage(config, places, talk)
+    if with_state:
+        notify_stage(config, places, talk)
     failed = stages.gate(run, fail_on)
     if failed:
         raise GateClosed(
@@ -127,7 +140,12 @@ def run(
 )  # fmt: skip
 @click.option(
     "--shard", type=Shard(), default="1/1", show_default=True,
-    help="Walk one part of the addresses (2/4); merge the parts after.",
+    help="Walk one part of the addresses (2/4); merge the parts after. storewalk plan says how "
+    "many there should be.",
+)  # fmt: skip
+@click.option(
+    "--together", type=click.IntRange(1), default=None,
+    help="Parts that walk at the same time and share the pace (default: all of them).",
 )  # fmt: skip
 def crawl(
     url: str | None,
@@ -139,6 +157,7 @@ def crawl(
     resume: bool,
     frontier: str,
     shard: tuple[int, int],
+    together: int | None,
 ) -> None:
     """Only walk: collect facts into a run directory."""
     talk = Talk()
@@ -148,7 +167,7 @@ def crawl(
     places = _places(run, history, site)
     stages.crawl_stage(
         config, products, places, talk,
-        frontier=frontier, shard=shard, paired=pairs.paired(config),
+        frontier=frontier, shard=Parts.one(*shard, together), paired=pairs.paired(config),
     )  # fmt: skip
     click.echo(run.path)
 

@@ -123,7 +123,7 @@ def _truncated(walk: SiteWalk) -> HealthNote | None:
     if not walk.frontier.left:
         return None
     limit = walk.shop.max_pages or walk.crawl.max_pages
-    what = f"max_pages: {limit}" if walk.frontier.taken >= limit else "max_minutes"
+    what = f"max_pages: {limit}" if walk.frontier.taken >= walk.frontier.budget else "max_minutes"
     return _note(
         walk,
         "run-truncated",

@@ -25,6 +25,7 @@ from crawler.fetch.health import health_notes
 from crawler.fetch.host import host_facts
 from crawler.fetch.lists import read_lists
 from crawler.fetch.pace import START_RATE, Pace
+from crawler.fetch.parts import WHOLE, Parts
 from crawler.fetch.phone import phone_views, sample
 from crawler.fetch.progress import CrawlProgress, hints_of, progress_of
 from crawler.fetch.readers import Readers
@@ -80,14 +81,14 @@ class CrawlPlan:
     browser: Browser | None = None
     frontier: str = ""
     """Address of the Redis that workers of this walk share; "" walks alone."""
-    shard: tuple[int, int] = (1, 1)
-    """Which part of the addresses is walked here: 2 of 4."""
+    parts: Parts = WHOLE
+    """What of a divided walk is walked here."""
     outcome: CrawlOutcome = field(default_factory=CrawlOutcome)
 
     @property
     def partial(self) -> bool:
         """Whether other walks have the rest: links are probed when all parts are merged."""
-        return bool(self.frontier) or self.shard[1] > 1
+        return bool(self.frontier) or not self.parts.final
 
 
 def crawl(plan: CrawlPlan) -> CrawlOutcome:
@@ -146,11 +147,12 @@ class WalkSpider(Spider):
             rate = sum(plan.config.pace(shop) for shop in plan.config.shops)
             # The readers end with the walks, so that their memory is free for the tables.
             async with Readers.for_pace(rate) as readers:
-                walks = [self._walk(shop, writer, readers, stack) for shop in plan.config.shops]
+                shops = [shop for shop in plan.config.shops if self._here(shop) or not plan.partial]
+                walks = [self._walk(shop, writer, readers, stack) for shop in shops]
                 self._resume(walks, writer, earlier)
                 showing = asyncio.create_task(self._show(walks))
                 try:
-                    await asyncio.gather(*(walk.walk() for walk in walks))
+                    await asyncio.gather(*(walk.walk() for walk in walks if self._here(walk.shop)))
                     if not plan.partial:
                         await self._read_lists(walks[0])
                 finally:
@@ -159,6 +161,9 @@ class WalkSpider(Spider):
             if not plan.partial:
                 await self._probe(walks[0], writer, stack)
             self._finish(walks)
+
+    def _here(self, shop: Any) -> bool:
+        return shop is self.plan.config.store or self.plan.parts.has_host(shop.host)
 
     async def _show(self, walks: list[SiteWalk]) -> None:
         while True:
@@ -218,7 +223,7 @@ class WalkSpider(Spider):
         plan = self.plan
         config = plan.config
         own = shop is config.store
-        scope = Scope(shop, config.crawl, config.agent_token, shard=plan.shard)
+        scope = Scope(shop, config.crawl, config.agent_token, parts=plan.parts)
         rate = config.pace(shop)
         local = config.local(shop)
         pace = Pace(rate, config.crawl.concurrency, start_rate=rate if local else START_RATE)
@@ -231,7 +236,8 @@ class WalkSpider(Spider):
             spent=lambda: readers.spent_s,
         )
         database = plan.run.path / f"frontier-{shop.id}.sqlite"
-        frontier = self._frontier(shop.id, shop.max_pages or config.crawl.max_pages, database)
+        budget = scope.budget(shop.max_pages or config.crawl.max_pages)
+        frontier = self._frontier(shop.id, budget, database)
         stack.callback(frontier.close, database)
         listed = [*config.crawl.urls] if own else []
         return SiteWalk(
@@ -247,7 +253,7 @@ class WalkSpider(Spider):
             last_night=self._last_night(shop.id, stack),
             scout=None if own else self._scout(shop.id),
             first=[*(p.urls[shop.id] for p in plan.products if shop.id in p.urls), *listed],
-            deadline=time.monotonic() + config.crawl.max_minutes * 60,
+            deadline=time.monotonic() + config.crawl.max_minutes * 60 * plan.parts.share_of_time,
             on_site=self._save_site,
         )
 
@@ -325,14 +331,17 @@ class WalkSpider(Spider):
                 ((line.key.removeprefix(prefix), line.links) for line in lines),
             )
 
+    def _expected(self, walk: SiteWalk) -> int | None:
+        """OK pages of the last run, as far as its parts are here."""
+        before = self.plan.pages_before.get(walk.shop.id)
+        return None if before is None else walk.scope.budget(before)
+
     def _finish(self, walks: list[SiteWalk]) -> None:
         outcome = self.plan.outcome
         own, *others = (site_facts(walk) for walk in walks)
         outcome.sites = (own.model_copy(update={"feeds": outcome.feeds}), *others)
         outcome.health = tuple(
-            note
-            for walk in walks
-            for note in health_notes(walk, pages_before=self.plan.pages_before.get(walk.shop.id))
+            note for walk in walks for note in health_notes(walk, pages_before=self._expected(walk))
         )
         outcome.hints = tuple(hint for walk in walks for hint in hints_of(walk))
         self.plan.run.write_sites(outcome.sites)

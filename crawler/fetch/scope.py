@@ -1,10 +1,10 @@
 """Which addresses belong to the walk of one site."""
 
 from urllib.parse import urlsplit
-from zlib import crc32
 
 from crawler.config.model import CompetitorConfig, CrawlBudget, StoreConfig
 from crawler.extract.robots import Robots
+from crawler.fetch.parts import WHOLE, Parts
 from crawler.platforms.base import PlatformAdapter
 from crawler.platforms.detect import adapter
 from crawler.records import normalise_url
@@ -19,13 +19,14 @@ class Scope:
         crawl: CrawlBudget,
         agent: str,
         *,
-        shard: tuple[int, int] = (1, 1),
+        parts: Parts = WHOLE,
     ) -> None:
-        """`agent` is the name that robots.txt is read for, `shard` our part: 2 of 4."""
+        """`agent` is the name that robots.txt is read for, `parts` what of a
+        divided walk is ours."""
         self.shop = shop
         self.crawl = crawl
         self.agent = agent
-        self.shard, self.shards = shard
+        self.parts = parts
         self.slot = urlsplit(shop.url).netloc
         self.hosts = twins(self.slot)
         self.robots: Robots | None = None
@@ -55,10 +56,21 @@ class Scope:
         return not self.shop.only or any(path.startswith(prefix) for prefix in self.shop.only)
 
     def mine(self, url: str) -> bool:
-        """Whether this shard asks for the URL. The home page is everybody's."""
-        if self.shards == 1 or url == self.shop.url:
-            return True
-        return crc32(url.encode()) % self.shards == self.shard - 1
+        """Whether this part asks for the URL. The home page is everybody's."""
+        return not self._divided or url == self.shop.url or self.parts.has(url)
+
+    @property
+    def sharing(self) -> int:
+        """Parts that ask this host at the same time, this one included."""
+        return self.parts.together if self._divided else 1
+
+    def budget(self, pages: int) -> int:
+        """What we may take of the pages of a night."""
+        return self.parts.share_of(pages) if self._divided else pages
+
+    @property
+    def _divided(self) -> bool:
+        return isinstance(self.shop, StoreConfig)
 
     def address(self, url: str) -> str:
         """The URL without the platform's parameters that never choose a page.

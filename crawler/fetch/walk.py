@@ -205,7 +205,7 @@ class SiteWalk:
     async def _worker(self) -> None:
         while not self.stopped and time.monotonic() < self.deadline:
             task = self.frontier.take()
-            self.door.pace.share = self.frontier.workers * self.scope.shards
+            self.door.pace.share = self.frontier.workers * self.scope.sharing
             if task is None:
                 if self._busy == 0 and self.frontier.finished():
                     self._wake.set()

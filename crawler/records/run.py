@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 
 from crawler.errors import RunDirError
@@ -30,7 +31,8 @@ class HealthNote(Record):
 
     code: str
     """run-incomplete, run-blocked, run-throttled, run-truncated, run-outage, run-section,
-    run-scripts, robots-5xx, render-failed or journey-failed."""
+    run-scripts, run-part-missing, run-without-state, robots-5xx, render-failed or
+    journey-failed."""
     site: str
     message: str
     hint: str = ""
@@ -55,6 +57,14 @@ class StageTime(Record):
     """crawl, render, journeys, check, remember, report."""
     started_at: datetime
     seconds: float
+
+
+class PartLost(StrEnum):
+    """Why a part of a walk is not whole."""
+
+    ABSENT = "absent"
+    CUT = "cut"
+    """It ended early: what it had collected is there."""
 
 
 class RunManifest(Record):
@@ -83,6 +93,10 @@ class RunManifest(Record):
     """Site id of the own shop."""
     health: tuple[HealthNote, ...] = ()
     stages: tuple[StageTime, ...] = ()
+    part: str = ""
+    """2/4: this is the second of four parts of a walk. Empty: a whole one."""
+    lost: dict[str, PartLost] = {}
+    """Parts that a merged walk does without, by their name: {"2/4": "absent"}."""
 
     @property
     def healthy_sites(self) -> bool:

@@ -21,6 +21,8 @@ def test_a_host_that_refuses_connections(tmp_path: Path) -> None:
         url = shop.url
     done = storewalk("run", url, "--run-dir", tmp_path / "run", cwd=tmp_path)
     ended(done, 3, "refuses connections", "spelled right")
+    again = storewalk("run", url, "--run-dir", tmp_path / "run", cwd=tmp_path)
+    ended(again, 3, "refuses connections")
 
 
 def test_a_configuration_with_three_mistakes(tmp_path: Path) -> None:
@@ -120,3 +122,20 @@ def test_a_crawl_survives_hostile_pages(tmp_path: Path) -> None:
     run = RunDir(tmp_path / "run")
     assert {p.url.rsplit("/", 1)[1] for p in run.pages()} >= {name[1:] for name in odd}
     assert [tally.first_crash for tally in run.tallies() if tally.crashed] == []
+
+
+def test_a_night_without_its_history_says_so_and_leaves_it_alone(tmp_path: Path) -> None:
+    history = tmp_path / "history"
+    with Shop({"/": html(links("/a")), "/a": html("<h1>A</h1>")}) as shop:
+        for name, more in (("one", "--with-state"), ("two", "--without-state")):
+            before = {path: path.read_bytes() for path in history.rglob("*") if path.is_file()}
+            done = storewalk(
+                "run", shop.url, "--run-dir", name, "--history", "history", "--site", "site",
+                "--no-render", more, cwd=tmp_path,
+            )  # fmt: skip
+            assert done.code == 0, done.text
+    after = {path: path.read_bytes() for path in history.rglob("*") if path.is_file()}
+    assert after == before
+    assert before
+    assert "First night" in done.out
+    assert "The history could not be read" in (tmp_path / "site" / "runs.html").read_text()

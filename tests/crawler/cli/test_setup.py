@@ -42,6 +42,8 @@ def test_init_looks_at_the_shop_and_writes_what_fits(tmp_path: Path) -> None:
         told = storewalk("doctor", cwd=tmp_path)
     assert "ok       configuration: 2 shops" in told.out
     assert "ok       shop" in told.out
+    assert "ok       nights: about " in told.out
+    assert "minutes of GitHub Actions a month" in told.out
 
 
 def test_init_on_a_shop_that_is_down_writes_nothing(tmp_path: Path) -> None:
