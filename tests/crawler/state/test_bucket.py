@@ -1,4 +1,4 @@
-"""The state in S3-compatible storage: a real server over HTTP, when the two packages are there."""
+"""The state in S3-compatible storage: a real server over HTTP."""
 
 import urllib.request
 from collections.abc import Iterator
@@ -6,14 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import s3fs
+from moto import server as moto
 
 from crawler.state import Moved, StateError, pull, verify
 from crawler.state.bucket import BucketStore
 from tests.crawler.state.nights import AT_ONCE, FIRST, SECOND, night, places, pulled, pushed, runs
 from tests.crawler.state.servers import without_conditions
-
-s3fs = pytest.importorskip("s3fs", reason="pip install 'storewalk[s3]' to test S3")
-moto = pytest.importorskip("moto.server", reason="pip install 'moto[server]' to test S3")
 
 
 @pytest.fixture(scope="module")

@@ -82,7 +82,11 @@ def test_what_remember_writes_of_a_hostile_shop_is_sound_and_survives_a_store(
         ("schema_version", b"1\n", ""),
         ("schema_version", b"one\n", "schema_version:1: is not a number"),
         ("links.jsonl.gz", gzip.compress(b'{"url":"x"}\n', mtime=0), ""),
-        ("links.jsonl.gz", gzip.compress(b"x" * 99, mtime=0)[:-9], "links.jsonl.gz: the packed data"),
+        (
+            "links.jsonl.gz",
+            gzip.compress(b"x" * 99, mtime=0)[:-9],
+            "links.jsonl.gz: the packed data",
+        ),
         ("links.jsonl.gz", gzip.compress(b"[]\n", mtime=0), "links.jsonl.gz:1: is not an object"),
         ("matches.csv", PAIRS, ""),
         ("matches.csv", PAIRS.replace(b"accept", b"perhaps"), "matches.csv:2: 1 mistake"),
