@@ -1,7 +1,7 @@
 """`make gallery`: every kind of page in both themes and both widths, to be looked at.
 
 Builds the sample reports of the tests (an ordinary night, a first night, a hostile one, a group of
-shops, a night in German), takes a picture of each page as a person sees it, and writes
+shops, a launch, a night in German), takes a picture of each page as a person sees it, and writes
 `gallery/index.html` with all of them side by side.
 """
 
@@ -22,6 +22,7 @@ from tests.browser.conftest import browser_path
 from tests.browser.kinds import first_page, first_product
 from tests.reports.conftest import build_sample
 from tests.reports.factory import Sample, build
+from tests.reports.test_launch import built, facts
 
 WIDTHS = (1440, 390)
 THEMES = ("light", "dark")
@@ -72,6 +73,8 @@ def sights(sites: dict[str, Path]) -> Iterator[Sight]:
     yield Sight("hostile: page.html", "hostile", first_page(hostile))
     yield Sight("hostile: product.html", "hostile", first_product(hostile))
     yield Sight("group", "group", "index.html")
+    for name in ("index.html", "differences.html", "screens.html", "map.html"):
+        yield Sight(f"launch: {name}", "launch", name)
 
 
 def _search(page: Page) -> None:
@@ -94,7 +97,7 @@ def _sites(home: Path) -> dict[str, Path]:
         shops.append(ShopSource(name, made.run, made.history, made.config))
     shops.append(ShopSource("Switzerland", None, home, shops[0].config))
     build_group(shops, ReportConfig(title="Blue Mug"), home / "group", progress=lambda text: None)
-    return sites | {"group": home / "group"}
+    return sites | {"group": home / "group", "launch": built(home / "launch", facts())}
 
 
 def _picture(browser: Browser, site: Path, sight: Sight, width: int, theme: str, to: Path) -> None:

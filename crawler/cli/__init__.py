@@ -8,6 +8,7 @@ import click
 
 from crawler import __version__
 from crawler.cli.checks import checks, new_check, schema
+from crawler.cli.compare import compare
 from crawler.cli.group import group
 from crawler.cli.language import language_command
 from crawler.cli.matches import matches
@@ -72,7 +73,7 @@ def main(debug: bool) -> None:
 
 for command in (
     init, doctor, run, page, checks, serve, crawl, merge, render, journey, check, remember, report,
-    notify, group, diff, matches, state,
+    notify, group, diff, compare, matches, state,
     plan, language_command, new_check, schema,
 ):  # fmt: skip
     main.add_command(command)

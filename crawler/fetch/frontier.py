@@ -72,9 +72,16 @@ class SiteFrontier:
         self.db.execute("BEGIN")
 
     def add(self, task: Task, *, first: bool = False) -> bool:
-        """Queue a URL unless it was ever queued. True when it is new."""
-        if not self._insert(task.url, _FIRST if first else _WAITING, task.depth, task.found_on):
+        """Queue a URL unless it was ever queued. True when it is new.
+
+        `first`: before others; before all where a page hands on to it, which is asked already.
+        """
+        handed_on = first and task.found_on is not None
+        place = _TAKEN if handed_on else _FIRST if first else _WAITING
+        if not self._insert(task.url, place, task.depth, task.found_on):
             return False
+        if handed_on:
+            self._ahead.appendleft(task)
         self.left += 1
         return True
 

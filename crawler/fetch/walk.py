@@ -70,6 +70,8 @@ class SiteWalk:
         self.scripts = Scripts(crawl.browser, browser, crawl.browser_pages)
         self.last_night = last_night
         self.first = tuple(first)
+        self._first: set[str] = set()
+        """Addresses asked for before others; what they redirect to is as urgent as they are."""
         self.scout = scout
         self.deadline = deadline
         self.on_site = on_site
@@ -282,7 +284,7 @@ class SiteWalk:
         if state is not PageState.OK:
             self._write(record)
             if http.location:
-                self._add(http.location, task.depth, task.url)
+                self._add(http.location, task.depth, task.url, first=task.url in self._first)
             return
         if self.crawl.keep_html:
             self.writer.keep_html(response, answer.now_utc())
@@ -374,6 +376,8 @@ class SiteWalk:
             address = self.scope.address(url)
         except ValueError:
             return
+        if first:
+            self._first.add(address)
         self._queue(Task(address, depth, found_on), first=first)
 
     def _queue(self, task: Task, *, first: bool = False) -> None:

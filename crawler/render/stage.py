@@ -118,16 +118,21 @@ def render(
     run: RunDir,
     *,
     before: LooksBefore | None = None,
+    only: frozenset[str] | None = None,
     on_progress: Callable[[int, int], None],
 ) -> RenderOutcome:
     """Look at the chosen pages of a crawled run; goes on where an interrupted stage stopped.
+
+    `only`: choose among these addresses. None: among all.
 
     Without a browser nothing is looked at, and the outcome says so: no check of the phone view
     then gives a verdict. Raises ConfigError when an environment variable of a shop's access is not
     set.
     """
     try:
-        return asyncio.run(_render(config, products, run, before or LooksBefore(), on_progress))
+        return asyncio.run(
+            _render(config, products, run, before or LooksBefore(), only, on_progress)
+        )
     except BrowserError as error:
         note = HealthNote(
             code="render-failed",
@@ -143,10 +148,11 @@ async def _render(
     products: tuple[WatchedProduct, ...],
     run: RunDir,
     before: LooksBefore,
+    only: frozenset[str] | None,
     on_progress: Callable[[int, int], None],
 ) -> RenderOutcome:
     chosen = choose_pages(
-        run.pages(),
+        (page for page in run.pages() if only is None or page.url in only),
         config.store.id,
         products,
         config.render.max_pages,

@@ -9,6 +9,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.pofile import write_po
 
+from crawler.records.launch_kinds import LAUNCH_CARDS
 from reports.folders import templates_folder
 from reports.language.glossary import glossary
 
@@ -31,6 +32,9 @@ def fresh_catalogue(
     for heading, terms in glossary():
         for text in (heading, *(part for term in terms for part in (term.name, term.meaning))):
             catalogue.add(text, locations=[("site_templates/glossary.md", 0)])
+    for card in LAUNCH_CARDS.values():
+        for text in (card.title, card.why):
+            catalogue.add(text, locations=[("crawler/records/launch_kinds.py", 0)])
     for check, texts in cards:
         for text in filter(None, texts):
             catalogue.add(text, locations=[(f"check {check}", 0)])

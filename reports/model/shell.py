@@ -37,8 +37,14 @@ class Shell:
     pdf: str = field(metadata=told("The summary as PDF, from the root; empty: it was not made."))
     nav: tuple[NavLink, ...] = field(metadata=told("The navigation."))
     group: bool = field(
-        metadata=told("Whether this is the overview of a group, which has no search and no About."),
+        metadata=told(
+            "Whether this is the overview of a group or the report of a launch, which have no "
+            "search, no feed and no About."
+        ),
         default=False,
+    )
+    nightly: bool = field(
+        metadata=told("Whether it is made every night, and is old after a day."), default=True
     )
     shops: tuple[NavLink, ...] = field(
         metadata=told(

@@ -180,6 +180,22 @@ def test_a_list_names_the_pages_from_a_file_and_from_standard_input(tmp_path: Pa
     assert asked == {"/robots.txt", "/", "/linked", "/none"}
 
 
+def test_what_a_named_page_leads_to_is_as_urgent_as_the_page(tmp_path: Path) -> None:
+    others = [f"/c/{number}" for number in range(40)]
+    routes: dict[str, Route] = {
+        "/": html(links(*others)),
+        "/old": Answer(status=301, headers={"Location": "/older"}),
+        "/older": Answer(status=301, headers={"Location": "/new"}),
+        "/new": html("new"),
+        **dict.fromkeys(others, html("other")),
+    }
+    with BusyShop(routes) as shop:
+        named = settings(shop, **QUICK, max_pages=25, urls=[f"{shop.url}old"])
+        pages = set(crawled(tmp_path, named).pages(shop))
+    assert {"/old", "/older", "/new"} < pages
+    assert len(pages) == 25
+
+
 def test_only_what_the_sitemaps_list(tmp_path: Path) -> None:
     with full_shop() as shop:
         walked = crawled(tmp_path, settings(shop, **QUICK), "--sitemap-only")

@@ -1,0 +1,1 @@
+"""A new shop beside the live one: two run directories to differences. Pure: nobody is asked."""

@@ -1,0 +1,1 @@
+"""The report of a launch: a new shop beside the live one."""
