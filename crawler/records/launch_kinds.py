@@ -276,7 +276,8 @@ LAUNCH_CARDS: Mapping[LaunchKind, LaunchCard] = {
     LaunchKind.SLOWER: LaunchCard(
         _G.PHONE, _W, "The page appears later on a phone",
         "More than 2.5 s, which is no longer good (https://web.dev/articles/lcp), and a fifth "
-        "more than live: people notice no less (Seow, Designing and Engineering Time, 2008). Staging often runs on a smaller machine.",
+        "more than live: people notice no less (Seow, Designing and Engineering Time, 2008). "
+        "Staging often runs on a smaller machine.",
     ),
     LaunchKind.SHIFTS: LaunchCard(
         _G.PHONE, _W, "The page moves more while it loads on a phone",
