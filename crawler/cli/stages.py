@@ -10,6 +10,7 @@ from pathlib import Path
 
 from crawler import __version__
 from crawler.cli.browser import page_browser
+from crawler.cli.earlier import memory_of, previous_run
 from crawler.cli.paper import printer
 from crawler.cli.progress import Talk
 from crawler.collector import calm_collector
@@ -149,7 +150,8 @@ def crawl_stage(
             pages_before=before,
             known_links=LinkMemory(places.history).fresh(manifest.started_at),
             on_progress=show,
-            previous=_previous(run),
+            memory=memory_of(places.history, manifest),
+            previous=previous_run(run),
             paired=paired,
             browser=page_browser(config),
             frontier=frontier,
@@ -321,20 +323,6 @@ def gate(run: RunDir, fail_on: str | None) -> int:
         return 0
     limit = Severity(fail_on).rank
     return sum(1 for finding in run.findings() if finding.severity.rank <= limit)
-
-
-def _previous(run: RunDir) -> RunDir | None:
-    """The last finished run beside this one by the same Storewalk, for conditional requests."""
-    mine = run.manifest()
-    for path in sorted(run.path.parent.glob("*/run.json"), reverse=True):
-        other = RunDir(path.parent)
-        if other.path == run.path:
-            continue
-        manifest = other.manifest()
-        same = manifest.tool_version == mine.tool_version and manifest.own == mine.own
-        if same and manifest.finished_crawl and manifest.started_at < mine.started_at:
-            return other
-    return None
 
 
 @contextmanager

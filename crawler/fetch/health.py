@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from crawler.fetch.rotation import Round
 from crawler.fetch.walk import SiteWalk
 from crawler.records import HealthNote, PageState, Role
 
@@ -107,7 +108,7 @@ def _outage(walk: SiteWalk, counts: Mapping[PageState, int], asked: int) -> Heal
 def _incomplete(
     walk: SiteWalk, counts: Mapping[PageState, int], pages_before: int | None
 ) -> HealthNote | None:
-    seen = counts.get(PageState.OK, 0)
+    seen = counts.get(PageState.OK, 0) + counts.get(PageState.SAME, 0)
     if not pages_before or not seen or seen >= pages_before * HALF_EMPTY:
         return None
     return _note(
@@ -124,11 +125,28 @@ def _truncated(walk: SiteWalk) -> HealthNote | None:
         return None
     limit = walk.shop.max_pages or walk.crawl.max_pages
     what = f"max_pages: {limit}" if walk.frontier.taken >= limit else "max_minutes"
+    if walk.round is not None:
+        return _rotating(walk, walk.round, what)
     return _note(
         walk,
         "run-truncated",
         f"{walk.frontier.left:,} known pages were not reached ({what}).",
         "Raise the limit in the configuration if the nightly job has the time.",
+    )
+
+
+def _rotating(walk: SiteWalk, plan: Round, limit: str) -> HealthNote:
+    nights = plan.nights(walk.frontier.rotated)
+    when = f"all have had their turn within {nights} nights" if nights else "none had its turn"
+    message = f"{walk.frontier.left:,} known pages wait for their night; {when} ({limit})."
+    late = plan.asked_for is not None and not 0 < nights <= plan.asked_for
+    return _note(
+        walk,
+        "run-truncated",
+        message,
+        f"That is later than crawl.rotation_nights: {plan.asked_for} asks for: raise the limit."
+        if late
+        else "Watched, faulty, changed and new pages go first. Raise the limit for shorter rounds.",
     )
 
 

@@ -31,6 +31,7 @@ from crawler.fetch.readers import Readers
 from crawler.fetch.references import References
 from crawler.fetch.resemblance import Wanted
 from crawler.fetch.revisit import LastNight
+from crawler.fetch.rotation import Memory
 from crawler.fetch.scope import Scope
 from crawler.fetch.scripts import Browser
 from crawler.fetch.settings import scrapy_settings
@@ -70,6 +71,8 @@ class CrawlPlan:
     run: RunDir
     pages_before: Mapping[str, int] = field(default_factory=dict)
     """OK pages per site of the last run, to tell a half-empty night."""
+    memory: Memory = field(default_factory=Memory)
+    """What earlier nights know, for a shop that is larger than a night."""
     known_links: Iterable[LinkTarget] = ()
     """What links to other hosts led to on earlier nights, as long as that holds."""
     on_progress: Callable[[CrawlProgress], None] = lambda progress: None
@@ -245,6 +248,8 @@ class WalkSpider(Spider):
             readers=readers,
             browser=plan.browser,
             last_night=self._last_night(shop.id, stack),
+            # Workers with one queue share a breadth-first walk; it has no turns.
+            memory=Memory() if plan.frontier else plan.memory,
             scout=None if own else self._scout(shop.id),
             first=[*(p.urls[shop.id] for p in plan.products if shop.id in p.urls), *listed],
             deadline=time.monotonic() + config.crawl.max_minutes * 60,

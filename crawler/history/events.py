@@ -36,9 +36,10 @@ class Event(Record):
     run: str
     event: EventKind
     id: str
-    check: str
-    subject: str
-    url: str
+    check: str = ""
+    """This and all below are left out of seen and unseen: whoever opened it said so."""
+    subject: str = ""
+    url: str = ""
     about: str = ""
     severity: Severity = Severity.ERROR
     site: str = ""

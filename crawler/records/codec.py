@@ -142,12 +142,35 @@ def raw_lines(path: Path) -> Iterator[bytes]:
 
 def write_lines(path: Path, records: Iterable[BaseModel]) -> None:
     """Replace a gzip JSON-lines file in one step."""
+    write_raw_lines(path, map(dump_line, records))
+
+
+def write_raw_lines(path: Path, lines: Iterable[bytes]) -> None:
+    """The same with lines that `dump_line` made."""
     temporary = path.with_name(path.name + ".new")
-    temporary.unlink(missing_ok=True)
-    with LineWriter(temporary) as writer:
-        for record in records:
-            writer.write(record)
+    deflate = zlib.compressobj(_LEVEL, zlib.DEFLATED, _GZIP)
+    with temporary.open("wb") as file:
+        for line in lines:
+            file.write(deflate.compress(line))
+        file.write(deflate.flush())
     temporary.replace(path)
+
+
+def is_torn(path: Path) -> bool:
+    """Whether a gzip file is damaged or ends in its midst, so that lines at its end are lost."""
+    inflate: Any = None
+    with path.open("rb") as file:
+        while chunk := file.read(1 << 16):
+            while chunk:
+                inflate = inflate or zlib.decompressobj(_GZIP)
+                try:
+                    inflate.decompress(chunk)
+                except zlib.error:
+                    return True
+                chunk = inflate.unused_data
+                if inflate.eof:
+                    inflate = None
+    return inflate is not None
 
 
 def write_json(path: Path, value: BaseModel | Iterable[BaseModel]) -> None:
