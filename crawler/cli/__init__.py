@@ -14,9 +14,11 @@ from crawler.cli.matches import matches
 from crawler.cli.merge import merge
 from crawler.cli.notify import notify
 from crawler.cli.page import page
+from crawler.cli.serve import serve
 from crawler.cli.setup import doctor, init
 from crawler.cli.state import state
-from crawler.cli.walk import check, crawl, diff, journey, remember, render, report, run, serve
+from crawler.cli.walk import check, crawl, diff, journey, remember, render, report, run
+from crawler.cli.watch import watch
 from crawler.errors import StorewalkError
 
 
@@ -70,8 +72,8 @@ def main(debug: bool) -> None:
 
 
 for command in (
-    init, doctor, run, page, checks, serve, crawl, merge, render, journey, check, remember, report,
-    notify, group, diff, matches, state,
+    init, doctor, run, page, watch, checks, serve, crawl, merge, render, journey, check, remember,
+    report, notify, group, diff, matches, state,
     language_command, new_check, schema,
 ):  # fmt: skip
     main.add_command(command)
