@@ -13,6 +13,7 @@ from crawler.cli.browser import page_browser
 from crawler.cli.earlier import memory_of, previous_run
 from crawler.cli.paper import printer
 from crawler.cli.progress import Talk
+from crawler.cli.trouble import state_notes, with_damage
 from crawler.collector import calm_collector
 from crawler.config import Config, WatchedProduct
 from crawler.errors import ConfigError, WalkError
@@ -165,7 +166,7 @@ def crawl_stage(
     if plan.partial:
         talk.say(f"  This part is done. When all are: storewalk merge {run.path} ... --into DIR")
         return
-    notes = [*outcome.health, *_section_note(config)]
+    notes = [*outcome.health, *_section_note(config), *state_notes(places.history)]
     own = run.sites()[0]
     run.write_manifest(
         run.manifest().model_copy(update={"finished_crawl": True, "health": tuple(notes)})
@@ -208,6 +209,8 @@ def check_stage(
     from crawler.checks.market import MarketInput  # noqa: PLC0415 - as above
 
     run = places.run
+    for note in with_damage(run):
+        talk.say(f"  ! {note.message}\n    {note.hint}")
     manifest = run.manifest()
     history = History(places.history)
     watched = pages_of(watches(products, config.store.id))

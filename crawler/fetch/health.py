@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from crawler.fetch.rotation import Round
-from crawler.fetch.walk import SiteWalk
+from crawler.fetch.walk import DISK_FULL, SiteWalk
 from crawler.records import HealthNote, PageState, Role
 
 BLOCKED_SHARE = 0.3
@@ -32,6 +32,7 @@ def health_notes(walk: SiteWalk, *, pages_before: int | None) -> list[HealthNote
     asked = sum(number for state, number in counts.items() if state is not PageState.ROBOTS)
     notes = [
         _unreachable(walk, counts),
+        _full(walk),
         _blocked(walk, counts, asked),
         _outage(walk, counts, asked),
         _incomplete(walk, counts, pages_before),
@@ -78,7 +79,9 @@ def _blocked(walk: SiteWalk, counts: Mapping[PageState, int], asked: int) -> Hea
         f"Walk slower (crawl.requests_per_second: {_half(walk)}), or ask "
         "the shop's admin to let in our user agent."
     )
-    if share > BLOCKED_SHARE or (walk.stopped and not walk.stopped.startswith("robots")):
+    if share > BLOCKED_SHARE or (
+        walk.stopped and walk.stopped != DISK_FULL and not walk.stopped.startswith("robots")
+    ):
         return _note(
             walk, "run-blocked", f"{blocked} of {asked} pages were refused.", hint, fatal=True
         )
@@ -120,8 +123,19 @@ def _incomplete(
     )
 
 
+def _full(walk: SiteWalk) -> HealthNote | None:
+    if walk.stopped != DISK_FULL:
+        return None
+    return _note(
+        walk,
+        "run-disk-full",
+        "The disk is full: the walk ended early, and links and files were not checked.",
+        "Free some space, and walk again. What was read is judged; the rest is not known.",
+    )
+
+
 def _truncated(walk: SiteWalk) -> HealthNote | None:
-    if not walk.frontier.left:
+    if not walk.frontier.left or walk.stopped == DISK_FULL:
         return None
     limit = walk.shop.max_pages or walk.crawl.max_pages
     what = f"max_pages: {limit}" if walk.frontier.taken >= limit else "max_minutes"

@@ -36,7 +36,7 @@ from crawler.fetch.scope import Scope
 from crawler.fetch.scripts import Browser
 from crawler.fetch.settings import scrapy_settings
 from crawler.fetch.targets import TargetCheck
-from crawler.fetch.walk import SiteWalk
+from crawler.fetch.walk import DISK_FULL, SiteWalk
 from crawler.fetch.writer import RunWriter
 from crawler.records import FeedFile, HealthNote, LinkTarget, Role, RunDir, SiteFacts
 from crawler.records.codec import read_lines, write_lines
@@ -154,14 +154,18 @@ class WalkSpider(Spider):
                 showing = asyncio.create_task(self._show(walks))
                 try:
                     await asyncio.gather(*(walk.walk() for walk in walks))
-                    if not plan.partial:
+                    full = any(walk.stopped == DISK_FULL for walk in walks)
+                    if not plan.partial and not full:
                         await self._read_lists(walks[0])
                 finally:
                     showing.cancel()
             plan.on_progress(progress_of(walks[0]))
-            if not plan.partial:
+            if not plan.partial and not full:
                 await self._probe(walks[0], writer, stack)
             self._finish(walks)
+        # Behind the stack: the files that only the walk needed are gone, and their room is free.
+        plan.run.write_sites(plan.outcome.sites)
+        plan.outcome.finished = True
 
     async def _show(self, walks: list[SiteWalk]) -> None:
         while True:
@@ -340,5 +344,3 @@ class WalkSpider(Spider):
             for note in health_notes(walk, pages_before=self.plan.pages_before.get(walk.shop.id))
         )
         outcome.hints = tuple(hint for walk in walks for hint in hints_of(walk))
-        self.plan.run.write_sites(outcome.sites)
-        outcome.finished = True

@@ -1,12 +1,14 @@
 """The walk through one site: robots.txt, sitemaps, home page, then every page they lead to."""
 
 import asyncio
+import sqlite3
 import time
 from collections.abc import Callable, Iterable
 
 from scrapy.http import Response
 
 from crawler.config.model import CompetitorConfig, CrawlBudget, StoreConfig
+from crawler.errors import is_full
 from crawler.extract.document import parse
 from crawler.fetch import answer
 from crawler.fetch.counterparts import Scout
@@ -38,6 +40,9 @@ from crawler.records import (
     SiteFacts,
     SitemapFile,
 )
+
+DISK_FULL = "the disk is full"
+"""Why a walk stopped: what is there is kept and judged."""
 
 
 class SiteWalk:
@@ -193,6 +198,10 @@ class SiteWalk:
             self._busy += 1
             try:
                 await self._visit(task)
+            except (OSError, sqlite3.OperationalError) as error:
+                if not is_full(error):
+                    raise
+                self.stopped = DISK_FULL
             finally:
                 self._busy -= 1
                 self._wake.set()

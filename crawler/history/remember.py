@@ -124,7 +124,9 @@ def remember(run: RunDir, folder: Path, *, score: float | None) -> RunDiff:
     earlier = history.runs(before=manifest.run)
     known = history.known(before=manifest.run)
     partly = _partly(run, manifest)
-    tonight = replace(_tonight(run, manifest), waiting=_waiting(folder, manifest, known, partly))
+    tonight = replace(
+        _tonight(run, manifest, partly), waiting=_waiting(folder, manifest, known, partly)
+    )
     changes, events = diffing.compare(tonight, known, tuple(line.run for line in earlier))
     suspect = frozenset(
         (quote.site, quote.url) for quote in run.quotes() if quote.excluded is Excluded.SUSPECT
@@ -154,14 +156,14 @@ def remember(run: RunDir, folder: Path, *, score: float | None) -> RunDiff:
     return result
 
 
-def _tonight(run: RunDir, manifest: RunManifest) -> diffing.Tonight:
+def _tonight(run: RunDir, manifest: RunManifest, partly: frozenset[str]) -> diffing.Tonight:
     sites = {site.id for site in run.sites()}
     return diffing.Tonight(
         run=manifest.run,
         findings=tuple(run.findings()),
         cards=run.cards(),
         coverage={line.subject: line for line in run.coverage()},
-        whole=frozenset(sites - {note.site for note in manifest.health}),
+        whole=frozenset(sites - {note.site for note in manifest.health}) - partly,
         untrusted=frozenset(note.site for note in manifest.health if note.fatal),
         same=_same(run),
     )

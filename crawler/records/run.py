@@ -30,8 +30,10 @@ class HealthNote(Record):
 
     code: str
     """run-incomplete, run-blocked, run-throttled, run-truncated, run-outage, run-section,
-    run-scripts, robots-5xx, render-failed or journey-failed."""
+    run-scripts, robots-5xx, render-failed, journey-failed, run-damaged, run-disk-full or
+    state-damaged."""
     site: str
+    """Empty: it is about no site, such as damage of the history."""
     message: str
     hint: str = ""
     fatal: bool = False

@@ -11,7 +11,14 @@ from reports.model.parts import Item
 
 def seen_tonight(night: Night) -> tuple[Item, ...]:
     """Pages, phone, checks, prices and the way to the checkout: each with what was left out."""
-    return (_pages(night), _phone(night), _checkout(night), _checks(night), *_prices(night))
+    return (
+        _pages(night),
+        _phone(night),
+        _checkout(night),
+        _checks(night),
+        *_prices(night),
+        *_memory(night),
+    )
 
 
 def _pages(night: Night) -> Item:
@@ -79,6 +86,23 @@ def _checks(night: Night) -> Item:
         detail = _("{n} did not run or crashed, which is no pass").format(n=number(silent))
         href = "issues/index.html#quiet.f.status=not_run,crashed"
     return Item(text, detail, href, "warning" if silent else "good")
+
+
+def _memory(night: Night) -> tuple[Item, ...]:
+    """What the history could not tell, because it was damaged."""
+    damaged = sum(note.code == "state-damaged" for note in night.manifest.health)
+    if not damaged:
+        return ()
+    return (
+        Item(
+            _("Of earlier nights not everything is known"),
+            _("{files} of the history could not be read").format(
+                files=count(damaged, "file", "files")
+            ),
+            "runs.html",
+            "warning",
+        ),
+    )
 
 
 def _prices(night: Night) -> tuple[Item, ...]:
