@@ -96,9 +96,11 @@ def _memory(night: Night) -> tuple[Item, ...]:
     return (
         Item(
             _("Of earlier nights not everything is known"),
-            _("{files} of the history could not be read").format(
-                files=count(damaged, "file", "files")
-            ),
+            ngettext(
+                "{n} file of the history could not be read",
+                "{n} files of the history could not be read",
+                damaged,
+            ).format(n=number(damaged)),
             "runs.html",
             "warning",
         ),
