@@ -64,7 +64,7 @@ WORST_WORDS = {
 
 def explorer_page(night: Night, looks: Mapping[str, PageLook]) -> ExplorerPage:
     """Build pages.html; `looks` is how the own pages stand with Google, by page key."""
-    ok = sum(page.state == "ok" for page in night.pages)
+    ok = sum(page.state in ("ok", "same") for page in night.pages)
     many = len(night.sites) > 1
     return ExplorerPage(
         sentence=ngettext(

@@ -35,6 +35,12 @@ def _pages(night: Night) -> Item:
         detail = ngettext(
             "{n} address gave no answer", "{n} addresses gave no answer", failed
         ).format(n=number(failed))
+    elif same := sum(page.state == PageState.SAME for page in own):
+        detail = ngettext(
+            "{n} more answered that nothing has changed",
+            "{n} more answered that nothing has changed",
+            same,
+        ).format(n=number(same))
     elif known > len(own):
         detail = ngettext(
             "{n} address was not asked for tonight", "{n} addresses were not asked for tonight",
