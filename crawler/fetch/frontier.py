@@ -227,11 +227,6 @@ class SiteFrontier:
         row = self.db.execute("SELECT lastmod FROM listed WHERE id=?", (hash(url),)).fetchone()
         return row[0] if row else None
 
-    @property
-    def listed_urls(self) -> int:
-        """Number of URLs that a sitemap lists."""
-        return int(self.db.execute("SELECT count(*) FROM listed").fetchone()[0])
-
     def listed_in(self, url: str) -> str | None:
         """The first sitemap file that lists the URL."""
         row = self.db.execute("SELECT file FROM listed WHERE id=?", (hash(url),)).fetchone()

@@ -79,7 +79,8 @@ def begin_round(walk: "SiteWalk", memory: Memory) -> Round | None:
     if memory.file is None or walk.crawl.discover == "list":
         return None
     look = _look(walk, memory)
-    known = look.known + walk.frontier.listed_urls - look.listed
+    listed = sum(map(walk.wants, walk.frontier.listed()))
+    known = look.known + listed - look.listed
     if known <= walk.frontier.budget and walk.shop.id not in memory.cut:
         return None
     nights = walk.crawl.rotation_nights

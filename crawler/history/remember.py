@@ -13,9 +13,8 @@ from crawler.errors import RunDirError
 from crawler.history import diff as diffing
 from crawler.history.events import (
     Known,
-    read_events,
+    read_known,
     replace_lines,
-    replay,
     write_events,
     write_whole,
 )
@@ -88,7 +87,7 @@ class History:
 
     def known(self, *, before: str) -> dict[str, Known]:
         """Findings as of the night before a run."""
-        return replay(event for event in read_events(self.folder) if event.run < before)
+        return read_known(self.folder, before=before)
 
     def failing(self, *, before: str) -> frozenset[str]:
         """External link targets that failed in the last run before this one."""
