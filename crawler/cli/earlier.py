@@ -1,6 +1,6 @@
 """What a walk is told of earlier nights: from the history, and from a run beside it."""
 
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from crawler.fetch.rotation import Memory
@@ -19,7 +19,8 @@ def memory_of(folder: Path, manifest: RunManifest) -> Memory:
     return Memory(
         file=file,
         night=file.name.removesuffix(".jsonl.gz"),
-        flagged=partial(_flagged, history, manifest.run),
+        # Once for all sites, and only where one is larger than a night: it reads all events.
+        flagged=cache(partial(_flagged, history, manifest.run)),
         cut=frozenset(
             site.id
             for site in seen.sites(before=manifest.run).values()

@@ -78,11 +78,12 @@ def begin_round(walk: "SiteWalk", memory: Memory) -> Round | None:
     """
     if memory.file is None or walk.crawl.discover == "list":
         return None
-    look = _look(walk, memory)
+    look = _count(walk, memory)
     listed = sum(map(walk.wants, walk.frontier.listed()))
     known = look.known + listed - look.listed
     if known <= walk.frontier.budget and walk.shop.id not in memory.cut:
         return None
+    _choose(walk, memory, look)
     nights = walk.crawl.rotation_nights
     wanted = known / nights / walk.frontier.budget if nights else 0.0
     walk.frontier.rotation_share = min(1.0, max(LEAST_SHARE, wanted))
@@ -105,18 +106,24 @@ class _Look:
         return self.changed <= NOISE * self.listed
 
 
-def _look(walk: "SiteWalk", memory: Memory) -> _Look:
+def _count(walk: "SiteWalk", memory: Memory) -> _Look:
     look = _Look()
+    for row in _rows(walk, memory):
+        look.known += 1
+        if walk.frontier.listed_in(row["url"]):
+            look.listed += 1
+            look.changed += _changed(walk, row)
+    return look
+
+
+def _choose(walk: "SiteWalk", memory: Memory, look: _Look) -> None:
+    """The pages that are walked every night, within their parts of it."""
     money: list[str] = []
     samples: dict[str, list[str]] = {}
     known_faults = memory.flagged()
     faulty: list[tuple[int, str, str]] = []
     for row in _rows(walk, memory):
-        look.known += 1
         url, kind = row["url"], row.get("kind", PageKind.OTHER)
-        if walk.frontier.listed_in(url):
-            look.listed += 1
-            look.changed += _changed(walk, row)
         if (rank := known_faults.get((row["site"], url))) is not None:
             faulty.append((rank, _due(row), url))
         if row["state"] != "ok":
@@ -131,7 +138,6 @@ def _look(walk: "SiteWalk", memory: Memory) -> _Look:
     look.money = frozenset(chosen).union(*samples.values())
     worst = sorted(faulty)[: int(walk.frontier.budget * FLAGGED_SHARE)]
     look.flagged = frozenset(url for _, _, url in worst)
-    return look
 
 
 def _rank(walk: "SiteWalk", memory: Memory, look: _Look) -> int:
