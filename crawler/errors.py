@@ -5,6 +5,18 @@ Exit codes of the command (documented in the README and tested):
 10 the gate is closed (`--fail-on`).
 """
 
+import errno
+import sqlite3
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+def is_full(error: BaseException) -> bool:
+    """Whether something could not be written because the disk, a quota or a limit is used up."""
+    if isinstance(error, sqlite3.OperationalError):
+        return "disk is full" in str(error)
+    return isinstance(error, OSError) and error.errno in _FULL
+
 
 class StorewalkError(Exception):
     """Something a person can mend. `message` says what, `where` the place, `hint` the next step."""

@@ -16,10 +16,12 @@ from crawler.cli.merge import merge
 from crawler.cli.notify import notify
 from crawler.cli.page import page
 from crawler.cli.plan import plan
+from crawler.cli.serve import serve
 from crawler.cli.setup import doctor, init
 from crawler.cli.state import state
-from crawler.cli.walk import check, crawl, diff, journey, remember, render, report, run, serve
-from crawler.errors import StorewalkError
+from crawler.cli.walk import check, crawl, diff, journey, remember, render, report, run
+from crawler.cli.watch import watch
+from crawler.errors import StorewalkError, is_full
 
 
 class _Group(click.Group):
@@ -41,6 +43,14 @@ class _Group(click.Group):
         except Exception as error:
             if ctx.params.get("debug"):
                 raise
+            if is_full(error):
+                place = getattr(error, "filename", None) or "the disk"
+                click.echo(
+                    f"Error: {place}: there is no room left on the disk\n"
+                    "  What was collected is kept. Free some space; the same command goes on.",
+                    err=True,
+                )
+                sys.exit(2)
             click.echo(
                 f"Error: a fault in Storewalk: {type(error).__name__}: {error}\n"
                 "  Nothing collected is lost. Repeat with `storewalk --debug ...` for the details.",
@@ -72,8 +82,8 @@ def main(debug: bool) -> None:
 
 
 for command in (
-    init, doctor, run, page, checks, serve, crawl, merge, render, journey, check, remember, report,
-    notify, group, diff, compare, matches, state,
+    init, doctor, run, page, watch, checks, serve, crawl, merge, render, journey, check, remember,
+    report, notify, group, diff, compare, matches, state,
     plan, language_command, new_check, schema,
 ):  # fmt: skip
     main.add_command(command)

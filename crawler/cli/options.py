@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from crawler.config import Config
+from crawler.config.paths import path_pattern
 from crawler.errors import ConfigError
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -39,6 +40,8 @@ class WalkOptions:
             if self.sitemap_only:
                 raise ConfigError("give either --list or --sitemap-only, not both")
             crawl |= {"discover": "list", "urls": _addresses(self.url_list)}
+        for name, patterns in (("--only", self.only), ("--not", self.exclude)):
+            _require_paths(name, patterns)
         store = {"only": self.only, "exclude": self.exclude}
         return _changed(
             config,
@@ -80,8 +83,18 @@ def walk_options(function: F) -> F:
             type=click.FloatRange(0.01, 1000),
             help="Requests a second to one host, at most.",
         ),
-        click.option("--only", multiple=True, help="Only paths that start so. Repeatable."),
-        click.option("--not", "exclude", multiple=True, help="No paths that start so. Repeatable."),
+        click.option(
+            "--only",
+            multiple=True,
+            help="Only paths that start so, or are so: --only '/sale/*'. Repeatable. Quote "
+            "patterns with a *, or your shell takes them for files.",
+        ),
+        click.option(
+            "--not",
+            "exclude",
+            multiple=True,
+            help="No paths that start so, or are so: --not '*/reviews'. Repeatable.",
+        ),
         click.option(
             "--list",
             "url_list",
@@ -109,6 +122,18 @@ def _changed(config: Config, crawl: dict[str, Any], store: dict[str, Any]) -> Co
         "store": config.store.model_copy(update=store),
     }
     return config.model_copy(update=update)
+
+
+def _require_paths(option: str, patterns: tuple[str, ...]) -> None:
+    for pattern in patterns:
+        try:
+            path_pattern(pattern)
+        except ValueError as error:
+            raise ConfigError(
+                f"{pattern[:100]!r} {error}",
+                where=option,
+                hint="Write the path behind the host, and a pattern in quotes: '/sale/*'.",
+            ) from None
 
 
 def _addresses(path: Path) -> tuple[str, ...]:

@@ -71,11 +71,12 @@ def page(source: str, url: str | None, as_json: bool, currency: str | None, plat
     if path.is_file():
         if url is None:
             raise ConfigError("a saved file needs --url, its address on the web", where=source)
-        config = _config(url, currency, platform)
+        config = config_of_page(url, currency, platform)
         record, site = read_saved(path, url, config)
     elif "://" in source:
-        config = _config(source, currency, platform)
-        record, site = fetch_page(source, config)
+        config = config_of_page(source, currency, platform)
+        with Talk().stage(f"Reading {source}"):
+            record, site = fetch_page(source, config)
     else:
         raise ConfigError(
             "neither a file nor a web address",
@@ -172,7 +173,8 @@ def schemas() -> dict[str, type[BaseModel]]:
     return {"page": PageReport}
 
 
-def _config(url: str, currency: str | None, platform: str) -> Config:
+def config_of_page(url: str, currency: str | None, platform: str) -> Config:
+    """What is known of the shop of one page."""
     from urllib.parse import urlsplit  # noqa: PLC0415
 
     parts = urlsplit(url)

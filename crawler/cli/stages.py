@@ -10,9 +10,11 @@ from pathlib import Path
 
 from crawler import __version__
 from crawler.cli.browser import page_browser
+from crawler.cli.earlier import memory_of, previous_run
 from crawler.cli.paper import printer
 from crawler.cli.parts import part_notes, parts_of
 from crawler.cli.progress import Talk
+from crawler.cli.trouble import state_notes, with_damage
 from crawler.cli.usable import require_pages
 from crawler.collector import calm_collector
 from crawler.config import Config, WatchedProduct
@@ -154,7 +156,8 @@ def crawl_stage(
             pages_before=before,
             known_links=LinkMemory(places.history).fresh(manifest.started_at),
             on_progress=show,
-            previous=_previous(run),
+            memory=memory_of(places.history, manifest),
+            previous=previous_run(run),
             paired=paired,
             browser=page_browser(config),
             frontier=frontier,
@@ -168,7 +171,12 @@ def crawl_stage(
     if plan.partial:
         talk.say(f"  This part is done. When all are: storewalk merge {run.path} ... --into DIR")
         return
-    notes = [*outcome.health, *_section_note(config), *part_notes(config, manifest)]
+    notes = [
+        *outcome.health,
+        *_section_note(config),
+        *part_notes(config, manifest),
+        *state_notes(places.history),
+    ]
     run.write_manifest(
         run.manifest().model_copy(update={"finished_crawl": True, "health": tuple(notes)})
     )
@@ -188,6 +196,8 @@ def check_stage(
     from crawler.checks.market import MarketInput  # noqa: PLC0415 - as above
 
     run = places.run
+    for note in with_damage(run):
+        talk.say(f"  ! {note.message}\n    {note.hint}")
     manifest = run.manifest()
     history = History(places.history)
     watched = pages_of(watches(products, config.store.id))
@@ -303,20 +313,6 @@ def gate(run: RunDir, fail_on: str | None) -> int:
         return 0
     limit = Severity(fail_on).rank
     return sum(1 for finding in run.findings() if finding.severity.rank <= limit)
-
-
-def _previous(run: RunDir) -> RunDir | None:
-    """The last finished run beside this one by the same Storewalk, for conditional requests."""
-    mine = run.manifest()
-    for path in sorted(run.path.parent.glob("*/run.json"), reverse=True):
-        other = RunDir(path.parent)
-        if other.path == run.path:
-            continue
-        manifest = other.manifest()
-        same = manifest.tool_version == mine.tool_version and manifest.own == mine.own
-        if same and manifest.finished_crawl and manifest.started_at < mine.started_at:
-            return other
-    return None
 
 
 @contextmanager

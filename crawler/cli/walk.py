@@ -1,9 +1,7 @@
 """The verbs of a walk: `run` and its stages one by one."""
 
-import http.server
 from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -264,19 +262,6 @@ def diff(run_path: Path | None, as_json: bool) -> None:
     for change in result.changes:
         if change.kind != "persisting":
             click.echo(f"{change.kind:14} {change.check:32} {change.url}\n{'':15}{change.message}")
-
-
-@click.command()
-@click.option("--site", type=click.Path(path_type=Path), default=Path("site"), show_default=True)
-@click.option("--port", type=int, default=0, help="0 takes a free one.")
-def serve(site: Path, port: int) -> None:
-    """Show the built site at a local address (it also opens by double click)."""
-    if not (site / "index.html").exists():
-        raise ConfigError("there is no site there", where=str(site), hint="storewalk run")
-    handler = partial(http.server.SimpleHTTPRequestHandler, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
-        click.echo(f"http://127.0.0.1:{server.server_port}/  (Ctrl-C ends it)")
-        server.serve_forever()
 
 
 def _config(url: str | None, path: Path | None) -> Config:

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, Field, model_validator
 from crawler import __version__
 from crawler.addresses import is_private_host
 from crawler.config.messages import MessagesConfig
+from crawler.config.paths import PathPattern
 from crawler.config.phone import RenderPolicy
 from crawler.config.shopper import JourneySettings
 from crawler.config.strict import Strict
@@ -133,10 +134,12 @@ class StoreConfig(_Shop):
         "addresses, in which `${NAME}` is replaced by that environment variable, or files "
         "relative to this one.",
     )
-    only: tuple[str, ...] = Field(
-        (), description="Walk only paths that start with one of these: /collections/"
+    only: tuple[PathPattern, ...] = Field(
+        (),
+        description="Walk only paths that start with one of these: /collections/ - or, with a *, "
+        "that are as it says from start to end: */reviews",
     )
-    exclude: tuple[str, ...] = Field((), description="Leave out paths that start with these.")
+    exclude: tuple[PathPattern, ...] = Field((), description="Leave out paths that are so.")
 
 
 class CompetitorConfig(_Shop):
@@ -148,6 +151,13 @@ class CrawlBudget(Strict):
 
     max_pages: int = Field(2000, ge=1, description="Pages of one shop in one night.")
     max_minutes: int = Field(120, ge=1, description="The crawl ends after so many minutes.")
+    rotation_nights: int | None = Field(
+        None,
+        ge=2,
+        description="A shop with more known pages than a night has room for is walked in turns: "
+        "watched pages, the ways to money, pages with findings, changed and new ones every night, "
+        "the others within so many nights. Absent: as fast as the limits allow.",
+    )
     requests_per_second: float = Field(
         5.0,
         gt=0,

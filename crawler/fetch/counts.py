@@ -48,6 +48,9 @@ def site_facts(walk: "SiteWalk") -> SiteFacts:
         "rendered": walk.counts.rendered,
         "unchanged": walk.counts.unchanged,
     }
+    if walk.round is not None:
+        rotated = walk.frontier.rotated
+        counts |= {"rotated": rotated, "round_nights": walk.round.nights(rotated)}
     if walk.scout is not None:
         counts |= {f"counterparts_{name}": n for name, n in walk.scout.counts.items()}
     return SiteFacts(

@@ -23,6 +23,8 @@ ROBOTS_BYTES = 500 * 1024
 """What Google reads of a robots.txt (developers.google.com/search, read 2026-11-23)."""
 
 
+MOST_DATE = 40
+"""Characters kept of a date of change: more is none."""
 _FEW_ENTRIES = 10
 """A date that fewer entries share says nothing: our own limit."""
 MOST_HOPS = 5
@@ -112,7 +114,7 @@ class SitemapReader:
         children: list[str] = []
         locations = self._locations(sitemap, bad)
         if sitemap.kind == "index":
-            children += locations
+            children += (location for location, _ in locations)
         else:
             self._frontier.list_in(address, locations)
         update = {
@@ -125,8 +127,11 @@ class SitemapReader:
         }
         return file.model_copy(update=update), children
 
-    def _locations(self, sitemap: Sitemap, bad: list[str]) -> Iterator[str]:
-        """The addresses of this site that a sitemap lists; `bad` takes the others as written."""
+    def _locations(self, sitemap: Sitemap, bad: list[str]) -> Iterator[tuple[str, str | None]]:
+        """The addresses of this site that a sitemap lists, each with its date of change.
+
+        `bad` takes the others as written.
+        """
         for entry in sitemap.entries:
             try:
                 location = self._scope.address(entry.loc)
@@ -134,7 +139,7 @@ class SitemapReader:
                 bad.append(entry.loc)
                 continue
             if self._scope.internal(location):
-                yield location
+                yield location, entry.lastmod[:MOST_DATE] if entry.lastmod else None
             else:
                 bad.append(entry.loc)
 

@@ -4,11 +4,13 @@ The file is a workbench, not a record: a resumed walk builds it anew from the pa
 are on disk, so it is never synced and may be lost at any time.
 """
 
+import json
 import sqlite3
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from enum import IntEnum
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -18,6 +20,23 @@ REMEMBERED = 2048
 """Addresses kept in memory, twice: a shop links to its navigation from every page, and those
 repeats (99 of 100 links in a measured shop) must not reach the disk."""
 TAKEN_AT_ONCE = 64
+
+
+class Turn(IntEnum):
+    """When a waiting URL is asked: what comes first here is asked first."""
+
+    FIRST = 0
+    """Watched, listed by the user, the home page."""
+    MONEY = 1
+    """Categories, the basket, and some pages of each kind."""
+    FLAGGED = 2
+    """An error or warning is open on it."""
+    CHANGED = 3
+    """The sitemap says so."""
+    NEW = 4
+    """Found by a link; in a shop that is walked whole that is every page."""
+    ROTATION = 5
+    """Known or listed, and waiting for its night."""
 
 
 @dataclass(slots=True)
@@ -32,6 +51,8 @@ class Task:
     """What earlier attempts got."""
     not_before: float = field(default=0.0, compare=False)
     """Earliest time.monotonic() of the next attempt."""
+    validators: dict[str, str] = field(default_factory=dict)
+    """Request headers by which an answer of an earlier night is recognised."""
 
 
 class Said(NamedTuple):
@@ -50,7 +71,10 @@ class Said(NamedTuple):
 
 
 class SiteFrontier:
-    """Queue and seen-set of one site: watched pages first, then breadth first."""
+    """Queue and seen-set of one site: watched pages first, then breadth first.
+
+    Pages that earlier nights knew can be given a turn (`rank`).
+    """
 
     def __init__(self, budget: int, path: Path | None = None) -> None:
         """`path` None keeps everything in memory, for small walks."""
@@ -63,7 +87,13 @@ class SiteFrontier:
         """Queued and not taken; tasks to try again included."""
         self._recent: dict[str, None] = {}
         self._older: dict[str, None] = {}
-        self._ahead: deque[Task] = deque()
+        self.rotation_share = 0.0
+        """Of what is asked after Turn.FIRST, the part that belongs to the rotation, from 0 to 1.
+        It is kept from the first page on, so that an early end costs every turn its part."""
+        self.rotated = 0
+        """Pages handed out in the rotation."""
+        self._after_first = 0
+        self._ahead: dict[_Lane, deque[Task]] = {lane: deque() for lane in _LANES}
         self._again: deque[Task] = deque()
         if path is not None:
             path.unlink(missing_ok=True)
@@ -77,13 +107,25 @@ class SiteFrontier:
         `first`: before others; before all where a page hands on to it, which is asked already.
         """
         handed_on = first and task.found_on is not None
-        place = _TAKEN if handed_on else _FIRST if first else _WAITING
-        if not self._insert(task.url, place, task.depth, task.found_on):
+        turn = TAKEN if handed_on else Turn.FIRST if first else Turn.NEW
+        if not self._insert(task.url, turn, task.depth, task.found_on):
             return False
         if handed_on:
-            self._ahead.appendleft(task)
+            self._ahead[_LANES[0]].appendleft(task)
         self.left += 1
         return True
+
+    def rank(self, task: Task, turn: Turn, due: str) -> None:
+        """Queue a page of earlier nights in its turn; of one turn, what is `due` lower is first.
+
+        What waits already because a page linked to it gets this turn.
+        """
+        self.left += self._insert(task.url, turn, task.depth, task.found_on)
+        told = json.dumps(task.validators) if task.validators else None
+        self.db.execute(
+            "UPDATE url SET place=?, due=?, validators=? WHERE id=? AND place IN (?, ?)",
+            (turn, due, told, hash(task.url), turn, Turn.NEW),
+        )
 
     def leave_out(self, url: str) -> bool:
         """Know a URL without ever asking it. True when it is new."""
@@ -94,7 +136,7 @@ class SiteFrontier:
 
     def mark_done(self, url: str, said: Said) -> None:
         """Count a page that an interrupted run has already collected."""
-        if self._insert(url, _TAKEN, None, None):
+        if self._insert(url, TAKEN, None, None):
             self.taken += 1
         self.answered(url, said)
 
@@ -105,13 +147,11 @@ class SiteFrontier:
 
     def take(self) -> Task | None:
         """The next URL; None when there is none, or the budget is spent."""
-        if self.taken < self.budget:
-            if not self._ahead:
-                self._fetch()
-            if self._ahead:
-                self.taken += 1
-                self.left -= 1
-                return self._ahead.popleft()
+        task = self._waiting() if self.taken < self.budget else None
+        if task is not None:
+            self.taken += 1
+            self.left -= 1
+            return task
         if self._again:
             self.left -= 1
             return self._again.popleft()
@@ -119,7 +159,7 @@ class SiteFrontier:
 
     def take_now(self, task: Task) -> bool:
         """Take a URL that was asked already. False when it was queued or done before."""
-        if not self._insert(task.url, _TAKEN, task.depth, task.found_on):
+        if not self._insert(task.url, TAKEN, task.depth, task.found_on):
             return False
         self.taken += 1
         return True
@@ -155,7 +195,7 @@ class SiteFrontier:
         """Keep how a URL answered."""
         self.db.execute(
             "UPDATE url SET place=?, state=?, status=?, location=?, failure=? WHERE id=?",
-            (_TAKEN, said.state, said.status, said.location, said.failure, hash(url)),
+            (TAKEN, said.state, said.status, said.location, said.failure, hash(url)),
         )
 
     def said(self, url: str) -> Said | None:
@@ -180,10 +220,18 @@ class SiteFrontier:
             "SELECT url, location FROM url WHERE location IS NOT NULL ORDER BY seq"
         )
 
-    def list_in(self, file: str, urls: Iterable[str]) -> None:
-        """Keep that a sitemap file lists these URLs; the first file that does counts."""
-        rows = ((hash(url), url, file) for url in urls)
-        self.db.executemany("INSERT OR IGNORE INTO listed VALUES (?, ?, ?)", rows)
+    def list_in(self, file: str, urls: Iterable[tuple[str, str | None]]) -> None:
+        """Keep that a sitemap file lists these URLs, each with its date of change as written.
+
+        The first file that does counts.
+        """
+        rows = ((hash(url), url, file, changed) for url, changed in urls)
+        self.db.executemany("INSERT OR IGNORE INTO listed VALUES (?, ?, ?, ?)", rows)
+
+    def lastmod_of(self, url: str) -> str | None:
+        """When a URL changed last, as the sitemap writes it."""
+        row = self.db.execute("SELECT lastmod FROM listed WHERE id=?", (hash(url),)).fetchone()
+        return row[0] if row else None
 
     def listed_in(self, url: str) -> str | None:
         """The first sitemap file that lists the URL."""
@@ -228,13 +276,31 @@ class SiteFrontier:
             return True
         return False
 
-    def _fetch(self) -> None:
-        rows = self.db.execute(
-            "SELECT id, url, depth, found_on FROM url WHERE place < 2 ORDER BY place, seq LIMIT ?",
-            (TAKEN_AT_ONCE,),
-        ).fetchall()
-        self.db.executemany("UPDATE url SET place=2 WHERE id=?", ((row[0],) for row in rows))
-        self._ahead.extend(Task(*row[1:]) for row in rows)
+    def _waiting(self) -> Task | None:
+        if not self.rotation_share:
+            return next(filter(None, map(self._next_of, _LANES)), None)
+        task = self._next_of(_LANES[0])
+        if task is not None:
+            return task
+        due = self.rotated < self.rotation_share * (self._after_first + 1)
+        for lane in reversed(_LANES[1:]) if due else _LANES[1:]:
+            task = self._next_of(lane)
+            if task is not None:
+                self._after_first += 1
+                self.rotated += lane == _LANES[-1]
+                return task
+        return None
+
+    def _next_of(self, lane: "_Lane") -> Task | None:
+        ahead = self._ahead[lane]
+        if not ahead:
+            rows = self.db.execute(_NEXT, (*lane, TAKEN_AT_ONCE)).fetchall()
+            taken = ((TAKEN, row[0]) for row in rows)
+            self.db.executemany("UPDATE url SET place=? WHERE id=?", taken)
+            for _, url, depth, found_on, told in rows:
+                validators = json.loads(told) if told else {}
+                ahead.append(Task(url, depth, found_on, validators=validators))
+        return ahead.popleft() if ahead else None
 
 
 def wait_of(task: Task) -> float:
@@ -242,7 +308,19 @@ def wait_of(task: Task) -> float:
     return max(0.0, task.not_before - time.monotonic())
 
 
-_FIRST, _WAITING, _TAKEN, _LEFT_OUT = range(4)
+TAKEN, _LEFT_OUT = 6, 7
+"""Places behind every turn."""
+_Lane = tuple[int, int]
+_LANES: tuple[_Lane, ...] = (
+    (Turn.FIRST, Turn.FIRST),
+    (Turn.MONEY, Turn.NEW),
+    (Turn.ROTATION, Turn.ROTATION),
+)
+"""From a turn to a turn: what is fetched ahead together."""
+_NEXT = """
+SELECT id, url, depth, found_on, validators FROM url WHERE place < 6 AND place BETWEEN ? AND ?
+ORDER BY place, due, seq LIMIT ?
+"""
 _SCHEMA = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
@@ -250,8 +328,8 @@ PRAGMA cache_size = -2000;
 PRAGMA temp_store = FILE;
 CREATE TABLE url (
     id INTEGER PRIMARY KEY, seq INTEGER, url TEXT, place INTEGER, depth INTEGER, found_on TEXT,
-    state TEXT, status INTEGER, location TEXT, failure TEXT
+    due TEXT, validators TEXT, state TEXT, status INTEGER, location TEXT, failure TEXT
 );
-CREATE INDEX waiting ON url (place, seq) WHERE place < 2;
-CREATE TABLE listed (id INTEGER UNIQUE, url TEXT, file TEXT);
+CREATE INDEX waiting ON url (place, due, seq) WHERE place < 6;
+CREATE TABLE listed (id INTEGER UNIQUE, url TEXT, file TEXT, lastmod TEXT);
 """

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from crawler.fetch.walk import SiteWalk
+from crawler.fetch.rotation import Round
+from crawler.fetch.walk import DISK_FULL, SiteWalk
 from crawler.records import HealthNote, PageState, Role
 
 BLOCKED_SHARE = 0.3
@@ -31,6 +32,7 @@ def health_notes(walk: SiteWalk, *, pages_before: int | None) -> list[HealthNote
     asked = sum(number for state, number in counts.items() if state is not PageState.ROBOTS)
     notes = [
         _unreachable(walk, counts),
+        _full(walk),
         _blocked(walk, counts, asked),
         _outage(walk, counts, asked),
         _incomplete(walk, counts, pages_before),
@@ -77,7 +79,9 @@ def _blocked(walk: SiteWalk, counts: Mapping[PageState, int], asked: int) -> Hea
         f"Walk slower (crawl.requests_per_second: {_half(walk)}), or ask "
         "the shop's admin to let in our user agent."
     )
-    if share > BLOCKED_SHARE or (walk.stopped and not walk.stopped.startswith("robots")):
+    if share > BLOCKED_SHARE or (
+        walk.stopped and walk.stopped != DISK_FULL and not walk.stopped.startswith("robots")
+    ):
         return _note(
             walk, "run-blocked", f"{blocked} of {asked} pages were refused.", hint, fatal=True
         )
@@ -107,7 +111,7 @@ def _outage(walk: SiteWalk, counts: Mapping[PageState, int], asked: int) -> Heal
 def _incomplete(
     walk: SiteWalk, counts: Mapping[PageState, int], pages_before: int | None
 ) -> HealthNote | None:
-    seen = counts.get(PageState.OK, 0)
+    seen = counts.get(PageState.OK, 0) + counts.get(PageState.SAME, 0)
     if not pages_before or not seen or seen >= pages_before * HALF_EMPTY:
         return None
     return _note(
@@ -119,16 +123,44 @@ def _incomplete(
     )
 
 
+def _full(walk: SiteWalk) -> HealthNote | None:
+    if walk.stopped != DISK_FULL:
+        return None
+    return _note(
+        walk,
+        "run-disk-full",
+        "The disk is full: the walk ended early, and links and files were not checked.",
+        "Free some space, and walk again. What was read is judged; the rest is not known.",
+    )
+
+
 def _truncated(walk: SiteWalk) -> HealthNote | None:
-    if not walk.frontier.left:
+    if not walk.frontier.left or walk.stopped == DISK_FULL:
         return None
     limit = walk.shop.max_pages or walk.crawl.max_pages
     what = f"max_pages: {limit}" if walk.frontier.taken >= walk.frontier.budget else "max_minutes"
+    if walk.round is not None:
+        return _rotating(walk, walk.round, what)
     return _note(
         walk,
         "run-truncated",
         f"{walk.frontier.left:,} known pages were not reached ({what}).",
         "Raise the limit in the configuration if the nightly job has the time.",
+    )
+
+
+def _rotating(walk: SiteWalk, plan: Round, limit: str) -> HealthNote:
+    nights = plan.nights(walk.frontier.rotated)
+    when = f"all have had their turn within {nights} nights" if nights else "none had its turn"
+    message = f"{walk.frontier.left:,} known pages wait for their night; {when} ({limit})."
+    late = plan.asked_for is not None and not 0 < nights <= plan.asked_for
+    return _note(
+        walk,
+        "run-truncated",
+        message,
+        f"That is later than crawl.rotation_nights: {plan.asked_for} asks for: raise the limit."
+        if late
+        else "Watched, faulty, changed and new pages go first. Raise the limit for shorter rounds.",
     )
 
 

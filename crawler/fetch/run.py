@@ -32,11 +32,12 @@ from crawler.fetch.readers import Readers
 from crawler.fetch.references import References
 from crawler.fetch.resemblance import Wanted
 from crawler.fetch.revisit import LastNight
+from crawler.fetch.rotation import Memory
 from crawler.fetch.scope import Scope
 from crawler.fetch.scripts import Browser
 from crawler.fetch.settings import scrapy_settings
 from crawler.fetch.targets import TargetCheck
-from crawler.fetch.walk import SiteWalk
+from crawler.fetch.walk import DISK_FULL, SiteWalk
 from crawler.fetch.writer import RunWriter
 from crawler.records import FeedFile, HealthNote, LinkTarget, Role, RunDir, SiteFacts
 from crawler.records.codec import read_lines, write_lines
@@ -71,6 +72,8 @@ class CrawlPlan:
     run: RunDir
     pages_before: Mapping[str, int] = field(default_factory=dict)
     """OK pages per site of the last run, to tell a half-empty night."""
+    memory: Memory = field(default_factory=Memory)
+    """What earlier nights know, for a shop that is larger than a night."""
     known_links: Iterable[LinkTarget] = ()
     """What links to other hosts led to on earlier nights, as long as that holds."""
     on_progress: Callable[[CrawlProgress], None] = lambda progress: None
@@ -153,14 +156,18 @@ class WalkSpider(Spider):
                 showing = asyncio.create_task(self._show(walks))
                 try:
                     await asyncio.gather(*(walk.walk() for walk in walks if self._here(walk.shop)))
-                    if not plan.partial:
+                    full = any(walk.stopped == DISK_FULL for walk in walks)
+                    if not plan.partial and not full:
                         await self._read_lists(walks[0])
                 finally:
                     showing.cancel()
             plan.on_progress(progress_of(walks[0]))
-            if not plan.partial:
+            if not plan.partial and not full:
                 await self._probe(walks[0], writer, stack)
             self._finish(walks)
+        # Behind the stack: the files that only the walk needed are gone, and their room is free.
+        plan.run.write_sites(plan.outcome.sites)
+        plan.outcome.finished = True
 
     def _here(self, shop: Any) -> bool:
         return shop is self.plan.config.store or self.plan.parts.has_host(shop.host)
@@ -251,6 +258,8 @@ class WalkSpider(Spider):
             readers=readers,
             browser=plan.browser,
             last_night=self._last_night(shop.id, stack),
+            # Workers with one queue share a breadth-first walk; it has no turns.
+            memory=Memory() if plan.frontier else plan.memory,
             scout=None if own else self._scout(shop.id),
             first=[*(p.urls[shop.id] for p in plan.products if shop.id in p.urls), *listed],
             deadline=time.monotonic() + config.crawl.max_minutes * 60 * plan.parts.share_of_time,
@@ -344,5 +353,3 @@ class WalkSpider(Spider):
             note for walk in walks for note in health_notes(walk, pages_before=self._expected(walk))
         )
         outcome.hints = tuple(hint for walk in walks for hint in hints_of(walk))
-        self.plan.run.write_sites(outcome.sites)
-        outcome.finished = True

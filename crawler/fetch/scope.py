@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from crawler.config.model import CompetitorConfig, CrawlBudget, StoreConfig
+from crawler.config.paths import fits
 from crawler.extract.robots import Robots
 from crawler.fetch.parts import WHOLE, Parts
 from crawler.platforms.base import PlatformAdapter
@@ -51,9 +52,9 @@ class Scope:
         if not isinstance(self.shop, StoreConfig):
             return True
         path = urlsplit(url).path
-        if any(path.startswith(prefix) for prefix in self.shop.exclude):
+        if any(fits(path, pattern) for pattern in self.shop.exclude):
             return False
-        return not self.shop.only or any(path.startswith(prefix) for prefix in self.shop.only)
+        return not self.shop.only or any(fits(path, pattern) for pattern in self.shop.only)
 
     def mine(self, url: str) -> bool:
         """Whether this part asks for the URL. The home page is everybody's."""

@@ -20,7 +20,7 @@ from scrapy_redis.queue import FifoQueue
 from scrapy_redis.scheduler import Scheduler
 
 from crawler.errors import ConfigError
-from crawler.fetch.frontier import Said, SiteFrontier, Task
+from crawler.fetch.frontier import TAKEN, Said, SiteFrontier, Task
 
 ALIVE_S = 20
 """A worker that was silent for so long is dead; it says that it lives every quarter of this."""
@@ -65,7 +65,7 @@ class SharedFrontier(SiteFrontier):
 
     def add(self, task: Task, *, first: bool = False) -> bool:
         """Queue a URL unless any worker ever queued it."""
-        if not self._insert(task.url, _TAKEN, task.depth, task.found_on):
+        if not self._insert(task.url, TAKEN, task.depth, task.found_on):
             return False
         return bool(self._scheduler.enqueue_request(_request(task)))
 
@@ -90,7 +90,7 @@ class SharedFrontier(SiteFrontier):
             self._take_over()
             return None
         task = Task(request.url, request.meta["depth"], request.meta["found_on"])
-        self._insert(task.url, _TAKEN, task.depth, task.found_on)
+        self._insert(task.url, TAKEN, task.depth, task.found_on)
         self.taken += 1
         self._redis.incr(f"{self._name}:taken")
         return task
@@ -229,6 +229,3 @@ class _Spider:
 def _request(task: Task) -> Request:
     meta = {"depth": task.depth, "found_on": task.found_on}
     return Request(task.url, meta=meta)
-
-
-_TAKEN = 2

@@ -300,7 +300,7 @@ class TargetCheck:
 
 
 def _verdict(state: PageState, status: int | None) -> tuple[TargetState, str]:
-    if state in (PageState.OK, PageState.NOT_HTML):
+    if state in (PageState.OK, PageState.SAME, PageState.NOT_HTML):
         return TargetState.OK, ""
     if state is PageState.ROBOTS:
         return TargetState.NOT_CHECKED, "robots.txt asks us not to"

@@ -1,22 +1,26 @@
 """The walk through one site: robots.txt, sitemaps, home page, then every page they lead to."""
 
 import asyncio
+import sqlite3
 import time
 from collections.abc import Callable, Iterable
 
 from scrapy.http import Response
 
 from crawler.config.model import CompetitorConfig, CrawlBudget, StoreConfig
+from crawler.errors import is_full
 from crawler.extract.document import parse
 from crawler.fetch import answer
 from crawler.fetch.counterparts import Scout
 from crawler.fetch.counts import Counts, is_flaky, site_facts
 from crawler.fetch.door import ClosedError, Door
-from crawler.fetch.entrances import MOST_HOPS, SitemapReader, read_robots
+from crawler.fetch.entrances import SitemapReader, read_robots
 from crawler.fetch.frontier import Said, SiteFrontier, Task, wait_of
+from crawler.fetch.knock import knock
 from crawler.fetch.reader import PageReader, Reading, followed
 from crawler.fetch.readers import AHEAD, Readers
 from crawler.fetch.revisit import LastNight
+from crawler.fetch.rotation import Memory, Round, begin_round
 from crawler.fetch.scope import Scope
 from crawler.fetch.scripts import Browser, Scripts
 from crawler.fetch.traps import Traps
@@ -37,6 +41,9 @@ from crawler.records import (
     SitemapFile,
 )
 
+DISK_FULL = "the disk is full"
+"""Why a walk stopped: what is there is kept and judged."""
+
 
 class SiteWalk:
     """One site of tonight's walk."""
@@ -54,12 +61,14 @@ class SiteWalk:
         readers: Readers,
         browser: Browser | None = None,
         last_night: LastNight | None = None,
+        memory: Memory = Memory(),  # noqa: B008 - frozen
         first: Iterable[str] = (),
         scout: Scout | None = None,
         deadline: float = float("inf"),
         on_site: Callable[[SiteFacts], None] = lambda facts: None,
     ) -> None:
-        """`first` are watched URLs; `deadline` is a time of time.monotonic()."""
+        """`first` are watched URLs; `deadline` is a time of time.monotonic(); `memory` is what is
+        known of earlier nights."""
         self.shop, self.role = shop, role
         self.crawl = crawl
         self.door = door
@@ -69,6 +78,9 @@ class SiteWalk:
         self.readers = readers
         self.scripts = Scripts(crawl.browser, browser, crawl.browser_pages)
         self.last_night = last_night
+        self.memory = memory
+        self.round: Round | None = None
+        """The rotation, in a shop that is larger than a night."""
         self.first = tuple(first)
         self._first: set[str] = set()
         """Addresses asked for before others; what they redirect to is as urgent as they are."""
@@ -85,7 +97,7 @@ class SiteWalk:
         self.traps = Traps()
         self.counts = Counts()
         self.stopped = ""
-        self._known = False
+        self.platform_known = False
         """Whether the platform is known."""
         self._refused = 0
         self._busy = 0
@@ -120,15 +132,17 @@ class SiteWalk:
             return
         if self.robots_facts.crawl_delay_s and self.crawl.respect_robots:
             self.door.pace.at_most(1 / self.robots_facts.crawl_delay_s)
-        knocked = await self._knock()
+        knocked = await knock(self)
         self.on_site(site_facts(self))
         if self.crawl.discover != "list":
             await self._read_sitemaps(self.robots_facts.sitemaps)
-        for task, response in [at for at in knocked if self.frontier.take_now(at[0])]:
-            await self._take_in(task, response)
+        mine = [at for at in knocked if self.frontier.take_now(at[0])]
         for url in self.first:
             self._add(url, None, None, first=True)
             self.counts.foreign += not self.scope.internal(url)
+        self.round = begin_round(self, self.memory)
+        for task, response in mine:
+            await self._take_in(task, response)
         for url in await self.scout.addresses(self) if self.scout is not None else ():
             self._add(url, None, None, first=True)
         if self.crawl.discover == "links":
@@ -144,39 +158,6 @@ class SiteWalk:
         workers = self.crawl.concurrency + AHEAD * self.readers.processes
         await asyncio.gather(*(self._worker() for _ in range(workers)))
 
-    async def _knock(self) -> list[tuple[Task, Response]]:
-        """Ask for the home page and find the platform: the rest is read with its knowledge.
-
-        Returns what was asked, redirects of the home page included. What did not answer well is
-        not in it: the walk asks for it again like for any page.
-        """
-        asked: list[tuple[Task, Response]] = []
-        task: Task | None = Task(self.shop.url, depth=0)
-        while task and not self._known and len(asked) <= MOST_HOPS:
-            if not self.scope.allowed(task.url):
-                break
-            try:
-                response = await self.door.ask(task.url)
-            except Exception:  # noqa: BLE001 - the page is asked again in its turn
-                break
-            state = answer.page_state(response)
-            if state not in (PageState.OK, PageState.REDIRECT):
-                break
-            asked.append((task, response))
-            if state is PageState.OK:
-                self._detect(response)
-                if self.scout is not None:
-                    self.scout.enter(response)
-            task = self._following(task, response)
-        return asked if self.crawl.discover == "links" else []
-
-    def _following(self, task: Task, response: Response) -> Task | None:
-        try:
-            url = self.scope.address(answer.http_facts(response).location or "")
-        except ValueError:
-            return None
-        return Task(url, task.depth, task.url) if self.scope.internal(url) else None
-
     async def _read_sitemaps(self, named: tuple[str, ...]) -> None:
         extra = self.shop.sitemaps if isinstance(self.shop, StoreConfig) else ()
         reader = SitemapReader(
@@ -185,7 +166,8 @@ class SiteWalk:
         await reader.read(self.shop.url, (*named, *extra))
         self.sitemaps = reader.files
 
-    def _detect(self, response: Response) -> None:
+    def detect(self, response: Response) -> None:
+        """Find the shop system out from a page that answered well."""
         if self.shop.platform != "auto":
             self._use(PlatformFacts(name=self.shop.platform, evidence=("configured",)))
             return
@@ -193,7 +175,7 @@ class SiteWalk:
         self._use(detect(parse(response.body, response.url, headers=headers), headers))
 
     def _use(self, platform: PlatformFacts) -> None:
-        self._known = True
+        self.platform_known = True
         self.platform = platform
         self.scope.adapter = adapter(platform.name)
         self.reader = PageReader(
@@ -218,6 +200,10 @@ class SiteWalk:
             self._busy += 1
             try:
                 await self._visit(task)
+            except (OSError, sqlite3.OperationalError) as error:
+                if not is_full(error):
+                    raise
+                self.stopped = DISK_FULL
             finally:
                 self._busy -= 1
                 self._wake.set()
@@ -239,9 +225,9 @@ class SiteWalk:
             return
         if wait_of(task):
             await asyncio.sleep(wait_of(task))
-        validators: dict[str, str] = {}
+        validators = task.validators
         if self.last_night and not self.crawl.keep_html:  # an archive needs the whole answer
-            validators = self.last_night.validators(task.url)
+            validators = self.last_night.validators(task.url) or validators
         try:
             response = await self.door.ask(task.url, headers=validators, alone=bool(task.earlier))
         except ClosedError:
@@ -267,6 +253,11 @@ class SiteWalk:
             self._unchanged(task, night, response)
             return
         http = answer.http_facts(response, task.earlier)
+        if response.status == 304 and task.validators:
+            self.counts.unchanged += 1
+            same = http.model_copy(update={"unchanged": True})
+            self._write(self._record(task, PageState.SAME, same))
+            return
         state = answer.page_state(response)
         if state in (PageState.BLOCKED, PageState.ERROR):
             self.counts.errors[str(http.status)] += 1
@@ -277,8 +268,8 @@ class SiteWalk:
             return
         if is_flaky(state, task.earlier):
             self.counts.flaky += 1
-        if state is PageState.OK and not self._known:
-            self._detect(response)
+        if state is PageState.OK and not self.platform_known:
+            self.detect(response)
             self.on_site(site_facts(self))
         record = self._record(task, state, http)
         if state is not PageState.OK:
@@ -331,6 +322,7 @@ class SiteWalk:
             kind=kind,
             depth=task.depth,
             in_sitemap=self.frontier.listed_in(task.url),
+            lastmod=self.frontier.lastmod_of(task.url),
             found_on=task.found_on,
             googlebot_allowed=self.scope.for_google(task.url),
             fetched_at=answer.now_utc(),
@@ -381,9 +373,7 @@ class SiteWalk:
         self._queue(Task(address, depth, found_on), first=first)
 
     def _queue(self, task: Task, *, first: bool = False) -> None:
-        if self.frontier.remembers(task.url) or not self.scope.internal(task.url):
-            return
-        if not self.scope.mine(task.url) or not (first or self.scope.in_section(task.url)):
+        if self.frontier.remembers(task.url) or not self._inside(task.url, first=first):
             return
         if self.scope.adapter.is_trap(task.url):
             self.frontier.leave_out(task.url)
@@ -392,6 +382,15 @@ class SiteWalk:
                 self.traps.leave_out(task.url)
         else:
             self.frontier.add(task, first=first)
+
+    def wants(self, url: str) -> bool:
+        """Whether the walk asks for an address that earlier nights knew."""
+        return self._inside(url) and not self.scope.adapter.is_trap(url)
+
+    def _inside(self, url: str, *, first: bool = False) -> bool:
+        if not self.scope.internal(url) or not self.scope.mine(url):
+            return False
+        return first or self.scope.in_section(url)
 
     def _write(self, page: PageRecord) -> None:
         self.writer.write_page(page)

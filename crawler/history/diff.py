@@ -1,8 +1,8 @@
 """Tonight against what was known. Pure. "Fixed" needs proof that it was looked at."""
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from crawler.history.events import Event, EventKind, Known
 from crawler.records import (
@@ -31,6 +31,11 @@ class Tonight:
     """Sites that were seen completely."""
     untrusted: frozenset[str]
     """Sites whose walk was unhealthy: nothing of theirs is opened or closed."""
+    same: frozenset[str] = frozenset()
+    """Keys of pages that answered 304: byte for byte as they were when they were read."""
+    waiting: Mapping[str, str] = field(default_factory=dict)
+    """Keys of pages that were not asked tonight because it was not their turn, and the run in which
+    they were: the rotation alone is no event, or each round would write every finding down."""
 
 
 def compare(
@@ -53,7 +58,13 @@ def compare(
         if not item.open or finding_id in found:
             continue
         kind = _absent(item.event, bits, tonight)
-        changes.append(_change(kind, item, item.event, tonight.run, runs))
+        change = _change(kind, item, item.event, tonight.run, runs)
+        subject = item.event.subject
+        waits = "" if subject in tonight.coverage else tonight.waiting.get(subject, "")
+        if waits and kind is ChangeKind.NOT_RECHECKED:
+            changes.append(change.model_copy(update={"last_seen": max(waits, item.first_seen)}))
+            continue
+        changes.append(change)
         event = _closing(kind, item, tonight.run)
         if event:
             events.append(event)
@@ -111,6 +122,8 @@ def _absent(event: Event, bits: dict[str, tuple[int, CheckCard]], tonight: Tonig
     if line is not None:
         if int(line.ran, 16) & bit:
             return ChangeKind.FIXED
+        if card.scope is Scope.PAGE and event.subject in tonight.same:
+            return ChangeKind.PERSISTING
         return ChangeKind.GONE if line.gone else ChangeKind.NOT_RECHECKED
     if event.site not in tonight.whole:
         return ChangeKind.NOT_RECHECKED
@@ -128,12 +141,17 @@ def _closing(kind: ChangeKind, item: Known, run: str) -> Event | None:
     }
     if kind in names:
         return item.event.model_copy(update={"run": run, "event": names[kind], "message": ""})
+    if kind is ChangeKind.PERSISTING:
+        seen = Event(run=run, event=EventKind.SEEN, id=item.event.id)
+        return seen if item.unseen_since else None
     if item.unseen_since is None:
-        return item.event.model_copy(update={"run": run, "event": EventKind.UNSEEN, "message": ""})
+        return Event(run=run, event=EventKind.UNSEEN, id=item.event.id)
     return None
 
 
 def _event(run: str, kind: EventKind, finding: Finding) -> Event:
+    if kind is EventKind.SEEN:
+        return Event(run=run, event=kind, id=finding.id)
     return Event(
         run=run,
         event=kind,
@@ -144,7 +162,7 @@ def _event(run: str, kind: EventKind, finding: Finding) -> Event:
         about=finding.about,
         severity=finding.severity,
         site=finding.site,
-        message="" if kind is EventKind.SEEN else finding.message,
+        message=finding.message,
     )
 
 
@@ -155,7 +173,7 @@ def _change(
     run: str,
     runs: tuple[str, ...],
 ) -> Change:
-    seen_tonight = isinstance(now, Finding)
+    seen_tonight = isinstance(now, Finding) or kind is ChangeKind.PERSISTING
     last = run if seen_tonight else _last_seen(item, runs)
     nights = [name for name in (*runs, run) if item.first_seen <= name <= last]
     return Change(

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,8 @@ from crawler.errors import RunDirError
 from crawler.history import diff as diffing
 from crawler.history.events import (
     Known,
-    read_events,
+    read_known,
     replace_lines,
-    replay,
     write_events,
     write_whole,
 )
@@ -35,7 +35,8 @@ from crawler.records import (
 )
 from crawler.records.base import Record
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+"""2: `seen` is sorted and knows what was not asked that night; short events have few fields."""
 
 
 class RunLine(Record):
@@ -86,7 +87,7 @@ class History:
 
     def known(self, *, before: str) -> dict[str, Known]:
         """Findings as of the night before a run."""
-        return replay(event for event in read_events(self.folder) if event.run < before)
+        return read_known(self.folder, before=before)
 
     def failing(self, *, before: str) -> frozenset[str]:
         """External link targets that failed in the last run before this one."""
@@ -120,10 +121,12 @@ def remember(run: RunDir, folder: Path, *, score: float | None) -> RunDiff:
         )
     folder.mkdir(parents=True, exist_ok=True)
     earlier = history.runs(before=manifest.run)
-    tonight = _tonight(run, manifest)
-    changes, events = diffing.compare(
-        tonight, history.known(before=manifest.run), tuple(line.run for line in earlier)
+    known = history.known(before=manifest.run)
+    partly = _partly(run, manifest)
+    tonight = replace(
+        _tonight(run, manifest, partly), waiting=_waiting(folder, manifest, known, partly)
     )
+    changes, events = diffing.compare(tonight, known, tuple(line.run for line in earlier))
     suspect = frozenset(
         (quote.site, quote.url) for quote in run.quotes() if quote.excluded is Excluded.SUSPECT
     )
@@ -145,23 +148,46 @@ def remember(run: RunDir, folder: Path, *, score: float | None) -> RunDiff:
     write_totals(folder, run, manifest.run)
     if result.trusted:
         _write_failing(folder, run, manifest.run)
-        Seen(folder).write(run, manifest.run)
+        Seen(folder).write(run, manifest.run, partly=partly)
         LinkMemory(folder).write(run)
         LookMemory(folder).write(run)
     write_whole(folder / "schema_version", f"{SCHEMA_VERSION}\n".encode())
     return result
 
 
-def _tonight(run: RunDir, manifest: RunManifest) -> diffing.Tonight:
+def _tonight(run: RunDir, manifest: RunManifest, partly: frozenset[str]) -> diffing.Tonight:
     sites = {site.id for site in run.sites()}
     return diffing.Tonight(
         run=manifest.run,
         findings=tuple(run.findings()),
         cards=run.cards(),
         coverage={line.subject: line for line in run.coverage()},
-        whole=frozenset(sites - {note.site for note in manifest.health}),
+        whole=frozenset(sites - {note.site for note in manifest.health}) - partly,
         untrusted=frozenset(note.site for note in manifest.health if note.fatal),
+        same=_same(run),
     )
+
+
+def _same(run: RunDir) -> frozenset[str]:
+    if not any(site.counts.get("same") for site in run.sites()):
+        return frozenset()
+    return frozenset(page.key for page in run.pages() if page.state is PageState.SAME)
+
+
+def _waiting(
+    folder: Path, manifest: RunManifest, known: dict[str, Known], partly: frozenset[str]
+) -> dict[str, str]:
+    """Of pages with open findings, the run in which they were last asked before tonight."""
+    if not partly:
+        return {}
+    wanted = {item.event.subject for item in known.values() if item.open}
+    return Seen(folder).asked(wanted, sites=partly, before=manifest.run)
+
+
+def _partly(run: RunDir, manifest: RunManifest) -> frozenset[str]:
+    """Sites of which known pages were not asked tonight."""
+    notes = {x.site for x in manifest.health if x.fatal or x.code in ("run-section", "run-damaged")}
+    return frozenset(notes | {site.id for site in run.sites() if site.counts.get("left")})
 
 
 def _run_line(
@@ -182,7 +208,9 @@ def _run_line(
         tool=manifest.tool_version,
         own=manifest.own,
         pages={name: number for name, number in own.items() if name in states},
-        pages_ok={name: counts.get("ok", 0) for name, counts in sites.items()},
+        pages_ok={
+            name: counts.get("ok", 0) + counts.get("same", 0) for name, counts in sites.items()
+        },
         findings={str(severity): severities.get(severity, 0) for severity in Severity},
         changes=result.counts,
         score=score,

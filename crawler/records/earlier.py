@@ -1,5 +1,7 @@
 """What the last sound night saw, in short: for checks that ask what has changed."""
 
+from collections.abc import Mapping
+
 from crawler.records.base import Record
 from crawler.records.kind import PageKind
 from crawler.records.offer import Availability, Money
@@ -7,13 +9,18 @@ from crawler.records.page import PageRecord, PageState
 from crawler.records.site import SiteFacts
 
 NIGHTS_KEPT = 7
+MOST_NIGHTS = 30
+"""Where counting nights ends: a number that grows for ever would change every line every night."""
+MOST_ETAG = 100
+"""Characters of an ETag that is kept; our own limit."""
 
 
 def outcome_of(page: PageRecord) -> str:
     """A letter for how a page answered, as EarlierPage.past has them."""
     if page.state is PageState.REDIRECT:
         return "p" if page.http.status in (301, 308) else "t"
-    letters = {PageState.OK: "o", PageState.ERROR: "f", PageState.FAILED: "f"}
+    letters = {PageState.OK: "o", PageState.SAME: "o"}
+    letters |= {PageState.ERROR: "f", PageState.FAILED: "f"}
     return letters.get(page.state, "u")
 
 
@@ -41,10 +48,22 @@ class EarlierPage(Record):
     location: str | None = None
     """Where it redirects to."""
     past: str = ""
-    """How it answered on the last seven sound nights, that one last, a letter a night: o well,
-    t temporary redirect, p permanent one, f failing, u anything else."""
+    """How it answered on the last seven sound nights on which it was asked, that one last, a letter
+    a night: o well, t temporary redirect, p permanent one, f failing, u anything else."""
     nights: int = 1
-    """Sound nights in a row in which it answered well, that one included; 0 when it did not."""
+    """Sound nights in a row in which it answered well, that one included; 0 when it did not. 30
+    stands for more, too."""
+    etag: str = ""
+    """Its ETag, for a conditional request. Empty: none, or one too long to keep."""
+    modified: str = ""
+    """Its Last-Modified header."""
+    lastmod: str = ""
+    """When it changed last, as a sitemap wrote it that night."""
+    last: str = ""
+    """Run in which it was last asked. Empty: in that of the file, so that a page that is seen every
+    night has a line that stays as it is."""
+    full: str = ""
+    """Run in which it was last read; empty: when it was last asked. Later answers were 304."""
 
     @property
     def indexable(self) -> bool:
@@ -62,6 +81,8 @@ class EarlierPage(Record):
         head, outline, offer = page.head, page.outline, page.offer
         headings = outline.headings if outline else ()
         items = page.structured.items if page.structured else ()
+        # What was read in a browser depends on more than its own bytes.
+        headers = page.http.headers if page.state is PageState.OK and not page.served else {}
         return cls(
             site=page.site,
             url=page.url,
@@ -80,8 +101,26 @@ class EarlierPage(Record):
             availability=offer.availability if offer else None,
             location=page.http.location,
             past=(past + outcome_of(page))[-NIGHTS_KEPT:],
-            nights=nights if page.state is PageState.OK else 0,
+            nights=min(nights, MOST_NIGHTS) if page.state is PageState.OK else 0,
+            etag=_header(headers, "etag"),
+            modified=_header(headers, "last-modified"),
+            lastmod=page.lastmod or "",
         )
+
+    def asked_again(self, page: PageRecord) -> "EarlierPage":
+        """The same after a 304, which says that nothing has changed."""
+        return self.model_copy(
+            update={
+                "past": (self.past + outcome_of(page))[-NIGHTS_KEPT:],
+                "nights": min(self.nights + 1, MOST_NIGHTS),
+                "lastmod": page.lastmod or "",
+            }
+        )
+
+
+def _header(headers: Mapping[str, str], name: str) -> str:
+    value = headers.get(name, "")
+    return value if len(value) <= MOST_ETAG and value.isascii() and value.isprintable() else ""
 
 
 class EarlierSite(SiteFacts):

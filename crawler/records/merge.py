@@ -145,7 +145,9 @@ def _sites(runs: Sequence[RunDir], own: str) -> tuple[SiteFacts, ...]:
     for parts in found.values():
         counts: Counter[str] = Counter()
         for part in parts:
-            counts.update(part.counts)
+            counts.update({n: c for n, c in part.counts.items() if n != "round_nights"})
+        if rounds := [n for part in parts if (n := part.counts.get("round_nights"))]:
+            counts["round_nights"] = max(rounds)
         traps = tuple(trap for part in parts for trap in part.traps)
         merged.append(parts[0].model_copy(update={"counts": dict(counts), "traps": traps}))
     return tuple(sorted(merged, key=lambda site: site.id != own))

@@ -29,6 +29,9 @@ class PageState(StrEnum):
     """No answer; `http.failure` says why."""
     BLOCKED = "blocked"
     """A bot wall, captcha or rate limit: nothing on it may be judged."""
+    SAME = "same"
+    """304: it is what the history knows of it, and nothing was wrong with it then. Its facts were
+    not sent again; what they were stands in the history."""
     ROBOTS = "robots"
     """robots.txt asks us not to fetch it, and we did not."""
 
@@ -237,6 +240,8 @@ class PageRecord(Record):
     """Clicks from the home page over followed links. None: found otherwise (sitemap, list)."""
     in_sitemap: str | None = None
     """The sitemap file that lists it."""
+    lastmod: str | None = None
+    """When it changed last, as that file writes it."""
     found_on: str | None = None
     """URL of the first page that linked here."""
     googlebot_allowed: bool = True

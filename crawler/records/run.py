@@ -31,9 +31,10 @@ class HealthNote(Record):
 
     code: str
     """run-incomplete, run-blocked, run-throttled, run-truncated, run-outage, run-section,
-    run-scripts, run-part-missing, run-without-state, robots-5xx, render-failed or
-    journey-failed."""
+    run-scripts, run-part-missing, run-without-state, run-damaged, run-disk-full, state-damaged,
+    robots-5xx, render-failed or journey-failed."""
     site: str
+    """Empty: it is about no site, such as damage of the history."""
     message: str
     hint: str = ""
     fatal: bool = False

@@ -4,7 +4,7 @@ from crawler.state.address import DEFAULT, FORMS, open_store
 from crawler.state.base import Moved, Note, StateError, Store, Stored
 from crawler.state.damage import Damage, damage
 from crawler.state.files import MATCHES, Places, read, write
-from crawler.state.work import Pulled, Pushed, pull, push, verify
+from crawler.state.work import Pulled, Pushed, kept_notes, pull, push, verify
 
 __all__ = [
     "DEFAULT",
@@ -20,6 +20,7 @@ __all__ = [
     "Store",
     "Stored",
     "damage",
+    "kept_notes",
     "open_store",
     "pull",
     "push",

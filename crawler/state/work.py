@@ -4,6 +4,7 @@ import json
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import TypeVar
 
 from crawler.state.base import Files, Moved, Note, StateError, Store, Stored, Unreachable
@@ -158,6 +159,17 @@ def _again(work: Callable[[], T], tell: Tell, pauses: Sequence[float], verb: str
             f"given up after {len(pauses) + 1} tries: {reason}",
             hint=f"The files on disk are whole. Try again: storewalk state {verb}",
         ) from None
+
+
+def kept_notes(history: Path) -> tuple[Note, ...]:
+    """What was damaged at the last pull; empty: nothing. A damaged list is a note of its own."""
+    path = history / NOTES
+    if not path.exists():
+        return ()
+    try:
+        return tuple(Note(**raw) for raw in json.loads(path.read_bytes())["notes"])
+    except (ValueError, TypeError, KeyError):
+        return (Note(NOTES, 0, "cannot be read", "what the last pull found is not known"),)
 
 
 def _keep_notes(places: Places, store: Store, notes: tuple[Note, ...]) -> None:

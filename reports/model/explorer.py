@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any
 
-from crawler.records import RenderFacts, Severity
+from crawler.records import RenderFacts, Severity, file_key
 from reports.language import N_, _, count, ngettext, number, spoken
 from reports.model.causes import way_to
 from reports.model.findable import (
@@ -45,6 +46,7 @@ from reports.model.values import (
     tag,
     word,
 )
+from reports.model.words import day
 from reports.text import dump, safe
 
 BUCKETS = 256
@@ -62,7 +64,7 @@ WORST_WORDS = {
 
 def explorer_page(night: Night, looks: Mapping[str, PageLook]) -> ExplorerPage:
     """Build pages.html; `looks` is how the own pages stand with Google, by page key."""
-    ok = sum(page.state == "ok" for page in night.pages)
+    ok = sum(page.state in ("ok", "same") for page in night.pages)
     many = len(night.sites) > 1
     return ExplorerPage(
         sentence=ngettext(
@@ -169,9 +171,10 @@ class _Words:
 
 
 def url_details(night: Night) -> Iterator[tuple[str, str]]:
-    """JSON of each bucket of pages: `{titles: {check: title}, pages: {hash: facts}}`, by hash.
+    """JSON of each bucket of pages: `{titles, pages, waiting}`, each by hash but the titles.
 
     A page is `{facts, price}` as its record told, then what the rest of the run knows of it.
+    `waiting` holds the day on which a page was last seen that was not asked tonight.
     """
     found: dict[str, list[Found]] = defaultdict(list)
     for finding in night.findings:
@@ -181,7 +184,11 @@ def url_details(night: Night) -> Iterator[tuple[str, str]]:
     ended = _ended(night)
     lines = {page.hash: page for page in night.pages}
     words = _Words()
-    for bucket, told in night.spool.buckets():
+    waiting: dict[str, dict[str, str]] = defaultdict(dict)
+    for key, run in night.asked.waiting.items():
+        name = file_key(key)
+        waiting[name[:2]][name] = day(run)
+    for bucket, told in chain(night.spool.buckets(), _left(waiting)):
         pages, checks = [], set()
         for name, facts in told.items():
             mine = found.get(name, [])
@@ -190,7 +197,8 @@ def url_details(night: Night) -> Iterator[tuple[str, str]]:
             pages.append(f"{dump(name)}:{safe(facts.decode())[:-1]},{rest[1:]}")
         titles = dump({check: title_of(night, check) for check in sorted(checks)})
         body = ",\n".join(pages)
-        yield bucket, f'{{"titles":{titles},"pages":{{{body}}}}}'
+        later = dump(waiting.pop(bucket, {}))
+        yield bucket, f'{{"titles":{titles},"pages":{{{body}}},"waiting":{later}}}'
 
 
 def _page(
@@ -204,11 +212,28 @@ def _page(
         "site": shop,
         "state": words.answers[page.state],
         "kind": words.kinds[page.kind].format(shop=shop),
-        "place": place_facts(place, page.depth, way),
+        "place": [*_seen(night, page), *place_facts(place, page.depth, way)],
         "findings": [_finding(night, finding, words) for finding in found],
         "ended": ended,
         "screens": [_screen(look, found) for look in night.screens.get(page.key, ())],
     }
+
+
+def _left(waiting: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, bytes]]]:
+    """Buckets in which no page was asked: what is there when the others were taken."""
+    for bucket in sorted(waiting):
+        yield bucket, {}
+
+
+def _seen(night: Night, page: PageLine) -> list[list[str]]:
+    tonight = day(night.manifest.run)
+    read = night.asked.read.get(page.key)
+    if read is None:
+        return [[_("Last seen on"), tonight]]
+    same = _("{day}: it answered that it is as it was on {before}").format(
+        day=tonight, before=day(read)
+    )
+    return [[_("Last seen on"), same]]
 
 
 def _ended(night: Night) -> dict[str, list[dict[str, Any]]]:

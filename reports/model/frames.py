@@ -99,8 +99,8 @@ def pages_frame(night: Night) -> pd.DataFrame:
     where the run kept no count). One row is one run and series, by day.
 
     Asked are all URLs of the walk but those that robots.txt keeps us from; answered are those with
-    a page; failed are errors, no answers and bot walls. A walk that was not sound is shown as it
-    was: how few pages it saw is the news.
+    a page, sent anew or as it was; failed are errors, no answers and bot walls. A walk that was
+    not sound is shown as it was: how few pages it saw is the news.
     """
     rows = []
     for day, line in run_lines(night):
@@ -109,7 +109,7 @@ def pages_frame(night: Night) -> pd.DataFrame:
         failed = sum(pages.get(state, 0) for state in ("error", "failed", "blocked"))
         for series, value in (
             ("asked", asked),
-            ("answered", pages.get("ok", 0)),
+            ("answered", pages.get("ok", 0) + pages.get("same", 0)),
             ("failed", failed),
         ):
             rows.append((day, series, float(value) if pages else None))

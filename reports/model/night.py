@@ -24,6 +24,7 @@ from crawler.records import (
     page_key,
 )
 from reports.language import _
+from reports.model.asked import LastAsked, read_last_asked
 from reports.model.findlook import FirstLook
 from reports.model.history import History, read_history
 from reports.model.mends import Cause, causes
@@ -76,6 +77,8 @@ class Night:
     changes: dict[str, Moved]
     """By finding id."""
     history: History
+    asked: LastAsked
+    """When known pages were last asked."""
     market: Market
     """Empty for a run that was checked before there were tables of the market."""
     score: Score
@@ -198,6 +201,7 @@ def read_night(run: RunDir, history: Path, config: Config, *, spool: Path | None
         diff=diff,
         changes={change.id: change for change in diff.changes} if diff else {},
         history=read_history(history, manifest.run),
+        asked=read_last_asked(history, manifest.run),
         market=read_market(run),
         score=score_of(len(counted), len(bad & counted)),
         by_check={check: tuple(group) for check, group in by_check.items()},

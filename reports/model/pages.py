@@ -253,6 +253,7 @@ class RunsPage:
         metadata=told("Name and value: versions, identity, times.")
     )
     sites: Table = field(metadata=told("Pages by state for each site."))
+    turns: Table = field(metadata=told("Own pages by how many nights ago they were last seen."))
     skipped: Table = field(metadata=told("Checks that did not run or crashed."))
     stages: Table = field(metadata=told("How long each stage took."))
     history: Table = field(metadata=told("The last runs."))

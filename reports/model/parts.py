@@ -189,6 +189,7 @@ PAGE_STATE_WORDS: Mapping[str, tuple[str, str]] = {
     "error": (N_("Error answer"), "error"),
     "failed": (N_("No answer"), "error"),
     "blocked": (N_("Blocked"), "warning"),
+    "same": (N_("As it was"), "good"),
     "robots": (N_("Kept out by robots.txt"), "muted"),
 }
 

@@ -4,6 +4,7 @@ from collections import Counter
 
 from crawler.records import PageState
 from reports.language import N_, _, count, ngettext, number, spoken
+from reports.model.asked import by_nights
 from reports.model.issues import STATUS_WORDS, status_of
 from reports.model.night import Night
 from reports.model.pages import RunsPage
@@ -30,6 +31,7 @@ def runs_page(night: Night) -> RunsPage:
         sentence=_sentence(night),
         facts=tuple((name, value) for name, value in facts if value),
         sites=_sites(night),
+        turns=_turns(night),
         skipped=_skipped(night),
         stages=_stages(night),
         history=_history(night),
@@ -86,6 +88,43 @@ def _sites(night: Night) -> Table:
         empty=_("No shop was walked."),
         export="coverage",
     )
+
+
+def _turns(night: Night) -> Table:
+    tonight = night.manifest.run
+    runs = [*(line.run for line in night.history.runs if line.run < tonight), tonight]
+    site = night.own_site
+    nights = site.counts.get("round_nights", 0) if site else 0
+    caption = _("When known pages were last seen")
+    if nights:
+        caption = ngettext(
+            "When known pages were last seen: all have their turn within {n} night",
+            "When known pages were last seen: all have their turn within {n} nights", nights,
+        ).format(n=number(nights))  # fmt: skip
+    waits = any(key.startswith(f"{night.own}:") for key in night.asked.waiting)
+    rows = list(by_nights(night.asked, night.own, runs)) if waits else []
+    total = sum(pages for _ago, pages in rows)
+    return Table(
+        id="turns",
+        caption=caption,
+        columns=(
+            Column("when", _("Last seen")),
+            Column("pages", _("Pages"), "number"),
+            Column("share", _("Share"), "percent"),
+        ),
+        rows=tuple(
+            {"when": _ago_words(ago), "pages": pages, "share": round(100 * pages / total, 1)}
+            for ago, pages in rows
+        ),
+        empty=_("Tonight's walk left no known page of your shop for another night."),
+        export="last-seen",
+    )
+
+
+def _ago_words(nights: int) -> str:
+    if not nights:
+        return _("tonight")
+    return ngettext("{n} night ago", "{n} nights ago", nights).format(n=number(nights))
 
 
 def _skipped(night: Night) -> Table:

@@ -11,7 +11,14 @@ from reports.model.parts import Item
 
 def seen_tonight(night: Night) -> tuple[Item, ...]:
     """Pages, phone, checks, prices and the way to the checkout: each with what was left out."""
-    return (_pages(night), _phone(night), _checkout(night), _checks(night), *_prices(night))
+    return (
+        _pages(night),
+        _phone(night),
+        _checkout(night),
+        _checks(night),
+        *_prices(night),
+        *_memory(night),
+    )
 
 
 def _pages(night: Night) -> Item:
@@ -28,6 +35,12 @@ def _pages(night: Night) -> Item:
         detail = ngettext(
             "{n} address gave no answer", "{n} addresses gave no answer", failed
         ).format(n=number(failed))
+    elif same := sum(page.state == PageState.SAME for page in own):
+        detail = ngettext(
+            "{n} more answered that nothing has changed",
+            "{n} more answered that nothing has changed",
+            same,
+        ).format(n=number(same))
     elif known > len(own):
         detail = ngettext(
             "{n} address was not asked for tonight", "{n} addresses were not asked for tonight",
@@ -79,6 +92,25 @@ def _checks(night: Night) -> Item:
         detail = _("{n} did not run or crashed, which is no pass").format(n=number(silent))
         href = "issues/index.html#quiet.f.status=not_run,crashed"
     return Item(text, detail, href, "warning" if silent else "good")
+
+
+def _memory(night: Night) -> tuple[Item, ...]:
+    """What the history could not tell, because it was damaged."""
+    damaged = sum(note.code == "state-damaged" for note in night.manifest.health)
+    if not damaged:
+        return ()
+    return (
+        Item(
+            _("Of earlier nights not everything is known"),
+            ngettext(
+                "{n} file of the history could not be read",
+                "{n} files of the history could not be read",
+                damaged,
+            ).format(n=number(damaged)),
+            "runs.html",
+            "warning",
+        ),
+    )
 
 
 def _prices(night: Night) -> tuple[Item, ...]:

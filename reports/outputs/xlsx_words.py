@@ -26,6 +26,7 @@ _PAGES = (
     ("failed", N_("No answer")),
     ("blocked", N_("Blocked")),
     ("robots", N_("Kept out by robots.txt")),
+    ("same", N_("As it was")),
 )
 _PRICES = (
     ("watched", N_("Watched products"), "prices.html"),

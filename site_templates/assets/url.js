@@ -113,7 +113,10 @@
     try {
       const pages = await SW.load(SW.root + "data/url/" + bucket + ".js", "url", bucket);
       const page = pages && pages.pages[match[1]];
-      if (page) show(page, pages.titles); else say(t("This page was not asked for in this run."));
+      const last = pages && (pages.waiting || {})[match[1]];
+      if (page) show(page, pages.titles);
+      else if (last) say(t("This page was not asked for in this run, it has its turn on another night. It was last seen on {day}.", { day: last }));
+      else say(t("This page was not asked for in this run."));
     } catch {
       say(t("This page was not asked for in this run."));
     }

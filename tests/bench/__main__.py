@@ -32,6 +32,7 @@ from tests.bench.stages import STAGES
 from tests.bench.table import as_data, table
 from tests.bench.tables import ROWS, measure_tables, tables_table
 from tests.bench.walks import measure
+from tests.bench.year import NIGHTS, OPEN, PAGES_KNOWN, WALKED, measure_year, year_table
 
 LIMIT_S = 3600.0
 """A run of a crawler may take so long."""
@@ -117,6 +118,12 @@ def _tables(asked: argparse.Namespace) -> tuple[str, object]:
     return tables_table(found), [asdict(one) for one in found]
 
 
+def _year(asked: argparse.Namespace) -> tuple[str, object]:
+    sizes = (asked.sizes or [PAGES_KNOWN, OPEN, NIGHTS, WALKED])[:4]
+    points = measure_year(*sizes)
+    return year_table(points), [asdict(one) for one in points]
+
+
 _WORK = {
     "crawl": _crawl,
     "memory": _memory,
@@ -126,6 +133,7 @@ _WORK = {
     "phone": _phone,
     "report": _report,
     "tables": _tables,
+    "year": _year,
 }
 
 
@@ -141,8 +149,8 @@ def _arguments(arguments: Sequence[str] | None = None) -> argparse.Namespace:
         choices=[*_WORK],
         help="Crawlers side by side (default), memory of Storewalk, extraction of a page, the "
         "stages of a night over made-up data of any size, a catalogue matched with five others, "
-        "the look on the phone beside Lighthouse, the site of a made-up run, or tables in a "
-        "browser.",
+        "the look on the phone beside Lighthouse, the site of a made-up run, tables in a "
+        "browser, or a year of nights on a data branch.",
     )
     add("--pages", type=int, default=2000, help="Pages of the shop (default 2000).")
     add("--rounds", type=int, default=3, help="Interleaved rounds (default 3).")
@@ -155,7 +163,8 @@ def _arguments(arguments: Sequence[str] | None = None) -> argparse.Namespace:
         nargs="+",
         help="Shops for `memory` (2000 20000) and `scale` (10000 100000 1000000); products for "
         "`matching` (20000); pages for `phone` (40); addresses and findings for "
-        "`report` (100000 500000).",
+        "`report` (100000 500000); pages, findings, nights and pages a night for `year` (100000 "
+        "20000 365 10000).",
     )
     add("--stage", nargs="+", metavar="NAME", help=f"Of `scale`, only: {', '.join(STAGES)}.")
     add("--most-mb", type=float, default=MOST_MB, help=f"MB a stage may take ({MOST_MB}).")

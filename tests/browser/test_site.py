@@ -6,7 +6,9 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from crawler.records import file_key
 from tests.reports.conftest import BuiltSite
+from tests.reports.factory import WAITING
 
 pytestmark = pytest.mark.browser
 
@@ -147,6 +149,14 @@ def test_one_page_shows_everything_known_about_a_url(page: Page, report: BuiltSi
 def test_an_unknown_page_is_an_answer_not_a_blank(page: Page, report: BuiltSite) -> None:
     page.goto(address(report, "page.html"))
     expect(page.locator("#url-page")).to_contain_text("Choose a page in the list of pages.")
+
+
+def test_a_page_that_waits_for_its_turn_says_when_it_was_seen(
+    page: Page, report: BuiltSite
+) -> None:
+    url = next(iter(WAITING))
+    page.goto(f"file://{report.site}/page.html#u={file_key(f'blue-mug:{url}')}")
+    expect(page.locator("#url-page")).to_contain_text("It was last seen on 2026-08-21.")
 
 
 def test_the_age_of_the_report_is_told_in_the_browser(page: Page, report: BuiltSite) -> None:

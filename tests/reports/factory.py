@@ -16,11 +16,13 @@ from crawler.records import (
     ChangeKind,
     CheckCard,
     CheckTally,
+    EarlierPage,
     Finding,
     JourneyRecord,
     LinkTarget,
     OfferRow,
     PageRecord,
+    PageState,
     PriceChange,
     RenderRecord,
     RunDiff,
@@ -37,6 +39,9 @@ from tests.reports import goods, lines, market, phone
 
 STARTED = datetime(2026, 8, 22, 2, 10, tzinfo=UTC)
 RUN = run_id(STARTED)
+WAITING = {"https://shop.example/products/waiting-mug": 1,
+           "https://shop.example/products/waiting-cup": 3}  # fmt: skip
+"""Pages that have their turn on another night, and how many nights ago they were seen."""
 HOSTILE = (
     "</script><script>alert(1)</script>",
     "<img src=x onerror=alert(2)>",
@@ -108,8 +113,23 @@ def build(folder: Path, sample: Sample | None = None) -> Built:
     history = folder / "history"
     if not sample.first_night:
         lines.write_history(history, STARTED, sample.nights, [card.id for card in cards])
+        if pages:
+            _write_seen(history / "seen", pages)
     run.write_diff(_diff(sample, findings, offers))
     return Built(run, history, config(**sample.config))
+
+
+def _write_seen(folder: Path, pages: list[PageRecord]) -> None:
+    """What the history knows after this night: two pages wait for their turn."""
+    folder.mkdir()
+    rows = [EarlierPage.of(page) for page in pages]
+    rows += [
+        EarlierPage(
+            site="blue-mug", url=url, state=PageState.OK, last=run_id(STARTED - timedelta(days=ago))
+        )
+        for url, ago in WAITING.items()
+    ]
+    codec.write_lines(folder / f"{RUN}.jsonl.gz", rows)
 
 
 def config(**changes: Any) -> Config:

@@ -43,3 +43,10 @@ def test_a_list_and_the_sitemaps_exclude_each_other() -> None:
 @pytest.mark.parametrize("wrong", [("--rate", "0"), ("--max-pages", "0"), ("--browser", "maybe")])
 def test_a_value_out_of_range_is_refused(wrong: tuple[str, str]) -> None:
     assert wrong[0] in said(*wrong)
+
+
+@pytest.mark.parametrize("option", ["--only", "--not"])
+def test_a_path_without_its_slash_is_refused(option: str) -> None:
+    words = said(option, "sale/*")
+    assert f"{option}: 'sale/*' is not a path" in words
+    assert "'/sale/*'" in words

@@ -207,7 +207,7 @@ def test_only_what_the_sitemaps_list(tmp_path: Path) -> None:
 def test_a_section_is_walked_without_what_is_excluded(tmp_path: Path) -> None:
     with full_shop() as shop:
         walked = crawled(
-            tmp_path, settings(shop, **QUICK), "--only", "/c/", "--not", "/c/out/", "--not", "/x"
+            tmp_path, settings(shop, **QUICK), "--only", "/c/*", "--not", "/c/out/", "--not", "/x*"
         )
         pages = set(walked.pages(shop))
     assert pages == {"/", "/c/one", "/c/three"}, "the home page leads there"

@@ -1,6 +1,7 @@
 """The six states: "fixed" needs proof."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from crawler.history.diff import Tonight, compare
@@ -180,3 +181,39 @@ def test_events_are_sorted_text_and_written_again_in_place(tmp_path: Path) -> No
     lines = (tmp_path / "events-2026-11.jsonl").read_text().splitlines()
     assert len(lines) == 2
     assert [event.url[-2:] for event in read_events(tmp_path)] == ["/a", "/b"]
+
+
+def test_the_rotation_is_no_event_and_says_when_a_page_was_asked() -> None:
+    nights = Nights()
+    nights.add(night("n1", [finding("/a")], seen=["/a"]))
+    nights.add(night("n2", [finding("/a")], seen=["/a"]))
+    waiting = {"shop:https://shop.example/a": "n2"}
+    for name in ("n3", "n4"):
+        turn = replace(night(name, whole=False), waiting=waiting)
+        assert nights.add(turn) == {"/a": ChangeKind.NOT_RECHECKED}
+        assert nights.changes[0].last_seen == "n2"
+    assert nights.add(night("n5", [finding("/a")], seen=["/a"])) == {"/a": ChangeKind.PERSISTING}
+    assert [event.event for event in nights.events] == ["opened"]
+
+
+def test_a_page_that_was_asked_and_not_judged_is_an_event_even_in_a_rotation() -> None:
+    nights = Nights()
+    nights.add(night("n1", [finding("/a")], seen=["/a"]))
+    waiting = {"shop:https://shop.example/a": "n1"}
+    nights.add(replace(night("n2", unjudged=["/a"]), waiting=waiting))
+    assert [event.event for event in nights.events] == ["opened", "unseen"]
+    assert nights.events[-1] == Event(run="n2", event="unseen", id=nights.events[0].id)
+
+
+def test_what_was_wrong_with_an_unchanged_page_still_is() -> None:
+    nights = Nights()
+    both = [finding("/a"), finding("/a", "links/broken")]
+    nights.add(night("n1", both, seen=["/a"]))
+    same = frozenset({"shop:https://shop.example/a"})
+    nights.add(replace(night("n2", unjudged=["/a"], whole=False), same=same))
+    kinds = {change.check: change.kind for change in nights.changes}
+    assert kinds == {
+        "seo/title": ChangeKind.PERSISTING,
+        "links/broken": ChangeKind.NOT_RECHECKED,  # other pages may have changed
+    }
+    assert next(c for c in nights.changes if c.check == "seo/title").last_seen == "n2"

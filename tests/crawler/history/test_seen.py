@@ -1,5 +1,6 @@
 """What a night leaves for the checks of the next one."""
 
+import gzip
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -91,3 +92,60 @@ def test_two_nights_are_kept(tmp_path: Path) -> None:
     assert seen(tmp_path, 2) == {}
     assert seen(tmp_path, 3)["mug"].nights == 2
     assert seen(tmp_path, 4)["mug"].nights == 3
+
+
+def test_of_a_shop_that_was_not_walked_to_its_end_all_stays_known(tmp_path: Path) -> None:
+    history = Seen(tmp_path)
+    mug, cup = page("mug", "<title>Mug</title>"), page("cup", "<title>Cup</title>")
+    history.write(walked(tmp_path, "run1", mug, cup), night(1))
+    history.write(walked(tmp_path, "run2", mug), night(2), partly=frozenset({"shop"}))
+    history.write(walked(tmp_path, "run3", mug), night(3), partly=frozenset({"shop"}))
+
+    assert list(seen(tmp_path, 4)) == ["cup", "mug"]
+    assert (seen(tmp_path, 4)["cup"].last, seen(tmp_path, 4)["mug"].last) == (night(1), "")
+    keys = {mug.key, cup.key}
+    shop = frozenset({"shop"})
+    asked = history.asked(keys, sites=shop, before=night(4))
+    assert asked == {mug.key: night(3), cup.key: night(1)}
+
+    history.write(walked(tmp_path, "run4", mug), night(4))
+    assert list(seen(tmp_path, 5)) == ["mug"], "walked to its end: the cup has left the shop"
+
+
+def test_what_answered_gone_is_not_asked_for_ever(tmp_path: Path) -> None:
+    history = Seen(tmp_path)
+    mug = page("mug", "<title>Mug</title>")
+    history.write(walked(tmp_path, "run1", mug, page("cup", "", 404)), night(1))
+    history.write(walked(tmp_path, "run2", mug), night(2), partly=frozenset({"shop"}))
+    assert list(seen(tmp_path, 3)) == ["mug"]
+
+
+def test_an_unchanged_page_keeps_what_was_read_and_when(tmp_path: Path) -> None:
+    history = Seen(tmp_path)
+    mug = page("mug", "<title>Mug</title>")
+    told = mug.http.model_copy(update={"headers": {"etag": '"1"', "last-modified": "x" * 200}})
+    history.write(walked(tmp_path, "run1", mug.model_copy(update={"http": told})), night(1))
+    same = mug.model_copy(update={"state": PageState.SAME, "head": None})
+    for number in (2, 3):
+        history.write(walked(tmp_path, f"run{number}", same), night(number))
+    found = seen(tmp_path, 4)["mug"]
+    assert (found.state, found.title, found.etag, found.modified) == (
+        PageState.OK,
+        "Mug",
+        '"1"',
+        "",
+    )
+    assert (found.full, found.last, found.past, found.nights) == (night(1), "", "ooo", 3)
+
+
+def test_a_quiet_night_leaves_the_lines_as_they_are(tmp_path: Path) -> None:
+    history = Seen(tmp_path)
+    pages = [page(name, f"<title>{name}</title>") for name in ("mug", "cup", "bowl")]
+    for number in range(1, 31):
+        history.write(walked(tmp_path, f"run{number}", *pages), night(number))
+    before = gzip.decompress(Path(history.folder / f"{night(29)}.jsonl.gz").read_bytes())
+    assert gzip.decompress(Path(history.folder / f"{night(30)}.jsonl.gz").read_bytes()) != b""
+    run = walked(tmp_path, "run31", *reversed(pages))
+    history.write(run, "2026-12-01T000000Z")
+    after = gzip.decompress((history.folder / "2026-12-01T000000Z.jsonl.gz").read_bytes())
+    assert before.replace(b'"nights":29', b'"nights":30') == after

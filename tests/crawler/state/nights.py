@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 from crawler.state import Places, Store, pull, push
+from crawler.state.versions import KNOWN
 
 FIRST, SECOND, THIRD = "2026-11-28T021700Z", "2026-11-29T021700Z", "2026-11-30T021700Z"
 AT_ONCE = (0.0, 0.0, 0.0)
@@ -31,7 +32,7 @@ def night(where: Places, run: str, *, mark: str = "") -> None:
         f"{run},own,score,,{len(mark) + 1}.5", "run,site,measure,check,value",
     )  # fmt: skip
     (where.history / "failing.csv").write_text(f"url,since\nhttps://gone.example/,{run}\n")
-    (where.history / "schema_version").write_text("1\n")
+    (where.history / "schema_version").write_text(f"{KNOWN}\n")
 
 
 def _append(path: Path, line: str, head: str = "") -> None:

@@ -1,5 +1,6 @@
 """Two states of one shop become one."""
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -131,6 +132,16 @@ def test_a_mistake_in_the_local_pairs_is_told_and_nothing_overwritten(tmp_path: 
         pull(store, there, print, AT_ONCE)
     assert there.matches.read_bytes() == mistaken
     assert not there.history.exists()
+
+
+def test_the_pages_of_a_night_of_version_1_are_sorted() -> None:
+    lines = [f'{{"site":"own","url":"https://shop.example/{n}"}}\n'.encode() for n in (2, 10, 1)]
+    names = ("seen/2026-11-28T021700Z.jsonl.gz", "seen/2026-11-28T021700Z.sites.jsonl.gz")
+    before = {name: gzip.compress(b"".join(lines)) for name in names}
+    after = migrated(before, "here")
+    assert gzip.decompress(after[names[0]]) == lines[2] + lines[1] + lines[0]
+    assert after[names[1]] == before[names[1]]
+    assert after["schema_version"] == b"2\n"
 
 
 def test_an_older_state_goes_through_every_step_to_the_known_version() -> None:
