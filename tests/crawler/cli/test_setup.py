@@ -13,7 +13,7 @@ def routes(url: str) -> dict[str, Route]:
         "/": html(links("/products/mug"), head='<meta name="generator" content="WooCommerce 9.9">'),
         "/products/mug": PRODUCT,
         "/robots.txt": Answer(
-            f"User-agent: *\nCrawl-delay: 2\nSitemap: {url}sitemap.xml\n", type="text/plain"
+            f"User-agent: *\nCrawl-delay: 1.25\nSitemap: {url}sitemap.xml\n", type="text/plain"
         ),
         "/sitemap.xml": Answer(
             "<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>"
@@ -33,7 +33,7 @@ def test_init_looks_at_the_shop_and_writes_what_fits(tmp_path: Path) -> None:
         assert config.store.platform == "woocommerce"
         assert config.store.currency == "EUR"
         assert config.store.language == "en"
-        assert config.crawl.requests_per_second == 0.5, "its Crawl-delay of 2 seconds"
+        assert config.crawl.requests_per_second == 0.8, "its Crawl-delay of 1.25 seconds"
         assert [rival.url for rival in config.competitors] == ["https://rival.example/"]
         heading = (tmp_path / "config" / "products.csv").read_text()
         assert heading == "sku,name,url,rival.example\n"
