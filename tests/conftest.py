@@ -1,5 +1,6 @@
 """Collects check fixtures (tests/checks/**/*.md) and the options of the suite."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,13 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
     """Marks of groups (`--dist loadgroup`) are lost: xdist 3.8 writes them to a field that
     pytest 9.2 has no more."""
     return Together(config, log)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """One more than there are cores: walks wait for polite servers a third of their time."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return (cores or 1) + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -26,7 +26,7 @@ def test_the_four_answers_stand_before_any_chart(ordinary: BuiltSite) -> None:
     text = (ordinary.site / "index.html").read_text("utf-8")
     places = [text.index(part) for part in (
         "<h1>", "Health score", "What got worse", "What costs money now", "What to do first",
-        "Looked at tonight", 'class="canvas"',
+        "Looked at tonight", 'class="canvas',
     )]  # fmt: skip
     assert places == sorted(places)
 

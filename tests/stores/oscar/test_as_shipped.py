@@ -12,7 +12,7 @@ from tests.command import storewalk
 from tests.stores.oscar.fixture import OscarShop, running
 from tests.street.walk import ask
 
-pytestmark = pytest.mark.shop
+pytestmark = [pytest.mark.shop, pytest.mark.slow]
 
 ARTICLES = "24"
 
