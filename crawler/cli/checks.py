@@ -2,7 +2,9 @@
 
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 from pydantic import BaseModel
@@ -119,13 +121,18 @@ def schema(document: str | None, only_check: bool) -> None:
         (JOURNEY_PATH, plan_schema()),
         (GROUP_PATH, group_schema()),
     ):
-        text = json.dumps(made, indent=2, ensure_ascii=False) + "\n"
+        text = schema_text(made)
         if not only_check:
             path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8")
             click.echo(path)
         elif not path.exists() or path.read_text(encoding="utf-8") != text:
             raise ConfigError("out of date", where=str(path), hint="storewalk schema")
+
+
+def schema_text(made: Mapping[str, Any]) -> str:
+    """A schema as its file has it."""
+    return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
 
 
 _CODE = '''"""{id}"""

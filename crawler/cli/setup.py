@@ -12,13 +12,16 @@ from pathlib import Path
 
 import click
 
+from crawler.checks.registry import all_checks
 from crawler.cli.browser import page_browser
+from crawler.cli.checks import SCHEMA_PATH, schema_text
 from crawler.cli.github import NEXT, write_github
 from crawler.cli.pairs import products_of
 from crawler.cli.plan import actions_line, night_plan
 from crawler.cli.progress import Talk
 from crawler.cli.walk import CONFIG_FILE, config_option
 from crawler.config import Config, default_config, load_config
+from crawler.config.schema import config_schema
 from crawler.errors import BrowserError, ConfigError, StorewalkError, WalkError
 from crawler.records import PageState, RunDir, SiteFacts
 
@@ -125,6 +128,9 @@ def _configure(
     products = target.parent / "products.csv"
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(text, encoding="utf-8")
+    # Its first line names this file: editors explain and complete every setting with it.
+    explained = target.parent / SCHEMA_PATH.name
+    explained.write_text(schema_text(config_schema(all_checks())), encoding="utf-8")
     if force or not products.exists():
         columns = ["sku", "name", "url", *(shop.id for shop in names.values())]
         products.write_text(",".join(columns) + "\n", encoding="utf-8")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from crawler.config import load_config
-from tests.command import storewalk
+from tests.command import ROOT, storewalk
 from tests.crawler.cli.test_page import PRODUCT
 from tests.server import Answer, Route, Shop, html, links
 
@@ -35,6 +35,8 @@ def test_init_looks_at_the_shop_and_writes_what_fits(tmp_path: Path) -> None:
         assert config.store.language == "en"
         assert config.crawl.requests_per_second == 0.8, "its Crawl-delay of 1.25 seconds"
         assert [rival.url for rival in config.competitors] == ["https://rival.example/"]
+        explained = (tmp_path / "config" / "storewalk.schema.json").read_text(encoding="utf-8")
+        assert explained == (ROOT / "config" / "storewalk.schema.json").read_text(encoding="utf-8")
         heading = (tmp_path / "config" / "products.csv").read_text()
         assert heading == "sku,name,url,rival.example\n"
         again = storewalk("init", shop.url, cwd=tmp_path)
