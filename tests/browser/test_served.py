@@ -92,5 +92,6 @@ def walk(page: Page, base: str) -> None:
     page.locator(".finder-list a[href*='page.html#u=']").first.click()
     expect(page.locator("h1")).to_contain_text("cedar-kettle-3")
     page.goto(base + "prices/market.html")
+    ready(page, "matrix")
     page.locator("#matrix a[data-evidence]").first.click()
     expect(page.get_by_role("dialog")).to_contain_text("Price as shown")

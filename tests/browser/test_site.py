@@ -18,6 +18,7 @@ def address(report: BuiltSite, name: str, state: str = "") -> str:
 
 
 def ready(page: Page, table: str) -> None:
+    """Go to a table and wait for its rows: a click on one that is replaced meanwhile is lost."""
     page.locator(f"#{table}").scroll_into_view_if_needed()
     expect(page.locator(f"#{table} .sw-table")).to_have_attribute("data-ready", "")
 
@@ -176,6 +177,7 @@ def test_explore_turns_the_drawing_into_an_interactive_chart(page: Page, report:
 
 def test_a_number_of_a_page_opens_the_rows_behind_it(page: Page, report: BuiltSite) -> None:
     page.goto(address(report, "seo.html"))
+    ready(page, "lengths")
     link = page.locator("#lengths a").first
     number = int(link.inner_text())
     link.click()
@@ -183,6 +185,7 @@ def test_a_number_of_a_page_opens_the_rows_behind_it(page: Page, report: BuiltSi
     expect(page.locator("#pages .sw-table")).to_have_attribute("data-ready", "")
     expect(page.locator("#pages [role=status]")).to_contain_text(f"{number} of ")
     page.goto(address(report, "issues/areas.html"))
+    ready(page, "kinds")
     total = int(page.locator('#kinds td[data-label="Errors"] a').first.inner_text())
     page.locator('#kinds td[data-label="Errors"] a').first.click()
     expect(page.locator("#where .sw-table")).to_have_attribute("data-ready", "")
