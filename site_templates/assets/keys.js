@@ -38,7 +38,8 @@
 
   document.addEventListener("keydown", function (event) {
     if (off || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
-    if (event.target.closest("input, select, textarea, [contenteditable]")) return;
+    // A dialog just closed holds the focus until the browser paints: nobody types into its field.
+    if (event.target.closest("input, select, textarea, [contenteditable]") && !event.target.closest("dialog")) return;
     const second = event.timeStamp - first < PAUSE;
     first = 0;
     if (second) {

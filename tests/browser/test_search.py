@@ -76,6 +76,23 @@ def test_hostile_titles_are_text_in_the_search(page: Page, report: BuiltSite) ->
     assert page.locator(".finder-list script, .finder-list img").count() == 0
 
 
+def test_a_key_right_after_the_search_was_closed_is_a_shortcut_again(
+    page: Page, report: BuiltSite
+) -> None:
+    page.goto(address(report, "index.html"))
+    page.keyboard.press("/")
+    expect(page.get_by_label("Search the report")).to_be_focused()
+    # In one task: the browser takes the focus out of a closed dialog only when it paints again.
+    page.evaluate(
+        """() => {
+            document.querySelector("dialog.finder").close();
+            document.activeElement.dispatchEvent(
+                new KeyboardEvent("keydown", { key: "?", bubbles: true, cancelable: true }));
+        }"""
+    )
+    expect(page.locator("dialog.keys")).to_be_visible()
+
+
 def test_axe_finds_nothing_in_the_search_and_the_help(page: Page, report: BuiltSite) -> None:
     page.goto(address(report, "index.html"))
     page.evaluate(AXE_SCRIPT + "; 0")
