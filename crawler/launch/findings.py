@@ -30,7 +30,7 @@ OF_THE_SERVER = frozenset(
         "links/link-http-internal", "seo/canonical-http", "server/form-insecure",
         "seo/robots-no-sitemap",
         "mobile/lcp-slow", "mobile/fcp-slow", "mobile/tbt-high", "mobile/cls-high",
-        "mobile/pending-forever", "links/link-localhost",
+        "mobile/pending-forever",
     }
 )  # fmt: skip
 """Checks that judge the machine of staging and its address, which do not go live with the shop."""

@@ -62,6 +62,10 @@ def run(folder: Path, live: Built, staging: Built, *options: str) -> Compared:
 
 MAP = "from,to,status\n/products/old,/products/blue,301\n/products/green,/products/white,301\n"
 OLD = '<a href="/old">What it was called</a> '
+LEAKS = (
+    '<a href="http://{host}/pages/about">Who we are</a>'
+    '<a href="http://localhost:3000/preview">Preview</a>'
+)
 EVIL = "</title><script>alert(1)</script>&\x0b]]>=1+1"
 
 
@@ -74,7 +78,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Compared]:
         Built(login=LOGIN, robots="User-agent: *\nDisallow: /\n")
         .changed("/products/blue", price="13.00")
         .changed("/products/red", head='<meta name="robots" content="noindex">')
-        .changed("/products/white", body='<a href="http://{host}/pages/about">Who we are</a>')
+        .changed("/products/white", body=LEAKS)
         .changed("/pages/about", title=EVIL.replace("<", "&lt;"))
         .without("/products/green")
         .without("/products/black")
@@ -104,6 +108,7 @@ def test_every_planted_fault_is_found_and_nothing_else(planted: Compared) -> Non
         (K.PRICE_CHANGED, "/products/blue"),
         (K.LEAK_LINK, "/products/white"),
         (K.NEW_FINDING, "links/link-broken-internal"),
+        (K.NEW_FINDING, "links/link-localhost"),
     }
     assert planted.facts.added == (f"{planted.staging.url}new",)
     assert planted.facts.paired[Way.SAME] == len(PAGES) - 2
