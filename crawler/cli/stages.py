@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from crawler import __version__
+from crawler import __version__, room
 from crawler.cli.browser import page_browser
 from crawler.cli.earlier import memory_of, previous_run
 from crawler.cli.paper import printer
@@ -148,6 +148,7 @@ def crawl_stage(
         name = f"{names[progress.site]}: {what}"
         talk.update(name, progress.done, progress.known, progress.note)
 
+    room.require(run.path, places.history, places.site)
     with timed(run, "crawl"), talk.stage("Walking the shops"):
         plan = CrawlPlan(
             config,

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
+from crawler import room
 from crawler.fetch.rotation import Round
-from crawler.fetch.walk import DISK_FULL, SiteWalk
+from crawler.fetch.walk import SiteWalk
 from crawler.records import HealthNote, PageState, Role
 
 BLOCKED_SHARE = 0.3
@@ -80,7 +81,7 @@ def _blocked(walk: SiteWalk, counts: Mapping[PageState, int], asked: int) -> Hea
         "the shop's admin to let in our user agent."
     )
     if share > BLOCKED_SHARE or (
-        walk.stopped and walk.stopped != DISK_FULL and not walk.stopped.startswith("robots")
+        walk.stopped and walk.stopped not in room.ENDS and not walk.stopped.startswith("robots")
     ):
         return _note(
             walk, "run-blocked", f"{blocked} of {asked} pages were refused.", hint, fatal=True
@@ -124,18 +125,18 @@ def _incomplete(
 
 
 def _full(walk: SiteWalk) -> HealthNote | None:
-    if walk.stopped != DISK_FULL:
+    if walk.stopped not in room.ENDS:
         return None
     return _note(
         walk,
         "run-disk-full",
-        "The disk is full: the walk ended early, and links and files were not checked.",
+        f"{walk.stopped.capitalize()}: the walk ended early, and links and files were not checked.",
         "Free some space, and walk again. What was read is judged; the rest is not known.",
     )
 
 
 def _truncated(walk: SiteWalk) -> HealthNote | None:
-    if not walk.frontier.left or walk.stopped == DISK_FULL:
+    if not walk.frontier.left or walk.stopped in room.ENDS:
         return None
     limit = walk.shop.max_pages or walk.crawl.max_pages
     what = f"max_pages: {limit}" if walk.frontier.taken >= walk.frontier.budget else "max_minutes"

@@ -13,6 +13,7 @@ from scrapy import Spider
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.http import Response
 
+from crawler import room
 from crawler.collector import calm_collector
 from crawler.config import Config, WatchedProduct
 from crawler.config.access import filled, opened
@@ -37,7 +38,7 @@ from crawler.fetch.scope import Scope
 from crawler.fetch.scripts import Browser
 from crawler.fetch.settings import scrapy_settings
 from crawler.fetch.targets import TargetCheck
-from crawler.fetch.walk import DISK_FULL, SiteWalk
+from crawler.fetch.walk import SiteWalk
 from crawler.fetch.writer import RunWriter
 from crawler.records import FeedFile, HealthNote, LinkTarget, Role, RunDir, SiteFacts
 from crawler.records.codec import read_lines, write_lines
@@ -97,8 +98,10 @@ class CrawlPlan:
 def crawl(plan: CrawlPlan) -> CrawlOutcome:
     """Walk all sites into the run directory; resumes what stands there already.
 
-    Runs the reactor, so it can be called once in a process.
+    Runs the reactor, so it can be called once in a process. Raises RunDirError when the disk has
+    no room for it.
     """
+    room.require(plan.run.path)
     calm_collector()
     process = AsyncCrawlerProcess(scrapy_settings(plan.config))
     if logging.getLogger().level > logging.DEBUG:
@@ -156,7 +159,7 @@ class WalkSpider(Spider):
                 showing = asyncio.create_task(self._show(walks))
                 try:
                     await asyncio.gather(*(walk.walk() for walk in walks if self._here(walk.shop)))
-                    full = any(walk.stopped == DISK_FULL for walk in walks)
+                    full = any(walk.stopped in room.ENDS for walk in walks)
                     if not plan.partial and not full:
                         await self._read_lists(walks[0])
                 finally:

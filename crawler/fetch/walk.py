@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 
 from scrapy.http import Response
 
+from crawler import room
 from crawler.config.model import CompetitorConfig, CrawlBudget, StoreConfig
 from crawler.errors import is_full
 from crawler.extract.document import parse
@@ -40,9 +41,6 @@ from crawler.records import (
     SiteFacts,
     SitemapFile,
 )
-
-DISK_FULL = "the disk is full"
-"""Why a walk stopped: what is there is kept and judged."""
 
 
 class SiteWalk:
@@ -188,6 +186,9 @@ class SiteWalk:
 
     async def _worker(self) -> None:
         while not self.stopped and time.monotonic() < self.deadline:
+            if self.writer.cramped():
+                self.stopped = room.NEARLY_FULL
+                break
             task = self.frontier.take()
             self.door.pace.share = self.frontier.workers * self.scope.sharing
             if task is None:
@@ -203,7 +204,7 @@ class SiteWalk:
             except (OSError, sqlite3.OperationalError) as error:
                 if not is_full(error):
                     raise
-                self.stopped = DISK_FULL
+                self.stopped = room.FULL
             finally:
                 self._busy -= 1
                 self._wake.set()

@@ -7,6 +7,7 @@ from typing import Self
 
 from scrapy.http import Response
 
+from crawler import room
 from crawler.fetch.reader import Reading
 from crawler.fetch.warc import Archive
 from crawler.records import LinkTarget, PageRecord, RunDir
@@ -47,6 +48,10 @@ class RunWriter:
     def write_probe(self, target: LinkTarget) -> None:
         """Append the answer of one link target."""
         self._probes.write(target)
+
+    def cramped(self) -> bool:
+        """Whether what is left on the disk is needed for what comes after the walk."""
+        return room.cramped(self._run)
 
     def keep_html(self, response: Response, moment: datetime) -> None:
         """Append the whole answer to pages.warc.gz."""

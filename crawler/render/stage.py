@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page, async_playwright
 
+from crawler import room
 from crawler.config import Config, WatchedProduct
 from crawler.errors import BrowserError
 from crawler.extract.document import parse
@@ -225,16 +226,17 @@ def _with_whole(chosen: list[Chosen]) -> Iterator[tuple[Chosen, bool]]:
 
 
 def _notes(stage: _Stage) -> tuple[HealthNote, ...]:
-    if not stage.failed:
-        return ()
-    return (
-        HealthNote(
-            code="render-failed",
-            site=stage.config.store.id,
-            message=f"{len(stage.failed)} of {stage.total} pages did not open in the browser: "
-            + "; ".join(stage.failed[:3]),
-            hint="They were not judged on a phone tonight.",
-        ),
+    notes = []
+    if stage.failed:
+        said = f"{len(stage.failed)} of {stage.total} pages did not open in the browser: "
+        notes.append(("render-failed", said + "; ".join(stage.failed[:3]), ""))
+    if left := stage.total - stage.done:
+        said = f"The disk is nearly full: {left} of {stage.total} pages were not looked at."
+        notes.append(("run-disk-full", said, "Free some space. "))
+    hint, site = "They were not judged on a phone tonight.", stage.config.store.id
+    return tuple(
+        HealthNote(code=code, site=site, message=message, hint=mend + hint)
+        for code, message, mend in notes
     )
 
 
@@ -317,7 +319,7 @@ class _Worker:
 
     async def work(self) -> None:
         """Never raises for what a page does; a fault of our own is logged and ends the page."""
-        while True:
+        while not room.cramped(self.stage.run):
             try:
                 job, attempt = self.stage.queue.get_nowait()
             except asyncio.QueueEmpty:

@@ -96,8 +96,9 @@ def _facts(artifact: Path) -> LaunchFacts:
 
 
 def _failures(junit: Path) -> tuple[str, ...]:
-    found = etree.parse(junit).findall(".//failure")
-    return tuple(etree.tostring(one.getparent(), encoding="unicode") for one in found)
+    cases = etree.parse(junit).iter("testcase")
+    closed = [case for case in cases if case.find("failure") is not None]
+    return tuple(str(etree.tostring(case, encoding="unicode")) for case in closed)
 
 
 @pytest.fixture(scope="module")

@@ -2,9 +2,11 @@
 
 import json
 import random
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -13,9 +15,10 @@ from crawler.history.remember import SCHEMA_VERSION
 from crawler.records import PageState, RunDir
 from crawler.records.codec import is_torn
 from crawler.state import kept_notes
+from tests.chromium import require_browser
 from tests.command import Done, storewalk
 from tests.crawler.fetch.helpers import settings, written
-from tests.server import Route, Shop, html, links
+from tests.server import Answer, Asked, Route, Shop, html, links
 
 
 def words(page: int) -> str:
@@ -54,43 +57,82 @@ def runs_page(site: Path) -> str:
     return (site / "runs.html").read_text(encoding="utf-8")
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of 1 MB."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(place)]
+def mounted(place: Path, size: str) -> None:
+    """Mount a file system of this size there, or give it this size."""
+    options = f"remount,size={size}" if place.exists() else f"size={size}"
+    place.mkdir(exist_ok=True)
+    mount = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(place)]
     if subprocess.run(mount, capture_output=True, check=False).returncode:
         pytest.skip("only root may mount a small file system")
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system with 5 MB more than a walk leaves free."""
+    place = tmp_path / "disk"
+    mounted(place, "66m")
     yield place
     subprocess.run(["umount", "-l", str(place)], check=True)
 
 
-def test_a_full_disk_ends_the_walk_and_with_more_room_the_site_shows_what_was_read(
+def read_in(place: RunDir) -> set[str]:
+    """Addresses that were read."""
+    return {page.url for page in place.pages() if page.state is PageState.OK}
+
+
+@pytest.mark.browser
+def test_a_walk_leaves_the_room_that_its_report_needs(small_disk: Path) -> None:
+    """Run, history and site are all on the small disk."""
+    require_browser()
+    with Shop(shop_of(300)) as shop:
+        config = written(small_disk, settings(shop, check_external=False))
+        done = storewalk("run", "-c", config, "--render", "--rate", "1000", cwd=small_disk)
+        assert done.code == 0, done.text
+        assert "The disk is nearly full: the walk ended early" in done.err
+        (place,) = (small_disk / "runs").iterdir()
+        assert 50 < len(read_in(RunDir(place))) < 300
+        page = runs_page(small_disk / "site")
+        assert "The disk is nearly full: the walk ended early" in page
+        assert re.search(r"The disk is nearly full: \d+ of \d+ pages were not looked at", page)
+        asked = len(shop.asked)
+        (small_disk / "something").write_bytes(bytes(10_000_000))
+        again = run(small_disk, config, "--run-dir", "runs/another")
+    assert again.code == 2, again.text
+    assert "runs/another: only" in again.err
+    assert "Free some space, or name another disk" in again.err
+    assert len(shop.asked) == asked, "nobody is asked for what cannot be kept"
+
+
+def test_a_disk_that_others_fill_ends_the_walk_and_with_more_room_the_site_shows_what_was_read(
     tmp_path: Path, small_disk: Path
 ) -> None:
-    with Shop(shop_of(200)) as shop:
+    def filled(asked: Asked) -> Answer:
+        with (small_disk / "of-others").open("wb", buffering=0) as file, suppress(OSError):
+            while file.write(bytes(1_000_000)) == 1_000_000:
+                pass
+        return Answer(html("<h1>Fifty</h1>", title="Page number 50 of the shop"))
+
+    with Shop(shop_of(200) | {"/50": filled}) as shop:
         config = written(tmp_path, settings(shop, check_external=False))
         rest = ("--run-dir", small_disk / "run", "--rate", "1000")
         done = run(tmp_path, config, *rest)
         assert done.code == 2, done.text
-        assert "The disk is full: the walk ended early" in done.err
+        assert "full: the walk ended early" in done.err
         assert "no room left on the disk" in done.err, "the checks have none, either"
         assert "Traceback" not in done.text
         found = RunDir(small_disk / "run")
-        read = {page.url for page in found.pages() if page.state is PageState.OK}
+        read = read_in(found)
         assert 10 < len(read) < 200
         assert found.manifest().finished_crawl
         assert not is_torn(found.links_path), "the record that found no room is cut off"
 
-        more = ["mount", "-o", "remount,size=50m", str(small_disk)]
-        subprocess.run(more, check=True, capture_output=True)
+        (small_disk / "of-others").unlink()
         asked = len(shop.asked)
         again = run(tmp_path, config, *rest)
     assert again.code == 0, again.text
     assert len(shop.asked) == asked, "what was collected is not asked for again"
-    assert {page.url for page in found.pages() if page.state is PageState.OK} == read
-    assert "The disk is full: the walk ended early" in runs_page(tmp_path / "site")
+    assert read_in(found) == read
+    assert "full: the walk ended early" in runs_page(tmp_path / "site")
 
 
 @pytest.fixture(scope="module")
