@@ -199,13 +199,13 @@ def test_columns_can_be_left_out_and_the_address_says_so(
     page.goto(address(report, "pages.html"))
     ready(page, "pages")
     page.locator("#pages .chooser summary").click()
-    page.get_by_label("Template", exact=True).last.uncheck()
-    expect(page.locator('#pages th[data-column="template"]')).to_be_hidden()
-    assert "pages.h=template" in page.url
+    page.get_by_label("Notices", exact=True).last.uncheck()
+    expect(page.locator('#pages th[data-column="notice"]')).to_be_hidden()
+    assert "pages.h=notice" in page.url
     page.reload()
     ready(page, "pages")
-    expect(page.locator('#pages th[data-column="template"]')).to_be_hidden()
-    assert page.locator('#pages tbody td[data-label="Template"]').count() == 0
+    expect(page.locator('#pages th[data-column="notice"]')).to_be_hidden()
+    assert page.locator('#pages tbody td[data-label="Notices"]').count() == 0
 
 
 def test_a_filter_counts_what_the_other_filters_let_through(page: Page, report: BuiltSite) -> None:
