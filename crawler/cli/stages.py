@@ -364,7 +364,8 @@ def _finished(manifest: RunManifest) -> bool:
 
 
 def _section_note(config: Config) -> list[HealthNote]:
-    if not config.store.only and not config.store.exclude:
+    some = config.store.only or config.store.exclude or config.crawl.discover == "list"
+    if not some:
         return []
     return [
         HealthNote(

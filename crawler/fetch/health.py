@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from crawler import room
+from crawler.config import StoreConfig
 from crawler.fetch.rotation import Round
 from crawler.fetch.walk import SiteWalk
 from crawler.records import HealthNote, PageState, Role
@@ -113,6 +114,9 @@ def _incomplete(
     walk: SiteWalk, counts: Mapping[PageState, int], pages_before: int | None
 ) -> HealthNote | None:
     seen = counts.get(PageState.OK, 0) + counts.get(PageState.SAME, 0)
+    some = isinstance(walk.shop, StoreConfig) and walk.shop.only
+    if some or walk.crawl.discover == "list":
+        return None  # fewer pages were asked for; what was not asked is kept as it is known
     if not pages_before or not seen or seen >= pages_before * HALF_EMPTY:
         return None
     return _note(
