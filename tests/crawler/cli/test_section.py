@@ -58,3 +58,10 @@ def test_a_section_is_judged_and_nothing_else_is_forgotten(night: Night, how: st
     assert changes.counts["gone"] == changes.counts["fixed"] == 0
     seen = {page.url for page in Seen(night.folder / "history").pages(before="9999")}
     assert len(seen) == 10
+
+
+def test_a_whole_walk_that_finds_less_than_half_of_the_shop_is_not_sound(night: Night) -> None:
+    night.shop.routes["/"] = html(links("/sale/mug"))
+    run, done = night.walk("less")
+    assert [note.code for note in run.manifest().health] == ["run-incomplete"]
+    assert "The walk was not sound, so nothing was closed." in done.text
