@@ -226,8 +226,10 @@ def _hosts(
                 hint="storewalk compare https://staging.shop.example https://shop.example",
             )
         hosts = Hosts(_address(one, "LIVE"), _address(other, "STAGING"))
+        if hosts.folder and "?" not in hosts.staging:  # a folder's own address ends with a slash
+            hosts = Hosts(hosts.live, f"{hosts.staging.removesuffix('/')}/")
     if hosts.on_staging(hosts.live):
-        raise ConfigError("both addresses are of one host", where=hosts.staging)
+        raise ConfigError("both addresses are of one shop", where=hosts.staging)
     return hosts
 
 

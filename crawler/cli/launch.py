@@ -52,11 +52,20 @@ class Walks:
         """Walk, look at and check the live shop; goes on with a walk that was interrupted."""
         self.talk.say(f"The live shop: {self.hosts.live}")
         config = _sole(self.config, self.hosts.live, self.access_of(self.hosts.live))
+        if self.hosts.within:
+            beside = (*config.store.exclude, f"{self.hosts.folder}/")
+            store = config.store.model_copy(update={"exclude": beside})
+            config = config.model_copy(update={"store": store})
         return self._walked(config, "live", lambda run: (LooksBefore(), None))
 
     def staging(self, live: RunDir) -> RunDir:
         """The same of staging: every page of live is asked for, and looked at where live was."""
         self.talk.say(f"Staging: {self.hosts.staging}")
+        if self.hosts.folder:
+            self.talk.say(
+                f"  It lies in the folder {self.hosts.folder}/: robots.txt and sitemaps, which "
+                "stand at the root of a host, are not compared."
+            )
         config = staging_config(self, live)
         try:
             return self._walked(config, "staging", lambda run: self.sights(live, run))
@@ -128,6 +137,8 @@ def staging_config(walks: Walks, live: RunDir) -> Config:
             "discover": "links",
             "max_pages": (config.store.max_pages or config.crawl.max_pages) + len(urls),
             "revalidate": False,
+            # What a shop system offers stands at the root, which is not that of a folder.
+            "shop_data": config.crawl.shop_data and not hosts.folder,
         }
     )
     store = alone.store.model_copy(
@@ -135,9 +146,16 @@ def staging_config(walks: Walks, live: RunDir) -> Config:
             "max_pages": None,
             "platform": "auto",  # the new shop may run on another system
             "sitemaps": tuple(hosts.to_staging(url) for url in config.store.sitemaps),
+            "only": _inside(hosts.folder, config.store.only or (("/",) if hosts.folder else ())),
+            "exclude": _inside(hosts.folder, config.store.exclude),
         }
     )
     return alone.model_copy(update={"crawl": crawl, "store": store})
+
+
+def _inside(folder: str, patterns: tuple[str, ...]) -> tuple[str, ...]:
+    """Patterns of the settings for the same paths in a folder."""
+    return tuple(folder + one if one.startswith("/") else one for one in patterns)
 
 
 def pictures_of(live: RunDir, site: str, moved: Mapping[str, str]) -> LooksBefore:

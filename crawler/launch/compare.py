@@ -83,7 +83,7 @@ def home_of(run: RunDir) -> str:
 def _unlooked(scene: Scene, looked: int) -> Iterator[LaunchKind]:
     """Kinds of which nothing is known; that nothing was found says nothing of them."""
     robots = (scene.live.site.robots, scene.staging.site.robots)
-    heard = all(one is not None and not one.failure for one in robots)
+    heard = all(one is not None and not one.failure for one in robots) and not scene.hosts.folder
     for kind, card in LAUNCH_CARDS.items():
         no_map = card.group is LaunchGroup.MAP and not scene.rows
         no_phone = card.group is LaunchGroup.PHONE and not looked

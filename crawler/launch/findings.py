@@ -36,6 +36,10 @@ OF_THE_SERVER = frozenset(
 """Checks that judge the machine of staging and its address, which do not go live with the shop."""
 
 
+OF_THE_ROOT = ("seo/robots-", "seo/sitemap-")
+"""Checks of what stands at the root of a host, which is not that of staging in a folder."""
+
+
 def new_findings(scene: Scene) -> Iterator[Difference]:
     """Findings of staging whose fingerprint does not stand on live, the host replaced.
 
@@ -45,6 +49,8 @@ def new_findings(scene: Scene) -> Iterator[Difference]:
     known = {_name(one, scene, scene.live) for one in scene.live.run.findings()}
     for one in scene.staging.run.findings():
         if one.check in OTHERWISE | OF_THE_SERVER or one.check.startswith("run/"):
+            continue
+        if scene.hosts.folder and one.check.startswith(OF_THE_ROOT):
             continue
         if one.site != scene.staging.site.id or _name(one, scene, scene.staging) in known:
             continue

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 from crawler.errors import ConfigError
-from crawler.launch.hosts import Hosts, path_of
+from crawler.launch.hosts import Hosts
 from crawler.records import normalise_url
 
 COLUMNS = ("from", "to", "status")
@@ -121,7 +121,7 @@ def _path(column: str, text: str, hosts: Hosts) -> str:
         raise ValueError(f"{column}: {text[:100]!r} is no address") from None
     if not (hosts.on_live(url) or hosts.on_staging(url)):
         raise ValueError(f"{column}: {text[:100]!r} is on neither of the two shops")
-    return path_of(url)
+    return hosts.path(url)
 
 
 def _contradictions(rows: list[MapRow]) -> Iterator[tuple[int, str]]:

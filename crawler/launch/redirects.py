@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from crawler.launch.hosts import path_of
 from crawler.launch.pairs import Trail, trail_of
 from crawler.launch.redirect_map import FOR_GOOD, GONE, MapRow
 from crawler.launch.scene import Scene, differs, unseen
@@ -21,7 +20,7 @@ def tested(scene: Scene, *, hidden: bool) -> tuple[tuple[MapLine, ...], tuple[Di
     found: list[Difference] = []
     for row in scene.rows:
         trail = trail_of(scene.staging.pages, scene.hosts, scene.hosts.staging_path(row.source))
-        faults = list(_faults(row, trail, hidden))
+        faults = list(_faults(row, trail, scene, hidden))
         lines.append(_line(row, trail, faults, scene))
         found += [_difference(scene, row, trail, fault, now) for fault, now in faults]
     return tuple(lines), tuple(found)
@@ -32,7 +31,9 @@ def urls_of(rows: tuple[MapRow, ...]) -> Iterator[str]:
     return chain((row.source for row in rows), (row.target for row in rows if row.target))
 
 
-def _faults(row: MapRow, trail: Trail, hidden: bool) -> Iterator[tuple[LaunchKind, str]]:
+def _faults(
+    row: MapRow, trail: Trail, scene: Scene, hidden: bool
+) -> Iterator[tuple[LaunchKind, str]]:
     """What is wrong with a line, with what staging says; the first way astray ends the test."""
     end = trail.end
     if trail.loops:
@@ -56,7 +57,7 @@ def _faults(row: MapRow, trail: Trail, hidden: bool) -> Iterator[tuple[LaunchKin
     if not trail.steps:
         yield LaunchKind.MAP_IGNORED, status
         return
-    if path_of(trail.end_url) != row.target:
+    if scene.hosts.path(trail.end_url) != row.target:
         yield LaunchKind.MAP_TARGET, trail.path
     first = trail.steps[0].status
     if first != row.status and (row.status is not None or first not in FOR_GOOD):
@@ -79,7 +80,8 @@ def _hidden_by(trail: Trail) -> str:
 def _line(row: MapRow, trail: Trail, faults: list[tuple[LaunchKind, str]], scene: Scene) -> MapLine:
     first = trail.steps[0] if trail.steps else trail.end
     ended = bool(trail.steps) and not trail.loops
-    there = path_of(trail.end_url) if scene.hosts.on_staging(trail.end_url) else trail.end_url
+    hosts = scene.hosts
+    there = hosts.path(trail.end_url) if hosts.on_staging(trail.end_url) else trail.end_url
     return MapLine(
         line=row.line,
         source=row.source,

@@ -92,9 +92,12 @@ def robots_tags(scene: Scene) -> Iterator[Difference]:
 
 
 def robots_txt(scene: Scene) -> Iterator[Difference]:
-    """The two robots.txt: what Google may ask for today and could not after the launch."""
+    """The two robots.txt: what Google may ask for today and could not after the launch.
+
+    Staging in a folder has none: the file stands at the root of a host.
+    """
     one, other = scene.live.site.robots, scene.staging.site.robots
-    if one is None or other is None or one.failure or other.failure:
+    if one is None or other is None or one.failure or other.failure or scene.hosts.folder:
         return
     closed = [pair for pair in scene.pairs.compared if pair[0].allowed and not pair[1].allowed]
     url = other.url

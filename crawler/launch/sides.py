@@ -200,13 +200,14 @@ def named_on(page: PageRecord, hosts: Hosts, *, live: bool) -> Iterator[tuple[Pl
 
     Relative ones move along with the shop, and are nobody's fault.
     """
+    mine = hosts.on_live if live else hosts.on_staging
     names = hosts.names_live if live else hosts.names_staging
     written = [(link.tag, link.href) for link in (page.links.links if page.links else ())]
     if page.head is not None:
         written += [("canonical", one.href) for one in page.head.canonicals]
         written += [("hreflang", one.href) for one in page.head.hreflangs]
     for tag, text in dict.fromkeys(written):
-        if tag in PLACES and _ABSOLUTE.match(text) and names(_host_of(text)):
+        if tag in PLACES and _ABSOLUTE.match(text) and mine(text):
             yield Place(PLACES[tag], tag, hosts.as_live(text.strip())), text.strip()[:300]
     for name, value in _values(page):
         if names(value):
@@ -216,11 +217,6 @@ def named_on(page: PageRecord, hosts: Hosts, *, live: bool) -> Iterator[tuple[Pl
 def broken(target: LinkTarget | None) -> bool:
     """Whether a picture is certainly not there."""
     return target is not None and target.state in (TargetState.BROKEN, TargetState.LOOP)
-
-
-def _host_of(text: str) -> str:
-    """What stands before the path: a parameter may name another shop."""
-    return re.split(r"[/?#]", text.strip().partition("//")[2], maxsplit=1)[0]
 
 
 def _values(page: PageRecord) -> Iterator[tuple[str, str]]:

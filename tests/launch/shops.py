@@ -119,6 +119,19 @@ def shop(built: Built) -> Shop:
     return server
 
 
+def with_staging(live: Built, staging: Built, folder: str) -> Shop:
+    """A server, not started, of the live shop, which has staging in a folder (`/staging`)."""
+    server = shop(live)
+    for path, page in staging.pages.items():
+        text = page.html(server.host, path)
+        for start in ('href="/', 'src="/', '"image": "/', f"http://{server.host}/"):
+            text = text.replace(start, f"{start.removesuffix('/')}{folder}/")
+        server.routes[folder + path] = text
+    server.routes[f"{folder}/mug.png"] = Answer(_png(), type="image/png")
+    server.routes |= {folder + path: route for path, route in staging.others.items()}
+    return server
+
+
 def moved(to: str, status: int = 301) -> Answer:
     """A redirect."""
     return Answer("", status, {"Location": to})

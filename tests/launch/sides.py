@@ -188,9 +188,13 @@ def same(run: Run) -> Run:
 
 
 def compared(
-    folder: Path, live: Change = same, staging: Change = same, rows: Iterable[MapRow] = ()
+    folder: Path,
+    live: Change = same,
+    staging: Change = same,
+    rows: Iterable[MapRow] = (),
+    home: str = STAGING,
 ) -> LaunchFacts:
-    """The two shops, each with its change, compared."""
+    """The two shops, each with its change, compared. `home`: staging's, without a slash."""
     one = live(shop(LIVE)).write(folder / "live")
-    other = staging(shop(STAGING)).write(folder / "staging")
+    other = staging(shop(home)).write(folder / "staging")
     return compare_runs(one, other, tuple(rows))

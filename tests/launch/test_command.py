@@ -19,7 +19,7 @@ from crawler.records.launch_kinds import LaunchKind
 from reports.site.check import broken_links
 from tests.chromium import require_browser
 from tests.command import Done, storewalk
-from tests.launch.shops import LOGIN, PAGES, Built, Page, moved, shop
+from tests.launch.shops import LOGIN, PAGES, Built, Page, moved, shop, with_staging
 from tests.server import Shop
 from tests.street.street import Street
 
@@ -205,6 +205,33 @@ def test_two_equal_shops_have_no_difference_and_the_gate_is_open(tmp_path: Path)
     assert "Nothing speaks against the launch." in home
 
 
+def test_staging_may_lie_in_a_folder_of_the_live_shop(tmp_path: Path) -> None:
+    staging = (
+        Built()
+        .changed("/products/blue", price="13.00")
+        .without("/products/black")
+        .also(products_old=moved("/staging/products/red"))
+    )
+    (tmp_path / "map.csv").write_text("from,to\n/products-old,/products/red\n", encoding="utf-8")
+    with with_staging(Built(), staging, "/staging") as both:
+        done = storewalk(
+            "compare", f"{both.url}staging", both.url, "--no-render", "--redirects", "map.csv",
+            cwd=tmp_path,
+        )  # fmt: skip
+    found = Compared(tmp_path, done, both, both)
+    assert done.code == 0, done.text
+    assert found.found == {
+        (K.PAGE_GONE, "/products/black"),
+        (K.PRICE_CHANGED, "/products/blue"),
+        (K.NEW_FINDING, "links/link-broken-internal"),
+    }
+    assert found.facts.live_pages == len(PAGES)
+    assert found.facts.added == ()
+    assert "robots.txt and sitemaps" in done.err
+    assert K.ROBOTS_CHANGED in found.facts.unlooked
+    assert [line.ended for line in found.facts.map_lines] == ["/products/red"]
+
+
 @pytest.mark.slow
 @pytest.mark.shop
 def test_a_shop_of_many_faults_has_none_beside_its_twin(tmp_path: Path) -> None:
@@ -287,7 +314,7 @@ def test_what_is_wrong_is_told_before_the_first_request(
     [
         ((), "two shops are needed"),
         (("https://a.example",), "two shops are needed"),
-        (("https://a.example", "https://www.a.example"), "of one host"),
+        (("https://a.example", "https://www.a.example"), "of one shop"),
         (("https://me:secret-word@a.example", "https://b.example"), "STAGING: it holds a user"),
         (("https://a.example", "ftp://b.example"), "is not a web address"),
     ],

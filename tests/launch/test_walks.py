@@ -125,6 +125,43 @@ def test_only_the_host_itself_is_replaced_in_texts(text: str, live: str) -> None
     assert HOSTS.as_live(text) == live
 
 
+INSIDE = Hosts("https://shop.example/", "https://shop.example/staging/")
+APART = Hosts("https://shop.example/en/", "https://dev.example/new-shop/en/")
+
+
+@pytest.mark.parametrize(
+    ("hosts", "live", "staging"),
+    [
+        (INSIDE, "https://shop.example/", "https://shop.example/staging/"),
+        (INSIDE, "https://shop.example/mugs?page=2", "https://shop.example/staging/mugs?page=2"),
+        (INSIDE, "https://shop.example/staging-area", "https://shop.example/staging/staging-area"),
+        (APART, "https://shop.example/en/", "https://dev.example/new-shop/en/"),
+        (APART, "https://shop.example/de/a", "https://dev.example/new-shop/de/a"),
+    ],
+)
+def test_staging_may_lie_in_a_folder(hosts: Hosts, live: str, staging: str) -> None:
+    assert hosts.to_staging(live) == staging
+    assert hosts.to_live(staging) == live
+    assert hosts.as_live(f"see {staging}.") == f"see {live}."
+    assert hosts.path(staging) == hosts.path(live) == path_of(live)
+    assert (hosts.on_staging(staging), hosts.on_live(staging)) == (True, False)
+    assert (hosts.on_staging(live), hosts.on_live(live)) == (False, True)
+    assert (hosts.names_staging(f'"{staging}"'), hosts.names_live(f'"{staging}"')) == (True, False)
+    assert (hosts.names_staging(f'"{live}"'), hosts.names_live(f'"{live}"')) == (False, True)
+
+
+def test_a_path_in_the_folder_is_one_of_live() -> None:
+    assert INSIDE.as_live("/staging/a answers 500; see /b/staging/c") == (
+        "/a answers 500; see /b/staging/c"
+    )
+
+
+def test_the_start_page_of_a_language_is_no_folder() -> None:
+    hosts = Hosts("https://shop.example/", "https://new.example/en-gb")
+    assert hosts.folder == ""
+    assert hosts.to_staging("https://shop.example/a") == "https://new.example/a"
+
+
 def test_the_home_pages_belong_together_wherever_they_stand() -> None:
     hosts = Hosts("https://shop.example/en/", "https://new.example/")
     assert hosts.to_staging("https://shop.example/en/") == "https://new.example/"
