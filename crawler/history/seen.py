@@ -80,7 +80,9 @@ class Seen:
             if night is not None:
                 _read(db, self._pages_of(night))
             for page in pages:
-                row = (_place(page.site, page.url), dump_line(_in_short(db, page, night or "")))
+                tonight = name if page.site in partly else ""
+                short = _in_short(db, page, night or "", tonight)
+                row = (_place(page.site, page.url), dump_line(short))
                 db.execute("INSERT OR REPLACE INTO page VALUES (?, ?, 1)", row)
             write_raw_lines(self._pages_of(name), _lines(db, partly, night or ""))
         write_lines(self._sites_of(name), sites)
@@ -122,18 +124,24 @@ def _read(db: sqlite3.Connection, path: Path) -> None:
         db.execute("INSERT OR REPLACE INTO page VALUES (?, ?, 0)", (place, line + b"\n"))
 
 
-def _in_short(db: sqlite3.Connection, page: PageRecord | EarlierPage, night: str) -> EarlierPage:
+def _in_short(
+    db: sqlite3.Connection, page: PageRecord | EarlierPage, night: str, tonight: str
+) -> EarlierPage:
+    """A page as it is kept. `tonight`: this run, for a page that may not be asked tomorrow."""
     if isinstance(page, EarlierPage):
         return page
     row = db.execute("SELECT line FROM page WHERE place = ?", (_place(page.site, page.url),))
     found = row.fetchone()
     if found is None:
-        return EarlierPage.of(page)
+        return EarlierPage.of(page).model_copy(update={"last": tonight})
     earlier = EarlierPage.model_validate_json(found[0])
+    # Who was asked last night, too, will be asked tomorrow: that line need not change again.
+    last = "" if earlier.last in ("", night) else tonight
     if page.state is PageState.SAME:
         full = earlier.full or earlier.last or night
-        return earlier.asked_again(page).model_copy(update={"last": "", "full": full})
-    return EarlierPage.of(page, earlier.nights + 1, earlier.past)
+        return earlier.asked_again(page).model_copy(update={"last": last, "full": full})
+    short = EarlierPage.of(page, earlier.nights + 1, earlier.past)
+    return short.model_copy(update={"last": last})
 
 
 def _lines(db: sqlite3.Connection, partly: frozenset[str], night: str) -> Iterator[bytes]:

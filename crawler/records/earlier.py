@@ -47,21 +47,22 @@ class EarlierPage(Record):
     availability: Availability | None = None
     location: str | None = None
     """Where it redirects to."""
-    past: str = ""
-    """How it answered on the last seven sound nights on which it was asked, that one last, a letter
-    a night: o well, t temporary redirect, p permanent one, f failing, u anything else."""
-    nights: int = 1
-    """Sound nights in a row in which it answered well, that one included; 0 when it did not. 30
-    stands for more, too."""
     etag: str = ""
     """Its ETag, for a conditional request. Empty: none, or one too long to keep."""
     modified: str = ""
     """Its Last-Modified header."""
     lastmod: str = ""
     """When it changed last, as a sitemap wrote it that night."""
+    # What a night changes stands together at the end of the line: git keeps one piece of it then.
+    past: str = ""
+    """How it answered on the last seven sound nights on which it was asked, that one last, a letter
+    a night: o well, t temporary redirect, p permanent one, f failing, u anything else."""
+    nights: int = 1
+    """Sound nights in a row in which it answered well, that one included; 0 when it did not. 30
+    stands for more, too."""
     last: str = ""
-    """Run in which it was last asked. Empty: in that of the file, so that a page that is seen every
-    night has a line that stays as it is."""
+    """Run in which it was last asked. Empty: in that of the file. So a page that is asked every
+    night has a line that stays as it is, and one that waits for its turn, too."""
     full: str = ""
     """Run in which it was last read; empty: when it was last asked. Later answers were 304."""
 

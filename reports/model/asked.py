@@ -30,7 +30,8 @@ def read_last_asked(history: Path, run: str) -> LastAsked:
     tonight: Counter[str] = Counter()
     for line in codec.raw_lines(history / "seen" / f"{run}.jsonl.gz"):
         row: dict[str, Any] = orjson.loads(line)
-        if last := row.get("last"):
+        last = row.get("last") or run
+        if last != run:
             waiting[f"{row['site']}:{row['url']}"] = str(last)
             continue
         tonight[row["site"]] += 1

@@ -1,7 +1,7 @@
 """What a night leaves for the checks of the next one."""
 
 import gzip
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from crawler.extract.document import parse
@@ -46,7 +46,8 @@ def walked(folder: Path, name: str, *pages: PageRecord) -> RunDir:
 
 
 def night(number: int) -> str:
-    return datetime(2026, 11, number, tzinfo=UTC).strftime("%Y-%m-%dT%H%M%SZ")
+    day = datetime(2026, 10, 31, tzinfo=UTC) + timedelta(days=number)
+    return day.strftime("%Y-%m-%dT%H%M%SZ")
 
 
 def seen(folder: Path, number: int) -> dict[str, EarlierPage]:
@@ -149,3 +150,32 @@ def test_a_quiet_night_leaves_the_lines_as_they_are(tmp_path: Path) -> None:
     history.write(run, "2026-12-01T000000Z")
     after = gzip.decompress((history.folder / "2026-12-01T000000Z.jsonl.gz").read_bytes())
     assert before.replace(b'"nights":29', b'"nights":30') == after
+
+
+def test_a_walk_in_turns_changes_only_the_lines_of_the_pages_whose_turn_it_was(
+    tmp_path: Path,
+) -> None:
+    """Or a branch would grow by every page that waits, every night."""
+    history, shop = Seen(tmp_path), frozenset({"shop"})
+    mug, *turns = (page(name, f"<title>{name}</title>") for name in ("mug", "cup", "bowl", "pot"))
+    history.write(walked(tmp_path, "run0", mug, *turns), night(1))
+
+    def changed(number: int) -> list[str]:
+        """Pages that were asked on a night, and then those whose lines it changed."""
+        turn = turns[number % 3]
+        run = walked(tmp_path, f"run{number}", mug, turn)
+        history.write(run, night(number), partly=shop)
+        history.write(run, night(number), partly=shop)
+        before, after = (
+            gzip.decompress((history.folder / f"{night(n)}.jsonl.gz").read_bytes()).splitlines()
+            for n in (number - 1, number)
+        )
+        asked = {key: night(number) for key in (mug.key, turn.key)}
+        assert history.asked(set(asked), sites=shop, before=night(number + 1)) == asked
+        return [turn.url, *(row.url for row in map(read, set(after) - set(before)))]
+
+    def read(line: bytes) -> EarlierPage:
+        return EarlierPage.model_validate_json(line)
+
+    nights = [changed(number) for number in range(2, 41)]
+    assert nights[-9:] == [[turns[n % 3].url] * 2 for n in range(32, 41)]
