@@ -2,22 +2,27 @@
 
 import os
 import signal
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 
 def kill_browsers() -> None:
     """Kill every headless browser that this process started."""
-    for pid in children(os.getpid()):
-        command = Path(f"/proc/{pid}/cmdline").read_bytes()
-        if b"--headless" in command and b"--type=" not in command:
-            os.kill(pid, signal.SIGKILL)
+    _kill(lambda command: b"--headless" in command and b"--type=" not in command)
 
 
 def kill_tabs() -> None:
     """Kill every tab of them."""
+    _kill(lambda command: b"--type=renderer" in command)
+
+
+def _kill(meant: Callable[[bytes], bool]) -> None:
+    """Kill the processes below this one whose command line is meant. One may end on its own."""
     for pid in children(os.getpid()):
-        if b"--type=renderer" in Path(f"/proc/{pid}/cmdline").read_bytes():
-            os.kill(pid, signal.SIGKILL)
+        with suppress(FileNotFoundError, ProcessLookupError):
+            if meant(Path(f"/proc/{pid}/cmdline").read_bytes()):
+                os.kill(pid, signal.SIGKILL)
 
 
 def children(pid: int) -> list[int]:
