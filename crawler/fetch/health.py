@@ -16,7 +16,7 @@ Source: seo-links catalogue, check run-throttled (2026-11-23)."""
 OUTAGE_SHARE = 0.2
 """Above this share of 5xx and missing answers the shop was down rather than faulty."""
 HALF_EMPTY = 0.5
-"""Below this share of the last run's pages the walk is incomplete.
+"""Below this share of the pages of earlier runs the walk is incomplete.
 Source: seo-links catalogue, check run-incomplete (2026-11-23)."""
 
 _FAILURES = {
@@ -29,7 +29,7 @@ _FAILURES = {
 
 
 def health_notes(walk: SiteWalk, *, pages_before: int | None) -> list[HealthNote]:
-    """What was wrong with the walk of one site. `pages_before` are OK pages of the last run."""
+    """What was wrong with the walk of one site. `pages_before` are OK pages that it should find."""
     counts = {PageState(state): number for state, number in walk.writer.counts_of(walk.shop.id)}
     asked = sum(number for state, number in counts.items() if state is not PageState.ROBOTS)
     notes = [
@@ -114,15 +114,16 @@ def _incomplete(
     walk: SiteWalk, counts: Mapping[PageState, int], pages_before: int | None
 ) -> HealthNote | None:
     seen = counts.get(PageState.OK, 0) + counts.get(PageState.SAME, 0)
+    known = seen + walk.frontier.left  # what waits for its turn is not missing
     some = isinstance(walk.shop, StoreConfig) and walk.shop.only
     if some or walk.crawl.discover == "list":
         return None  # fewer pages were asked for; what was not asked is kept as it is known
-    if not pages_before or not seen or seen >= pages_before * HALF_EMPTY:
+    if not pages_before or not seen or known >= pages_before * HALF_EMPTY:
         return None
     return _note(
         walk,
         "run-incomplete",
-        f"{seen} pages were read, {pages_before} the night before.",
+        f"{known} pages were found, {pages_before} in the nights before.",
         "If the shop really shrank, the next night agrees with this one.",
         fatal=True,
     )

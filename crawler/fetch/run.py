@@ -72,7 +72,7 @@ class CrawlPlan:
     products: tuple[WatchedProduct, ...]
     run: RunDir
     pages_before: Mapping[str, int] = field(default_factory=dict)
-    """OK pages per site of the last run, to tell a half-empty night."""
+    """OK pages that each site should have, to tell a half-empty night."""
     memory: Memory = field(default_factory=Memory)
     """What earlier nights know, for a shop that is larger than a night."""
     known_links: Iterable[LinkTarget] = ()
@@ -344,7 +344,7 @@ class WalkSpider(Spider):
             )
 
     def _expected(self, walk: SiteWalk) -> int | None:
-        """OK pages of the last run, as far as its parts are here."""
+        """OK pages that the history expects, as far as its parts are here."""
         before = self.plan.pages_before.get(walk.shop.id)
         return None if before is None else walk.scope.budget(before)
 

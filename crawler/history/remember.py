@@ -37,6 +37,9 @@ from crawler.records.base import Record
 
 SCHEMA_VERSION = 2
 """2: `seen` is sorted and knows what was not asked that night; short events have few fields."""
+YARDSTICK = 7
+"""Sound nights that say how many pages a shop has. Our own limit: a week."""
+SHRANK = "run-incomplete"
 
 
 class RunLine(Record):
@@ -51,10 +54,17 @@ class RunLine(Record):
     """Pages of the own shop by state."""
     pages_ok: dict[str, int] = {}
     """OK pages by site."""
+    unsound: dict[str, str] = {}
+    """Code of the first fatal note by site, for walks that were not sound. Nights of before there
+    was this field have only `healthy`, which tells of the own shop."""
     findings: dict[str, int] = {}
     """Open findings by severity."""
     changes: dict[str, int] = {}
     score: float | None = None
+
+    def why_unsound(self, site: str) -> str:
+        """The code; empty for a sound walk of the site."""
+        return self.unsound.get(site, "" if self.healthy or self.unsound else "unknown")
 
 
 class History:
@@ -81,9 +91,22 @@ class History:
         return tuple(sorted((x for x in lines if before is None or x.run < before), key=_run))
 
     def pages_before(self, run: str) -> dict[str, int]:
-        """OK pages by site in the last healthy night before a run."""
-        healthy = [line for line in self.runs(before=run) if line.healthy]
-        return healthy[-1].pages_ok if healthy else {}
+        """OK pages that a walk should find by site: the most of the last sound nights.
+
+        Of several, for one of them may have walked only a section. A night that found much less
+        than was expected is the oldest that counts: what the next one finds as well is so.
+        """
+        found: dict[str, list[int]] = {}
+        settled: set[str] = set()
+        for line in reversed(self.runs(before=run)):
+            for site, pages in line.pages_ok.items():
+                why = line.why_unsound(site)
+                nights = found.setdefault(site, [])
+                if pages and why in ("", SHRANK) and site not in settled:
+                    nights.append(pages)
+                    if why or len(nights) == YARDSTICK:
+                        settled.add(site)
+        return {site: max(nights) for site, nights in found.items() if nights}
 
     def known(self, *, before: str) -> dict[str, Known]:
         """Findings as of the night before a run."""
@@ -212,6 +235,7 @@ def _run_line(
             name: counts.get("ok", 0) + counts.get("same", 0) for name, counts in sites.items()
         },
         findings={str(severity): severities.get(severity, 0) for severity in Severity},
+        unsound={note.site: note.code for note in reversed(manifest.health) if note.fatal},
         changes=result.counts,
         score=score,
     )

@@ -1,4 +1,4 @@
-"""A walk of some of the shop: what it does not look at stays as it is known."""
+"""A walk of some of the shop, or of a shop that shrank: what is not looked at stays as known."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from crawler.history import Seen
 from crawler.records import RunDir
 from tests.command import Done, storewalk
 from tests.crawler.fetch.helpers import settings, written
-from tests.server import Shop, html, links
+from tests.server import Answer, Shop, html, links
 
 
 @dataclass(frozen=True)
@@ -22,11 +22,14 @@ class Night:
     shop: Shop
 
     def walk(self, run: str, *options: str | Path) -> tuple[RunDir, Done]:
-        """A night, walked, checked and remembered: its run, and what was said at the end."""
+        """A night, walked, checked and remembered: its run, and what was said at the end.
+
+        The walk of a shop that does not answer ends with code 3.
+        """
         place = self.folder / run
         rest = ("-c", self.config, "--history", self.folder / "history")
         told = storewalk("crawl", *rest, "--run-dir", place, *options, cwd=self.folder)
-        assert told.code == 0, told.text
+        assert told.code in (0, 3), told.text
         for verb in ("check", "remember"):
             done = storewalk(verb, place, *rest, cwd=self.folder)
             assert done.code == 0, done.text
@@ -58,6 +61,51 @@ def test_a_section_is_judged_and_nothing_else_is_forgotten(night: Night, how: st
     assert changes.counts["gone"] == changes.counts["fixed"] == 0
     seen = {page.url for page in Seen(night.folder / "history").pages(before="9999")}
     assert len(seen) == 10
+
+
+def test_a_night_with_a_smaller_budget_takes_turns_and_is_sound(night: Night) -> None:
+    """The settings ask for less than half of the shop; the rest waits, and is no sign of harm."""
+    written(night.folder, settings(night.shop, max_pages=4, check_external=False))
+    asked: set[str] = set()
+    for run in ("first", "second", "third"):
+        walked, done = night.walk(run)
+        assert [note.code for note in walked.manifest().health] == ["run-truncated"]
+        assert "not sound" not in done.text
+        asked |= {page.url for page in walked.pages()}
+    assert len(asked) >= 6  # the home page and the faulty one every night, one or two in turns
+
+
+def test_a_shop_that_really_shrank_is_believed_on_the_second_night(night: Night) -> None:
+    night.shop.routes["/"] = html(links("/sale/mug"))
+    night.walk("less")
+    for run in ("agrees", "third"):
+        walked, done = night.walk(run)
+        assert not walked.manifest().health
+        assert "not sound" not in done.text
+    assert len(list(Seen(night.folder / "history").pages(before="9999"))) == 2
+
+
+def test_a_shop_that_did_not_answer_once_is_still_measured_by_the_nights_before(
+    night: Night,
+) -> None:
+    home = night.shop.routes["/"]
+    night.shop.routes["/"] = Answer(status=404)
+    night.walk("nobody")
+    night.shop.routes["/"] = html(links("/sale/mug"))
+    run, _ = night.walk("less")
+    assert [note.code for note in run.manifest().health] == ["run-incomplete"]
+    night.shop.routes["/"] = home
+    run, _ = night.walk("back")
+    assert not run.manifest().health
+
+
+def test_a_list_of_pages_is_no_measure_of_the_shop(night: Night) -> None:
+    addresses = night.folder / "addresses.txt"
+    addresses.write_text(f"{night.shop.url}sale/mug\n", encoding="utf-8")
+    night.walk("list", "--list", addresses)
+    night.shop.routes["/"] = html(links("/sale/mug"))
+    run, _ = night.walk("less")
+    assert [note.code for note in run.manifest().health] == ["run-incomplete"]
 
 
 def test_a_whole_walk_that_finds_less_than_half_of_the_shop_is_not_sound(night: Night) -> None:
