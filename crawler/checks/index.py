@@ -154,6 +154,13 @@ class SiteIndex:
         """One page by its normalised URL; None when it was not asked for."""
         return next(self._rows(" AND url = ?", (url,)), None)
 
+    def knows(self, url: str) -> bool:
+        """Whether a URL was asked for, tonight or on an earlier night."""
+        if self.page(url) is not None:
+            return True
+        query = "SELECT 1 FROM earlier WHERE site = ? AND url = ?"
+        return self._db.execute(query, (self.site.id, url)).fetchone() is not None
+
     def way(self, url: str) -> list[str]:
         """The shortest way of followed links from the home page, both ends included.
 

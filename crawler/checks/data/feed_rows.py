@@ -20,11 +20,11 @@ def feed_rows(index: SiteIndex) -> Iterator[Listing]:
 def feed_problem(
     index: SiteIndex, row: Listing, name: str, message: str, *, found: str | None = None
 ) -> Problem:
-    """A problem of one attribute of a row, shown at the landing page where the walk knows it."""
-    page = index.page(row.url) if row.url else None
+    """A problem of an attribute of a row, shown at its landing page if a walk ever asked for it."""
+    page = row.url if row.url and index.knows(row.url) else None
     return Problem(
         message=f"{row.id or 'A row without id'}: {message}",
-        page=page.url if page else None,
+        page=page,
         about=f"{row.id or row.url or row.name or 'row'} {name}",
         cause=f"feed {name}",
         evidence={

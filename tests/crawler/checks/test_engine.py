@@ -16,8 +16,10 @@ from crawler.checks.selection import select_checks
 from crawler.config import Config
 from crawler.errors import ConfigError
 from crawler.records import (
+    EarlierPage,
     HeadFacts,
     HttpFacts,
+    Listing,
     OutlineFacts,
     PageRecord,
     PageState,
@@ -148,6 +150,28 @@ def test_a_fault_that_is_everywhere_becomes_one_finding(
     assert finding.count == 5
     assert finding.subject == "shop"
     assert len(finding.evidence["examples"]) == 5
+
+
+def test_what_a_feed_says_of_a_page_is_said_of_it_on_nights_without_the_page_too(
+    run: RunDir, tmp_path: Path
+) -> None:
+    """A row has the same finding whether or not it was its page's turn to be walked."""
+    url = page(4).url
+    row = {"site": "shop", "source": "feed", "place": "feed.txt, line 2", "id": "A", "url": url,
+           "attributes": {"price": "20,00 EUR", "link": url}}  # fmt: skip
+    write_lines(run.listings_path, [Listing.model_validate(row)])
+    earlier = tmp_path / "seen.jsonl.gz"
+    write_lines(earlier, [EarlierPage.of(page(4))])
+
+    def said() -> list[tuple[str, str]]:
+        Engine(run, config(), earlier=earlier).judge()
+        found = [one for one in run.findings() if one.check == "data/feed-price-invalid"]
+        return [(one.id, one.url) for one in found]
+
+    asked = said()
+    assert [where for _, where in asked] == [url]
+    write_lines(run.pages_path, [page(0)])
+    assert said() == asked
 
 
 def test_another_severity_and_a_switched_off_check(
