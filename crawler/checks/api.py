@@ -236,6 +236,7 @@ def check(
     subject: str = "page",
     replaces: tuple[str, ...] = (),
     news: bool = False,
+    alone: bool = False,
     also: tuple[str, ...] = (),
     costs: Loss = Loss.NONE,
 ) -> Callable[[Callable[..., Iterator[Problem]]], Check]:
@@ -244,7 +245,9 @@ def check(
     `sources` are addresses with the date they were read, or "convention: ..." where no rule of a
     search engine says so. `kinds` empty means every kind. `subject` matters for site checks only:
     it says what `Problem.page` names (page or link target; site when there is none). `news` is for
-    changes since the night before: they are not fixed when they are not found again.
+    changes since the night before: they are not fixed when they are not found again. `alone` is
+    for checks of the index whose verdict about a page needs no other page: one that does is no
+    proof of a mend on a night on which some of the shop was not walked.
     `replaces` are other names of ours under which people may look for it.
     `also` says what other tools call it, "Ahrefs: Title tag missing or empty", with one of
     `OTHER_TOOLS` first. `costs` says what its findings cost today, for the report's home page.
@@ -273,6 +276,7 @@ def check(
             options=options_type.model_json_schema() if options_type else {},
             replaces=replaces,
             news=news,
+            alone=alone or _SITE[SiteIndex] not in getters,
             costs=costs,
             also=_known_names(function, also),
         )

@@ -36,6 +36,11 @@ class Tonight:
     waiting: Mapping[str, str] = field(default_factory=dict)
     """Keys of pages that were not asked tonight because it was not their turn, and the run in which
     they were: the rotation alone is no event, or each round would write every finding down."""
+    as_before: frozenset[str] = frozenset()
+    """On sites that were not walked whole: the site's id, and keys of pages that are as they were.
+    What a check sees only beside other pages may still be true of them, and unseen tonight."""
+    rounds: Mapping[str, int] = field(default_factory=dict)
+    """Nights in which every page of a site has had its turn, where it is walked in turns."""
 
 
 def compare(
@@ -57,7 +62,7 @@ def compare(
     for finding_id, item in known.items():
         if not item.open or finding_id in found:
             continue
-        kind = _absent(item.event, bits, tonight)
+        kind = _absent(item, bits, tonight, runs)
         change = _change(kind, item, item.event, tonight.run, runs)
         subject = item.event.subject
         waits = "" if subject in tonight.coverage else tonight.waiting.get(subject, "")
@@ -111,8 +116,14 @@ def _happened(run: str, finding: Finding) -> Change:
     return _change(ChangeKind.NEW, Known(event, run, open=True), finding, run, ())
 
 
-def _absent(event: Event, bits: dict[str, tuple[int, CheckCard]], tonight: Tonight) -> ChangeKind:
+def _absent(
+    item: Known,
+    bits: dict[str, tuple[int, CheckCard]],
+    tonight: Tonight,
+    runs: tuple[str, ...],
+) -> ChangeKind:
     """Why an open finding was not found tonight."""
+    event = item.event
     if event.check not in bits:
         return ChangeKind.RETIRED
     if event.site in tonight.untrusted:
@@ -121,7 +132,10 @@ def _absent(event: Event, bits: dict[str, tuple[int, CheckCard]], tonight: Tonig
     line = tonight.coverage.get(event.subject)
     if line is not None:
         if int(line.ran, 16) & bit:
-            return ChangeKind.FIXED
+            proven = card.alone or event.subject not in tonight.as_before
+            if proven or _had_its_round(item, tonight, runs):
+                return ChangeKind.FIXED
+            return ChangeKind.NOT_RECHECKED
         if card.scope is Scope.PAGE and event.subject in tonight.same:
             return ChangeKind.PERSISTING
         return ChangeKind.GONE if line.gone else ChangeKind.NOT_RECHECKED
@@ -131,6 +145,14 @@ def _absent(event: Event, bits: dict[str, tuple[int, CheckCard]], tonight: Tonig
     if card.scope is Scope.SITE and site is not None and int(site.ran, 16) & bit:
         return ChangeKind.FIXED  # a link target that nobody refers to any more
     return ChangeKind.GONE
+
+
+def _had_its_round(item: Known, tonight: Tonight, runs: tuple[str, ...]) -> bool:
+    """Whether every page was walked since it was looked for and not found."""
+    nights = tonight.rounds.get(item.event.site, 0)
+    if not nights or item.unseen_since is None:
+        return False
+    return sum(run >= item.unseen_since for run in runs) >= nights
 
 
 def _closing(kind: ChangeKind, item: Known, run: str) -> Event | None:

@@ -25,7 +25,9 @@ from crawler.history.prices import PriceLog, read_prices
 from crawler.history.seen import Seen
 from crawler.market import PriceHistory
 from crawler.records import (
+    EarlierPage,
     Excluded,
+    PageRecord,
     PageState,
     RunDiff,
     RunDir,
@@ -149,6 +151,7 @@ def remember(run: RunDir, folder: Path, *, score: float | None) -> RunDiff:
     tonight = replace(
         _tonight(run, manifest, partly), waiting=_waiting(folder, manifest, known, partly)
     )
+    tonight = replace(tonight, as_before=_as_before(folder, run, tonight, known))
     changes, events = diffing.compare(tonight, known, tuple(line.run for line in earlier))
     suspect = frozenset(
         (quote.site, quote.url) for quote in run.quotes() if quote.excluded is Excluded.SUSPECT
@@ -188,6 +191,7 @@ def _tonight(run: RunDir, manifest: RunManifest, partly: frozenset[str]) -> diff
         whole=frozenset(sites - {note.site for note in manifest.health}) - partly,
         untrusted=frozenset(note.site for note in manifest.health if note.fatal),
         same=_same(run),
+        rounds={site.id: site.counts.get("round_nights", 0) for site in run.sites()},
     )
 
 
@@ -205,6 +209,31 @@ def _waiting(
         return {}
     wanted = {item.event.subject for item in known.values() if item.open}
     return Seen(folder).asked(wanted, sites=partly, before=manifest.run)
+
+
+def _as_before(
+    folder: Path, run: RunDir, tonight: diffing.Tonight, known: dict[str, Known]
+) -> frozenset[str]:
+    """Of the subjects of open findings that need more than their own page, those that are as they
+    were. A page of which no earlier night tells is taken for one."""
+    others = {card.id for card in tonight.cards if not card.alone}
+    wanted = {
+        item.event.subject
+        for item in known.values()
+        if item.open and item.event.check in others and item.event.site not in tonight.whole
+    }
+    if not wanted:
+        return frozenset()
+    earlier = Seen(folder).of(wanted, before=tonight.run)
+    pages = (page for page in run.pages() if page.key in wanted)
+    same = {page.key for page in pages if _is_as_before(page, earlier.get(page.key))}
+    return frozenset(same | {site.id for site in run.sites() if site.id in wanted})
+
+
+def _is_as_before(page: PageRecord, earlier: EarlierPage | None) -> bool:
+    if earlier is None or page.state is PageState.SAME:
+        return True
+    return EarlierPage.of(page).is_as_before(earlier)
 
 
 def _partly(run: RunDir, manifest: RunManifest) -> frozenset[str]:

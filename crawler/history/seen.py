@@ -53,6 +53,15 @@ class Seen:
         found = ((f"{r['site']}:{r['url']}", r) for r in rows if r["site"] in sites)
         return {key: row.get("last") or night for key, row in found if key in keys}
 
+    def of(self, keys: set[str], *, before: str) -> dict[str, EarlierPage]:
+        """Those of these pages that are known as of the last sound night before a run, by key."""
+        night = self._last(before)
+        if night is None or not keys:
+            return {}
+        rows = map(orjson.loads, raw_lines(self._pages_of(night)))
+        found = ((f"{row['site']}:{row['url']}", row) for row in rows)
+        return {key: EarlierPage.model_validate(row) for key, row in found if key in keys}
+
     def write(self, run: RunDir, name: str, *, partly: frozenset[str] = frozenset()) -> None:
         """Keep tonight, and forget what is older than the night before.
 

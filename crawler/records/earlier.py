@@ -108,6 +108,10 @@ class EarlierPage(Record):
             lastmod=page.lastmod or "",
         )
 
+    def is_as_before(self, earlier: "EarlierPage") -> bool:
+        """Whether the two nights saw the same, as far as a line tells."""
+        return all(getattr(self, name) == getattr(earlier, name) for name in _SEEN)
+
     def asked_again(self, page: PageRecord) -> "EarlierPage":
         """The same after a 304, which says that nothing has changed."""
         return self.model_copy(
@@ -117,6 +121,13 @@ class EarlierPage(Record):
                 "lastmod": page.lastmod or "",
             }
         )
+
+
+_SEEN = (
+    "state", "status", "kind", "title", "description", "h1", "canonical", "robots", "noindex",
+    "googlebot", "types", "price", "availability", "location",
+)  # fmt: skip
+"""Not what a server sends anew for the same page, and not how often it was asked."""
 
 
 def _header(headers: Mapping[str, str], name: str) -> str:

@@ -119,6 +119,9 @@ class CheckCard(Record):
     """What other tools call it: "Ahrefs: Title tag missing or empty"."""
     news: bool = False
     """True: what it finds happened last night. It is new when found, and never fixed."""
+    alone: bool = True
+    """False: what it says of a page depends on other pages. Where some were not walked tonight, a
+    finding that is not there again may still be true."""
     costs: Loss = Loss.NONE
     """What its findings cost today."""
 

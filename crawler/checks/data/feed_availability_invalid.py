@@ -14,6 +14,7 @@ LATER = WORDS[2:]
 @check(
     Severity.ERROR,
     since="0.1",
+    alone=True,
     subject="page",
     sources=("https://support.google.com/merchants/answer/6324448 (read 2026-11-22)",),
 )

@@ -16,6 +16,7 @@ MOST = 500
 @check(
     Severity.WARNING,
     since="0.1",
+    alone=True,
     subject="page",
     sources=("https://support.google.com/merchants/answer/7052112 (recalled: convention)",),
 )

@@ -12,6 +12,7 @@ from crawler.records.gtins import gtin_fault
 @check(
     Severity.ERROR,
     since="0.1",
+    alone=True,
     subject="page",
     sources=("https://support.google.com/merchants/answer/6286293 (read 2026-11-22)",),
 )

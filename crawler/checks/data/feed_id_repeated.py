@@ -14,6 +14,7 @@ MOST = 50
 @check(
     Severity.ERROR,
     since="0.1",
+    alone=True,
     subject="page",
     sources=("https://support.google.com/merchants/answer/7052112 (recalled: convention)",),
 )

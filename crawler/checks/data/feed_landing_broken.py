@@ -10,6 +10,7 @@ from crawler.records import OfferSource, PageKind, PageState, Problem, Severity
 @check(
     Severity.ERROR,
     since="0.1",
+    alone=True,
     subject="page",
     replaces=("feed-url-problem",),
     sources=(

@@ -12,6 +12,7 @@ from crawler.records import Problem, Severity
 @check(
     Severity.ERROR,
     since="0.1",
+    alone=True,
     subject="page",
     sources=("https://support.google.com/merchants/answer/7052112 (recalled: convention)",),
 )

@@ -15,6 +15,7 @@ _FORM = re.compile(r"(?P<amount>\d{1,12}(?:\.\d{1,6})?) ?(?P<currency>[A-Z]{3})"
 @check(
     Severity.ERROR,
     since="0.1",
+    alone=True,
     subject="page",
     sources=("https://support.google.com/merchants/answer/6324371 (read 2026-11-22)",),
 )

@@ -14,6 +14,7 @@ selection is meant to be one. Our own limit."""
 @check(
     Severity.WARNING,
     since="0.1",
+    alone=True,
     subject="page",
     sources=("our own limit: a feed with more than half of the products is meant to have all",),
 )

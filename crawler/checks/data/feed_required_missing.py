@@ -13,6 +13,7 @@ REQUIRED = ("id", "title", "description", "link", "image_link", "price", "availa
 @check(
     Severity.ERROR,
     since="0.1",
+    alone=True,
     subject="page",
     sources=("https://support.google.com/merchants/answer/7052112 (recalled: convention)",),
 )

@@ -12,6 +12,7 @@ from crawler.records import Listing, Problem, Severity
 @check(
     Severity.ERROR,
     since="0.1",
+    alone=True,
     subject="page",
     sources=("https://support.google.com/merchants/answer/6324471 (recalled: convention)",),
 )

@@ -19,6 +19,7 @@ _ADVERTISING = re.compile(
 @check(
     Severity.WARNING,
     since="0.1",
+    alone=True,
     subject="page",
     sources=("https://support.google.com/merchants/answer/7052112 (recalled: convention)",),
 )

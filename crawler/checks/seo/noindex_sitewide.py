@@ -14,6 +14,7 @@ MOST_SHARE = 0.8
 @check(
     Severity.ERROR,
     since="0.1",
+    alone=True,
     sources=(
         "https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag"
         " (read 2026-11-23)",

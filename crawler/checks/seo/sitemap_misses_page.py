@@ -13,6 +13,7 @@ _LISTED = frozenset({PageKind.PRODUCT, PageKind.CATEGORY})
 @check(
     Severity.WARNING,
     since="0.1",
+    alone=True,
     sources=(
         "https://developers.google.com/search/docs/crawling-indexing/sitemaps/build-sitemap"
         " (read 2026-11-23)",

@@ -12,6 +12,7 @@ _NOT_FOR_ROBOTS = frozenset({401, 403, 405, 406, 407, 429, 451, 999})
 @check(
     Severity.ERROR,
     since="0.1",
+    alone=True,
     subject="site",
     sources=(
         "https://developers.google.com/search/docs/crawling-indexing/sitemaps/build-sitemap"

@@ -10,6 +10,7 @@ from crawler.records import PageState, Problem, Severity
 @check(
     Severity.ERROR,
     since="0.1",
+    alone=True,
     states=ANSWERED | {PageState.FAILED},
     sources=(
         "https://developers.google.com/search/docs/crawling-indexing/sitemaps/build-sitemap"

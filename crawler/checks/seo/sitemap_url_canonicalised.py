@@ -6,12 +6,13 @@ from crawler.checks.api import check
 from crawler.checks.index import SiteIndex
 from crawler.checks.seo.addresses import is_root_of, same_host, shown
 from crawler.checks.seo.answers import broken_status
-from crawler.records import PageState, Problem, Severity
+from crawler.records import PageState, Problem, RunHealth, Severity
 
 
 @check(
     Severity.WARNING,
     since="0.1",
+    alone=True,
     sources=(
         "https://developers.google.com/search/docs/crawling-indexing/sitemaps/build-sitemap"
         " (read 2026-11-23)",
@@ -25,7 +26,7 @@ from crawler.records import PageState, Problem, Severity
         "seonaut: Non-canonical pages included in the sitemap",
     ),
 )
-def sitemap_url_canonicalised(index: SiteIndex) -> Iterator[Problem]:
+def sitemap_url_canonicalised(index: SiteIndex, health: RunHealth) -> Iterator[Problem]:
     """The sitemap lists a page that calls another one the original
 
     ## Why it matters
@@ -41,13 +42,15 @@ def sitemap_url_canonicalised(index: SiteIndex) -> Iterator[Problem]:
 
     ## What is not checked
     Canonicals that are wrong themselves, because they name the home page, another host or a page
-    that does not work: checks of their own tell those.
+    that does not work: checks of their own tell those. Canonicals that nobody asked for, on nights
+    on which not the whole shop was walked.
     """
+    partly = bool(health.notes or index.site.counts.get("left", 0))
     for row in index.pages(PageState.OK):
         target = row.canonical
         if row.in_sitemap is None or row.noindex or target is None or target == row.url:
             continue
-        if _is_faulty(index, target):
+        if _is_faulty(index, target) or (partly and index.page(target) is None):
             continue
         yield Problem(
             page=row.url,

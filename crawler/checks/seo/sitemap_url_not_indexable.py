@@ -10,6 +10,7 @@ from crawler.records import MONEY_KINDS, PageState, Problem, Severity
 @check(
     Severity.ERROR,
     since="0.1",
+    alone=True,
     sources=(
         "https://developers.google.com/search/docs/crawling-indexing/sitemaps/build-sitemap"
         " (read 2026-11-23)",

@@ -11,6 +11,7 @@ from crawler.records import PageState, Problem, Severity
 @check(
     Severity.WARNING,
     since="0.1",
+    alone=True,
     sources=(
         "https://developers.google.com/search/docs/crawling-indexing/sitemaps/build-sitemap"
         " (read 2026-11-23)",

@@ -12,6 +12,7 @@ _SHOWN = 3
 @check(
     Severity.ERROR,
     since="0.1",
+    alone=True,
     subject="site",
     sources=(
         "https://www.sitemaps.org/protocol.html#location (read 2026-11-24)",

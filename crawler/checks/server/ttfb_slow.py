@@ -16,6 +16,7 @@ FEWEST_PAGES = 5
 @check(
     Severity.WARNING,
     since="0.1",
+    alone=True,
     sources=(
         "https://web.dev/articles/ttfb (read 2026-11-23)",
         "convention: 800 ms is where the good range of web.dev ends",

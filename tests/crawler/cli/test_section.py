@@ -63,6 +63,27 @@ def test_a_section_is_judged_and_nothing_else_is_forgotten(night: Night, how: st
     assert len(seen) == 10
 
 
+def test_a_title_that_another_page_has_too_is_not_fixed_by_not_looking_there(night: Night) -> None:
+    def titled(mug: str, other: str = "The large blue mug of the shop") -> None:
+        night.shop.routes["/sale/mug"] = html("<h1>A</h1>", title=mug)
+        night.shop.routes["/all/0"] = html("<h1>A</h1>", title=other)
+
+    def said(run: RunDir) -> dict[str, str]:
+        changes = run.diff()
+        assert changes is not None
+        found = [one for one in changes.changes if one.check == "seo/title-duplicate"]
+        return {one.url.removeprefix(night.shop.url): one.kind for one in found}
+
+    titled("The large blue mug of the shop")
+    assert said(night.walk("both")[0]) == {"sale/mug": "new", "all/0": "new"}
+    unseen = {"sale/mug": "not_rechecked", "all/0": "not_rechecked"}
+    assert said(night.walk("section", "--only", "/sale/*")[0]) == unseen
+    titled("The small red mug of the shop")
+    after = night.walk("mended", "--only", "/sale/*")[0]
+    assert said(after) == {"sale/mug": "fixed", "all/0": "not_rechecked"}
+    assert said(night.walk("whole again")[0]) == {"all/0": "fixed"}
+
+
 def test_a_night_with_a_smaller_budget_takes_turns_and_is_sound(night: Night) -> None:
     """The settings ask for less than half of the shop; the rest waits, and is no sign of harm."""
     written(night.folder, settings(night.shop, max_pages=4, check_external=False))

@@ -19,11 +19,10 @@ from crawler.records import (
 CARDS = tuple(
     CheckCard(
         id=name, family=name.split("/")[0], title="t", severity=Severity.ERROR, scope=scope,
-        why="w", fix="f", since="0.1",
+        why="w", fix="f", since="0.1", alone=scope is Scope.PAGE,
     )
     for name, scope in (("links/broken", Scope.SITE), ("seo/title", Scope.PAGE))
 )  # fmt: skip
-BIT = {"links/broken": 1, "seo/title": 2}
 
 
 def finding(path: str, check: str = "seo/title") -> Finding:
@@ -203,6 +202,32 @@ def test_a_page_that_was_asked_and_not_judged_is_an_event_even_in_a_rotation() -
     nights.add(replace(night("n2", unjudged=["/a"]), waiting=waiting))
     assert [event.event for event in nights.events] == ["opened", "unseen"]
     assert nights.events[-1] == Event(run="n2", event="unseen", id=nights.events[0].id)
+
+
+def test_half_a_night_settles_what_needs_two_pages_only_where_the_page_changed() -> None:
+    both = [finding("/a", "links/broken"), finding("/b", "links/broken")]
+    nights = Nights()
+    nights.add(night("n1", both, seen=["/a", "/b"]))
+    half = night("n2", seen=["/a", "/b"], whole=False)
+    said = nights.add(replace(half, as_before=frozenset({both[0].subject})))
+    assert said == {"/a": ChangeKind.NOT_RECHECKED, "/b": ChangeKind.FIXED}
+    assert nights.add(night("n3", seen=["/a", "/b"])) == {"/a": ChangeKind.FIXED}
+
+
+def test_what_a_whole_round_did_not_find_again_is_fixed() -> None:
+    broken = finding("/a", "links/broken")
+    nights = Nights()
+    nights.add(night("n1", [broken], seen=["/a"]))
+
+    def turn(run: str, rounds: int = 3) -> dict[str, ChangeKind]:
+        half = night(run, seen=["/a"], whole=False)
+        as_before = frozenset({broken.subject})
+        return nights.add(replace(half, as_before=as_before, rounds={"shop": rounds}))
+
+    for run in ("n2", "n3", "n4"):
+        assert turn(run, rounds=0 if run == "n2" else 3) == {"/a": ChangeKind.NOT_RECHECKED}
+    assert [event.event for event in nights.events] == ["opened", "unseen"]
+    assert turn("n5") == {"/a": ChangeKind.FIXED}
 
 
 def test_what_was_wrong_with_an_unchanged_page_still_is() -> None:
