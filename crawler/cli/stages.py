@@ -292,8 +292,7 @@ def remember_stage(places: Places, talk: Talk) -> RunDiff:
 
     run = places.run
     with timed(run, "remember"), talk.stage("Remembering"):
-        result = score(run)
-        return remember(run, places.history, score=result.value)
+        return remember(run, places.history, score=lambda: score(run, places.history).value)
 
 
 def report_stage(config: Config, places: Places, talk: Talk) -> Path:

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -60,7 +61,7 @@ class RunLine(Record):
     """Code of the first fatal note by site, for walks that were not sound. Nights of before there
     was this field have only `healthy`, which tells of the own shop."""
     findings: dict[str, int] = {}
-    """Open findings by severity."""
+    """Open findings by severity, also those that nobody looked at that night."""
     changes: dict[str, int] = {}
     score: float | None = None
 
@@ -130,9 +131,10 @@ class History:
         return read_prices(self.folder, nights, before=before, pages=pages)
 
 
-def remember(run: RunDir, folder: Path, *, score: float | None) -> RunDiff:
+def remember(run: RunDir, folder: Path, *, score: Callable[[], float | None]) -> RunDiff:
     """Compare a checked run with the history, write changes.json, and append to the history.
 
+    `score` is asked when both say what is known of the pages that were not walked tonight.
     Idempotent for the last run. Raises RunDirError when later runs are already remembered.
     """
     manifest = run.manifest()
@@ -168,15 +170,17 @@ def remember(run: RunDir, folder: Path, *, score: float | None) -> RunDiff:
     )
     run.write_diff(result)
     write_events(folder, manifest.run, events)
-    line = _run_line(run, manifest, tonight, result, score)
-    replace_lines(folder / "runs.jsonl", manifest.run, [_dump(line)])
-    _write_metrics(folder, run, line)
-    write_totals(folder, run, manifest.run)
     if result.trusted:
         _write_failing(folder, run, manifest.run)
         Seen(folder).write(run, manifest.run, partly=partly)
         LinkMemory(folder).write(run)
         LookMemory(folder).write(run)
+    line = _run_line(run, manifest, result, score())
+    replace_lines(folder / "runs.jsonl", manifest.run, [_dump(line)])
+    found = {finding.id for finding in tonight.findings}
+    left = (x for x in changes if x.kind.is_open and x.id not in found)
+    _write_metrics(folder, run, line, Counter((change.site, change.check) for change in left))
+    write_totals(folder, run, manifest.run)
     write_whole(folder / "schema_version", f"{SCHEMA_VERSION}\n".encode())
     return result
 
@@ -245,11 +249,10 @@ def _partly(run: RunDir, manifest: RunManifest) -> frozenset[str]:
 def _run_line(
     run: RunDir,
     manifest: RunManifest,
-    tonight: diffing.Tonight,
     result: RunDiff,
     score: float | None,
 ) -> RunLine:
-    severities = Counter(finding.severity for finding in tonight.findings)
+    severities = Counter(one.severity for one in result.changes if one.kind.is_open)
     sites = {site.id: site.counts for site in run.sites()}
     states = {str(state) for state in PageState}
     own = sites.get(manifest.own, {})
@@ -270,8 +273,11 @@ def _run_line(
     )
 
 
-def _write_metrics(folder: Path, run: RunDir, line: RunLine) -> None:
-    """Tidy numbers: run, site, measure, check, value."""
+def _write_metrics(
+    folder: Path, run: RunDir, line: RunLine, left: Counter[tuple[str, str]]
+) -> None:
+    """Tidy numbers: run, site, measure, check, value. `left` are open findings that nobody looked
+    at, by site and check."""
     rows: list[tuple[str, str, str, str, Any]] = []
     for site, number in sorted(line.pages_ok.items()):
         rows.append((line.run, site, "pages_ok", "", number))
@@ -281,7 +287,8 @@ def _write_metrics(folder: Path, run: RunDir, line: RunLine) -> None:
         rows.append((line.run, line.own, kind, "", number))
     for tally in run.tallies():
         if tally.passed or tally.flagged or tally.muted:  # else nobody looked, which is no zero
-            rows.append((line.run, tally.site, "findings", tally.check, tally.problems))
+            known = tally.problems + left[tally.site, tally.check]
+            rows.append((line.run, tally.site, "findings", tally.check, known))
     path = folder / f"metrics-{line.run[:4]}.csv"
     kept: list[list[str]] = []
     if path.exists():

@@ -22,6 +22,11 @@ class ChangeKind(StrEnum):
     RETIRED = "retired"
     """Its check was switched off or removed."""
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the finding is still true, as far as anybody knows."""
+        return self not in (ChangeKind.FIXED, ChangeKind.GONE, ChangeKind.RETIRED)
+
 
 class Change(Record):
     """One finding and what happened to it."""

@@ -8,7 +8,9 @@ from typing import Any
 
 import orjson
 
-from crawler.records import codec
+from crawler.records import PageState, codec
+
+_PAGES = (PageState.OK.value, PageState.SAME.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,12 @@ class LastAsked:
     """Key of a page that tonight answered that nothing changed, and the run that read it."""
     tonight: Mapping[str, int] = field(default_factory=dict)
     """Pages asked tonight by site."""
+    fine: frozenset[str] = frozenset()
+    """Keys of the pages of both kinds that had answered with HTML when they were last read."""
+
+    def fine_of(self, site: str) -> frozenset[str]:
+        """Those of one site."""
+        return frozenset(key for key in self.fine if key.startswith(f"{site}:"))
 
 
 def read_last_asked(history: Path, run: str) -> LastAsked:
@@ -28,16 +36,19 @@ def read_last_asked(history: Path, run: str) -> LastAsked:
     waiting: dict[str, str] = {}
     read: dict[str, str] = {}
     tonight: Counter[str] = Counter()
+    fine: set[str] = set()
     for line in codec.raw_lines(history / "seen" / f"{run}.jsonl.gz"):
         row: dict[str, Any] = orjson.loads(line)
-        last = row.get("last") or run
+        last, key = row.get("last") or run, f"{row['site']}:{row['url']}"
         if last != run:
-            waiting[f"{row['site']}:{row['url']}"] = str(last)
-            continue
-        tonight[row["site"]] += 1
-        if full := row.get("full"):
-            read[f"{row['site']}:{row['url']}"] = str(full)
-    return LastAsked(waiting, read, tonight)
+            waiting[key] = str(last)
+        else:
+            tonight[row["site"]] += 1
+            if full := row.get("full"):
+                read[key] = str(full)
+        if row["state"] in _PAGES and (key in waiting or key in read):
+            fine.add(key)
+    return LastAsked(waiting, read, tonight, frozenset(fine))
 
 
 def by_nights(asked: LastAsked, site: str, runs: Sequence[str]) -> Iterator[tuple[int, int]]:

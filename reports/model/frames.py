@@ -33,6 +33,7 @@ def run_lines(night: Night) -> list[tuple[str, RunLine]]:
 
 def _tonight(night: Night) -> RunLine:
     findings = Counter(finding.severity.value for finding in night.findings)
+    findings.update(change.severity.value for change in night.unseen)
     kinds = Counter(change.kind.value for change in night.changes.values())
     return RunLine(
         run=night.manifest.run,
@@ -139,12 +140,13 @@ def check_series(night: Night) -> dict[str, Series]:
             totals.setdefault(line.check, {})[line.run[:10]] = line.value
     today = night.manifest.run[:10]
     ran = {tally.check for tally in night.tallies if _looked(tally)}
+    left = Counter(change.check for change in night.unseen if change.site == night.own)
     for check in {card.id for card in night.cards} | set(night.by_check):
         days = totals.setdefault(check, {})
         days.pop(today, None)  # what a first writing of tonight said
         if check in ran or check in night.by_check:
             found = sum(finding.site == night.own for finding in night.by_check.get(check, ()))
-            days[today] = float(found)
+            days[today] = float(found + left[check])
     lines = run_lines(night)
     # Tonight's findings are true as far as they go; they are what the page below lists.
     sound = {day for day, line in lines if line.healthy or day == today}

@@ -18,7 +18,7 @@ from reports.model.areas import (
 from reports.model.causes import causes_table
 from reports.model.findings import finding_cells, finding_columns
 from reports.model.frames import Series
-from reports.model.issues import status_of, unit_names, units
+from reports.model.issues import open_unseen, status_of, unit_names, units
 from reports.model.night import Night
 from reports.model.pages import Hint, IssuePage, Source
 from reports.model.parts import Column, LazyRows, Row, Table, Tile
@@ -180,7 +180,7 @@ def _sentence(night: Night, card: CheckCard, tallies: list[CheckTally]) -> str:
     status = status_of(night, card)
     crashed = units(sum(tally.crashed for tally in tallies), card.scope)
     if status == "found":
-        said = _found(night, card, tallies)
+        said = f"{_found(night, card, tallies)} {open_unseen(night, card.id)}".rstrip()
     elif status == "passed":
         said = _passed(card, tallies)
     elif status == "crashed":
@@ -192,6 +192,7 @@ def _sentence(night: Night, card: CheckCard, tallies: list[CheckTally]) -> str:
                 reason=night.config.checks.ignore.get(card.id, "")
             ),
             "not_run": _("Not checked tonight. That is no pass: the check did not run."),
+            "waits": open_unseen(night, card.id),
         }[status]
     if any(tally.crashed for tally in tallies):
         said += " " + _("It could not run on {units}.").format(units=crashed)

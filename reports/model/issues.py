@@ -19,6 +19,7 @@ STATUS_WORDS = {
     "crashed": (N_("Crashed"), "warning"),
     "ignored": (N_("Switched off"), "muted"),
     "not_run": (N_("Not checked tonight"), "warning"),
+    "waits": (N_("Open, not looked at tonight"), "warning"),
 }
 
 
@@ -38,11 +39,25 @@ def status_of(night: Night, card: CheckCard) -> str:
         return "found"
     if card.id in night.config.checks.ignore:
         return "ignored"
+    if night.unseen_by_check[card.id]:
+        return "waits"
     if any(tally.passed or tally.flagged or tally.muted for tally in tallies):
         return "passed"
     if any(tally.crashed for tally in tallies):
         return "crashed"
     return "not_applicable" if tallies else "not_run"
+
+
+def open_unseen(night: Night, check: str) -> str:
+    """How many findings of a check stay open because tonight did not look at them; "" for none."""
+    left = night.unseen_by_check[check]
+    if not left:
+        return ""
+    return ngettext(
+        "{n} finding that tonight did not look at stays open.",
+        "{n} findings that tonight did not look at stay open.",
+        left,
+    ).format(n=number(left))
 
 
 def deltas(night: Night) -> dict[str, int]:
@@ -113,6 +128,7 @@ def _quiet_table(night: Night, rows: list[Row]) -> Table:
 def severity_tiles(night: Night, href: str) -> tuple[Tile, ...]:
     """One tile for each severity with the change since the last run."""
     now = Counter(finding.severity.value for finding in night.findings)
+    left = Counter(change.severity.value for change in night.unseen)
     before = night.history.before(night.manifest.run)
     words = (
         ("error", _("Errors"), _("fix now")),
@@ -120,8 +136,14 @@ def severity_tiles(night: Night, href: str) -> tuple[Tile, ...]:
         ("notice", _("Notices"), _("good to know")),
     )
     tiles = []
-    for name, label, note in words:
-        delta = None if before is None else now[name] - int(before.findings.get(name, 0))
+    for name, label, mend in words:
+        total = now[name] + left[name]
+        delta = None if before is None else total - int(before.findings.get(name, 0))
+        note = mend
+        if left[name]:
+            note = _("{mend}; {n} more not looked at tonight").format(
+                mend=mend, n=number(left[name])
+            )
         tone = name if now[name] else ""
         tiles.append(Tile(label, number(now[name]), note, f"{href}{name}", tone, delta))
     return tuple(tiles)
@@ -184,6 +206,7 @@ def _quiet_row(night: Night, card: CheckCard) -> Row:
         "crashed": _("It failed wherever it looked; see its page."),
         "ignored": night.config.checks.ignore.get(card.id, ""),
         "not_run": _("It did not run, so this is no pass."),
+        "waits": open_unseen(night, card.id),
     }  # fmt: skip
     return {
         "status": status,

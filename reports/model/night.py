@@ -41,10 +41,7 @@ from reports.model.rows import (
     read_findings,
     read_places,
 )
-from reports.model.score import Score, named_pages, score_of
-
-ENDED = frozenset({"fixed", "gone", "retired"})
-"""Change kinds of findings that are no longer open."""
+from reports.model.score import Score, left_with_errors, named_pages, score_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +73,9 @@ class Night:
     diff: Diff | None
     changes: dict[str, Moved]
     """By finding id."""
+    unseen: tuple[Moved, ...]
+    """Open findings that tonight did not look at; not among `findings`."""
+    unseen_by_check: Counter[str]
     history: History
     asked: LastAsked
     """When known pages were last asked."""
@@ -180,6 +180,12 @@ def read_night(run: RunDir, history: Path, config: Config, *, spool: Path | None
             bad |= named_pages(finding)
     counted = {p.key for p in pages if p.site == manifest.own and p.state == PageState.OK}
     diff = _diff(run, share | {finding.id: finding.id for finding in findings})
+    changes = {change.id: change for change in diff.changes} if diff else {}
+    found = {finding.id for finding in findings}
+    unseen = tuple(x for x in changes.values() if x.kind.is_open and x.id not in found)
+    bad |= left_with_errors(manifest.own, unseen)
+    asked = read_last_asked(history, manifest.run)
+    left = asked.fine_of(manifest.own) - counted
     walked = run.journeys(manifest.own)
     mends = causes(findings)
     return Night(
@@ -199,11 +205,13 @@ def read_night(run: RunDir, history: Path, config: Config, *, spool: Path | None
         consent=run.consent(manifest.own),
         places={f"{p.site}:{p.url}": p for p in read_places(run.places_path, share)},
         diff=diff,
-        changes={change.id: change for change in diff.changes} if diff else {},
+        changes=changes,
+        unseen=unseen,
+        unseen_by_check=Counter(change.check for change in unseen),
         history=read_history(history, manifest.run),
-        asked=read_last_asked(history, manifest.run),
+        asked=asked,
         market=read_market(run),
-        score=score_of(len(counted), len(bad & counted)),
+        score=score_of(len(counted | left), len((counted | left) & bad), len(left)),
         by_check={check: tuple(group) for check, group in by_check.items()},
         hashes=hashes,
         severities=severities,

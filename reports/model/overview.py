@@ -83,6 +83,8 @@ def _sentence(night: Night, delta: float | None) -> str:
 
 def _errors(score: Score) -> str:
     pages = count(score.pages, "page", "pages")
+    if score.waiting:
+        pages = count(score.pages, "known page", "known pages")
     if not score.pages_with_errors:
         return _("none of {pages} has an error").format(pages=pages)
     return ngettext(

@@ -1,12 +1,15 @@
 """The health score: which share of the shop's pages has no error."""
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
-from crawler.records import Finding, PageState, RunDir, Severity, page_key
+from crawler.records import Change, Finding, PageState, RunDir, Severity, page_key
 from reports.language import N_, _
-from reports.model.rows import Found
+from reports.model.asked import read_last_asked
+from reports.model.rows import Found, Moved
 
 FORMULA = N_("pages without an error ÷ pages that answered with HTML × 100")
 
@@ -20,24 +23,40 @@ class Score:
     formula: str
     """The formula in words."""
     pages: int
-    """The denominator: own pages that answered 2xx with HTML tonight."""
+    """The denominator: own pages that answered 2xx with HTML, tonight or when last read."""
     pages_with_errors: int
-    """Of these, pages that at least one finding of severity error names."""
+    """Of these, pages that at least one open finding of severity error names."""
+    waiting: int = 0
+    """Of the pages, those that were not read tonight: they count as they were."""
 
 
-def score(run: RunDir) -> Score:
-    """The health of the own shop tonight.
+def score(run: RunDir, history: Path) -> Score:
+    """The health of the own shop tonight, of a run that was compared with the history.
 
     Files, redirects, blocked pages and competitors' pages are not in the denominator; warnings
     and notices do not count. Findings about a whole site count for the page their URL names.
     """
-    own = run.manifest().own
-    pages = {record.key for record in run.pages() if _counts(record.site, own, record.state)}
+    manifest = run.manifest()
+    own, diff = manifest.own, run.diff()
+    read = {record.key for record in run.pages() if _counts(record.site, own, record.state)}
     bad: set[str] = set()
+    found: set[str] = set()
     for finding in run.findings():
+        found.add(finding.id)
         if finding.severity is Severity.ERROR and finding.site == own:
-            bad |= named_pages(finding) & pages
-    return score_of(len(pages), len(bad))
+            bad |= named_pages(finding)
+    bad |= left_with_errors(own, (x for x in diff.changes if x.id not in found) if diff else ())
+    left = read_last_asked(history, manifest.run).fine_of(own) - read
+    return score_of(len(read | left), len((read | left) & bad), len(left))
+
+
+def left_with_errors(own: str, unseen: Iterable[Moved | Change]) -> set[str]:
+    """Keys of the pages on which errors are open that tonight did not look at."""
+    return {
+        _key(change.site, change.url)
+        for change in unseen
+        if change.severity is Severity.ERROR and change.site == own and change.kind.is_open
+    }
 
 
 @lru_cache(maxsize=65_536)
@@ -53,12 +72,12 @@ def named_pages(finding: Found | Finding) -> set[str]:
     return {finding.subject, _key(finding.site, finding.url)}
 
 
-def score_of(pages: int, pages_with_errors: int) -> Score:
-    """The score from its two counts."""
+def score_of(pages: int, pages_with_errors: int, waiting: int = 0) -> Score:
+    """The score from its counts."""
     value = None
     if pages:
         value = math.floor(1000 * (pages - pages_with_errors) / pages) / 10
-    return Score(value, _(FORMULA), pages, pages_with_errors)
+    return Score(value, _(FORMULA), pages, pages_with_errors, waiting)
 
 
 def _counts(site: str, own: str, state: PageState) -> bool:

@@ -83,6 +83,7 @@ def _checks(night: Night) -> Item:
     states = Counter(status_of(night, card) for card in night.cards)
     judged = states["found"] + states["passed"]
     silent = states["not_run"] + states["crashed"]
+    waits = states["waits"]
     text = _("{n} of {checks} gave a verdict").format(
         n=number(judged), checks=count(len(night.cards), "check", "checks")
     )
@@ -91,6 +92,12 @@ def _checks(night: Night) -> Item:
     if silent:
         detail = _("{n} did not run or crashed, which is no pass").format(n=number(silent))
         href = "issues/index.html#quiet.f.status=not_run,crashed"
+    elif waits:
+        detail = ngettext(
+            "{n} has open findings that it could not look at",
+            "{n} have open findings that they could not look at", waits,
+        ).format(n=number(waits))  # fmt: skip
+        href = "issues/index.html#quiet.f.status=waits"
     return Item(text, detail, href, "warning" if silent else "good")
 
 

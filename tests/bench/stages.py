@@ -170,7 +170,8 @@ def remember(pages: int, folder: Path) -> dict[str, float]:
     from reports.model.score import score
 
     night = RunDir(folder / "run")
-    result = remembered(night, folder / "history", score=score(night).value)
+    history = folder / "history"
+    result = remembered(night, history, score=lambda: score(night, history).value)
     return {"changes": len(result.changes)}
 
 

@@ -70,6 +70,8 @@ class Sample:
     market: bool = True
     """Whether the run holds the tables of the market."""
     watched: int = 14
+    waiting: bool = True
+    """Whether the shop is walked in turns: two known pages were not read tonight."""
     config: dict[str, Any] = field(default_factory=dict)
 
 
@@ -113,7 +115,7 @@ def build(folder: Path, sample: Sample | None = None) -> Built:
     history = folder / "history"
     if not sample.first_night:
         lines.write_history(history, STARTED, sample.nights, [card.id for card in cards])
-        if pages:
+        if pages and sample.waiting:
             _write_seen(history / "seen", pages)
     run.write_diff(_diff(sample, findings, offers))
     return Built(run, history, config(**sample.config))

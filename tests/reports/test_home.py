@@ -12,7 +12,7 @@ from reports.model.losses import losses
 from reports.model.night import Night, read_night
 from reports.model.overview import overview_page
 from reports.model.seen import seen_tonight
-from tests.reports.conftest import BuiltSite
+from tests.reports.conftest import BuiltSite, build_sample
 from tests.reports.factory import Sample, build
 
 
@@ -31,8 +31,14 @@ def test_the_four_answers_stand_before_any_chart(ordinary: BuiltSite) -> None:
     assert places == sorted(places)
 
 
-def test_every_number_of_the_home_page_leads_to_its_list(ordinary: BuiltSite) -> None:
-    text = (ordinary.site / "index.html").read_text("utf-8")
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """A night of a shop that is not walked in turns."""
+    return build_sample(tmp_path_factory.mktemp("whole"), Sample(waiting=False))
+
+
+def test_every_number_of_the_home_page_leads_to_its_list(whole: BuiltSite) -> None:
+    text = (whole.site / "index.html").read_text("utf-8")
     assert text.count('<li class="tile') == len(
         re.findall(r'<li class="tile[^>]*>\s*<a href', text)
     )
@@ -42,9 +48,18 @@ def test_every_number_of_the_home_page_leads_to_its_list(ordinary: BuiltSite) ->
     assert int(good[1]) < int(pages[1])
 
 
-def test_the_filtered_list_is_as_long_as_the_number(night: Night) -> None:
+def test_pages_that_wait_for_their_turn_are_told_beside_the_score(ordinary: BuiltSite) -> None:
+    text = (ordinary.site / "index.html").read_text("utf-8")
+    assert "43 of 58 known pages have no error." in text
+    assert "2 of them were not read tonight and count as they were." in text
+    assert "15 of 58 known pages have an error" in text
+    assert "more not looked at tonight" in text
+
+
+def test_the_filtered_list_is_as_long_as_the_number(whole: BuiltSite) -> None:
     from reports.model.explorer import explorer_page
 
+    night = read_night(whole.made.run, whole.made.history, whole.made.config)
     rows = [
         row for row in explorer_page(night, {}).pages.rows
         if row["state"] == "ok" and row["site"] == night.site_name(night.own)

@@ -1,6 +1,7 @@
 """The model: help for template authors, the score, the market, the words."""
 
 import inspect
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from pathlib import Path
@@ -8,14 +9,16 @@ from pathlib import Path
 import pytest
 
 from crawler.errors import RunDirError
-from crawler.records import CheckCard, Scope, Severity
+from crawler.records import ChangeKind, CheckCard, Scope, Severity
 from reports.model import pages, parts
 from reports.model.build import build_model
+from reports.model.frames import SEVERITIES, run_lines
 from reports.model.history import read_history
 from reports.model.issue import sources_of, split_hints
+from reports.model.issues import severity_tiles, status_of
 from reports.model.night import Night, read_night
 from reports.model.score import score, score_of
-from tests.reports.factory import RUN, Sample, build
+from tests.reports.factory import RUN, WAITING, Built, Sample, build
 
 
 def dataclasses() -> Iterator[type]:
@@ -26,8 +29,12 @@ def dataclasses() -> Iterator[type]:
 
 
 @pytest.fixture(scope="module")
-def night(tmp_path_factory: pytest.TempPathFactory) -> Night:
-    made = build(tmp_path_factory.mktemp("night"), Sample())
+def made(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    return build(tmp_path_factory.mktemp("night"), Sample())
+
+
+@pytest.fixture(scope="module")
+def night(made: Built) -> Night:
     return read_night(made.run, made.history, made.config)
 
 
@@ -49,14 +56,46 @@ def test_one_bad_page_of_many_is_not_rounded_up_to_a_hundred() -> None:
     assert score_of(100_000, 1).value == 99.9
 
 
-def test_the_public_score_and_the_report_agree(night: Night) -> None:
-    assert score(night.run) == night.score
-    assert night.score.pages == 56
+def test_the_public_score_and_the_report_agree(made: Built, night: Night) -> None:
+    assert score(night.run, made.history) == night.score
+    assert (night.score.pages, night.score.waiting) == (58, 2)
+
+
+def test_open_findings_that_nobody_looked_at_are_counted_and_told(night: Night) -> None:
+    left = [x for x in night.changes.values() if x.kind is ChangeKind.NOT_RECHECKED]
+    assert list(night.unseen) == left
+    severity, unseen = Counter(change.severity.value for change in left).most_common(1)[0]
+    tile = severity_tiles(night, "")[SEVERITIES.index(severity)]
+    assert f"{unseen} more not looked at tonight" in tile.note
+    found = sum(finding.severity == severity for finding in night.findings)
+    assert tile.value == str(found)
+    assert run_lines(night)[-1][1].findings[severity] == found + unseen
+    for check in {change.check for change in left}:
+        card = next(card for card in night.cards if card.id == check)
+        assert status_of(night, card) == ("found" if check in night.by_check else "waits")
+
+
+def test_a_page_that_waits_counts_as_it_was(tmp_path: Path) -> None:
+    made = build(tmp_path, Sample())
+    before = score(made.run, made.history)
+    diff = made.run.diff()
+    assert diff is not None
+    error = next(x for x in diff.changes if x.severity is Severity.ERROR)
+    left = error.model_copy(
+        update={"id": "0" * 16, "kind": ChangeKind.NOT_RECHECKED, "url": next(iter(WAITING))}
+    )
+    made.run.write_diff(diff.model_copy(update={"changes": (*diff.changes, left)}))
+    after = score(made.run, made.history)
+    assert after.pages == before.pages
+    assert after.pages_with_errors == before.pages_with_errors + 1
+    ended = left.model_copy(update={"kind": ChangeKind.FIXED})
+    made.run.write_diff(diff.model_copy(update={"changes": (*diff.changes, ended)}))
+    assert score(made.run, made.history) == before
 
 
 def test_warnings_competitors_and_files_do_not_count(night: Night) -> None:
     own = [p for p in night.pages if p.site == night.own and p.state == "ok"]
-    assert night.score.pages == len(own)
+    assert night.score.pages - night.score.waiting == len(own)
     bad = {f.url for f in night.findings if f.severity is Severity.ERROR}
     assert night.score.pages_with_errors == len(bad & {page.url for page in own})
 
