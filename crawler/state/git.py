@@ -22,6 +22,9 @@ _BRANCH = re.compile(r"(?!.*(?:\.\.|//|@\{|\.lock(?:/|$)))[A-Za-z0-9_][\w./-]*(?
 _PACKED, _UNPACKED = ".jsonl.gz", ".unpacked.jsonl"
 """Packed files lie on the branch unpacked: git packs them itself, and only what is new in them.
 Measured on `seen` of 5,000 pages, of which 2% change a night: 158 KB a night packed, 30 KB so."""
+_TOO_LARGE = "GH001"
+"""GitHub's number for a push with a file of over 100 MB. `seen` is that large from about 200,000
+pages on: 49 MB at 100,000 (`python -m tests.bench year`)."""
 _LONGEST = 900.0
 """Seconds for one call of git: a state of a few hundred megabytes on a slow line."""
 
@@ -145,6 +148,13 @@ class GitStore:
                 raise explained(failed.text, self.remote, self.name) from None
             said = re.findall(r"^remote: *(\S.*?) *$", failed.text, re.MULTILINE)
             reason = "; ".join([refused[1], *said[:5]])
+            if _TOO_LARGE in failed.text:  # nor will it take them at the next try
+                raise StateError(
+                    f"GitHub takes no file of over 100 MB: {reason}",
+                    where=self.name,
+                    hint="Keep the state of a shop this large elsewhere: --store s3://BUCKET/PREFIX"
+                    " or release:OWNER/REPO",
+                ) from None
             raise Moved(reason) from None
 
     def _files_of(self, commit: str) -> dict[str, str]:

@@ -184,6 +184,19 @@ def test_a_push_that_is_always_refused_ends_with_the_reason_and_keeps_the_files(
     assert git(origin, "for-each-ref") == ""
 
 
+def test_a_file_that_github_will_never_take_is_not_tried_again(
+    here: Path, origin: Path, tmp_path: Path
+) -> None:
+    count = tmp_path / "count"
+    refusal = "error: GH001: Large files detected. File seen is 101 MB"
+    hook(origin, f'echo x >> "{count}"; echo "{refusal}" >&2; exit 1')
+    night(places(here), FIRST)
+    with pytest.raises(StateError, match=r"no file of over 100 MB.*seen is 101 MB") as told:
+        pushed(store(here), places(here))
+    assert "s3://" in told.value.hint
+    assert count.read_text() == "x\n"
+
+
 @pytest.mark.parametrize(
     ("spoil", "what"),
     [
