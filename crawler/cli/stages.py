@@ -292,7 +292,9 @@ def remember_stage(places: Places, talk: Talk) -> RunDiff:
 
     run = places.run
     with timed(run, "remember"), talk.stage("Remembering"):
-        return remember(run, places.history, score=lambda: score(run, places.history).value)
+        return remember(
+            run, places.history, score=lambda diff: score(run, diff, places.history).value
+        )
 
 
 def report_stage(config: Config, places: Places, talk: Talk) -> Path:

@@ -131,10 +131,10 @@ class History:
         return read_prices(self.folder, nights, before=before, pages=pages)
 
 
-def remember(run: RunDir, folder: Path, *, score: Callable[[], float | None]) -> RunDiff:
+def remember(run: RunDir, folder: Path, *, score: Callable[[RunDiff], float | None]) -> RunDiff:
     """Compare a checked run with the history, write changes.json, and append to the history.
 
-    `score` is asked when both say what is known of the pages that were not walked tonight.
+    `score` is asked when `seen` tells of the pages that were not walked tonight, too.
     Idempotent for the last run. Raises RunDirError when later runs are already remembered.
     """
     manifest = run.manifest()
@@ -175,7 +175,7 @@ def remember(run: RunDir, folder: Path, *, score: Callable[[], float | None]) ->
         Seen(folder).write(run, manifest.run, partly=partly)
         LinkMemory(folder).write(run)
         LookMemory(folder).write(run)
-    line = _run_line(run, manifest, result, score())
+    line = _run_line(run, manifest, result, score(result))
     replace_lines(folder / "runs.jsonl", manifest.run, [_dump(line)])
     found = {finding.id for finding in tonight.findings}
     left = (x for x in changes if x.kind.is_open and x.id not in found)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from crawler.records import Change, Finding, PageState, RunDir, Severity, page_key
+from crawler.records import Change, Finding, PageState, RunDiff, RunDir, Severity, page_key
 from reports.language import N_, _
 from reports.model.asked import read_last_asked
 from reports.model.rows import Found, Moved
@@ -30,14 +30,14 @@ class Score:
     """Of the pages, those that were not read tonight: they count as they were."""
 
 
-def score(run: RunDir, history: Path) -> Score:
-    """The health of the own shop tonight, of a run that was compared with the history.
+def score(run: RunDir, diff: RunDiff | None, history: Path) -> Score:
+    """The health of the own shop tonight; `diff` is how it compares with the history.
 
     Files, redirects, blocked pages and competitors' pages are not in the denominator; warnings
     and notices do not count. Findings about a whole site count for the page their URL names.
     """
     manifest = run.manifest()
-    own, diff = manifest.own, run.diff()
+    own = manifest.own
     read = {record.key for record in run.pages() if _counts(record.site, own, record.state)}
     bad: set[str] = set()
     found: set[str] = set()

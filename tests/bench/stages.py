@@ -171,7 +171,7 @@ def remember(pages: int, folder: Path) -> dict[str, float]:
 
     night = RunDir(folder / "run")
     history = folder / "history"
-    result = remembered(night, history, score=lambda: score(night, history).value)
+    result = remembered(night, history, score=lambda diff: score(night, diff, history).value)
     return {"changes": len(result.changes)}
 
 

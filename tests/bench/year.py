@@ -132,7 +132,7 @@ def measure_year(
         for night in range(nights):
             run = _run(home / "run", shop, night, walked)
             before = time.perf_counter()
-            remember(run, year.history, score=lambda: 80.0)
+            remember(run, year.history, score=lambda diff: 80.0)
             spent += time.perf_counter() - before
             year.commit(run.manifest().run)
             if night < BASELINE_NIGHTS:

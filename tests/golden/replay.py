@@ -38,7 +38,7 @@ def replay(folder: Path) -> dict[str, Any]:
         failing_before=known.failing(before=name),
         market=MarketInput(known.prices(before=name)),
     ).judge()
-    diff = remember(run, history, score=lambda: score(run, history).value)
+    diff = remember(run, history, score=lambda diff: score(run, diff, history).value)
     build_site(run, history, config, folder / "site", progress=lambda text: None)
     summary = json.loads((folder / "site" / "downloads" / "summary.json").read_text("utf-8"))
     return {

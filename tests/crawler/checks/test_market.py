@@ -81,7 +81,7 @@ def walk(
     write_lines(run.pages_path, pages)
     known = MarketInput(history.prices(before=name))
     Engine(run, CONFIG, products, market=known).judge()
-    remember(run, folder / "history", score=lambda: None)
+    remember(run, folder / "history", score=lambda diff: None)
     return run
 
 

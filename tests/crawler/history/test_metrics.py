@@ -9,7 +9,7 @@ from tests.reports.factory import STARTED, Sample, build
 
 def test_a_check_that_looked_at_nothing_has_no_number(tmp_path: Path) -> None:
     made = build(tmp_path, Sample(first_night=True))
-    remember(made.run, tmp_path / "remembered", score=lambda: 70.0)
+    remember(made.run, tmp_path / "remembered", score=lambda diff: 70.0)
     path = tmp_path / "remembered" / f"metrics-{STARTED:%Y}.csv"
     with path.open(encoding="utf-8", newline="") as file:
         found = {row["check"]: row["value"] for row in csv.DictReader(file)

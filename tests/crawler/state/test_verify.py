@@ -32,7 +32,7 @@ def test_what_remember_writes_of_a_hostile_shop_is_sound_and_survives_a_store(
 ) -> None:
     made = build(tmp_path / "sample", Sample(hostile=True, first_night=True))
     here = Places(tmp_path / "here", tmp_path / "matches.csv")
-    remember(made.run, here.history, score=lambda: 70.0)
+    remember(made.run, here.history, score=lambda diff: 70.0)
     files = read(here)
     assert {"schema_version", "runs.jsonl", "failing.csv", "links.jsonl.gz"} <= files.keys()
     assert f"events-{STARTED:%Y-%m}.jsonl" in files

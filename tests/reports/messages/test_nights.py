@@ -59,7 +59,7 @@ class Shop:
         )  # fmt: skip
         run.write_judgement([_finding(*one) for one in found], [], CARDS, ())
         history = self.folder / "history"
-        remember(run, history, score=lambda: 90.0)
+        remember(run, history, score=lambda diff: 90.0)
         before = len(self.hook.calls)
         tell(run, history, self.config, Surroundings(at, {}))
         tell(run, history, self.config, Surroundings(at, {}))
