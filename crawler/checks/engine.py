@@ -349,7 +349,7 @@ class Engine:
             if mask:
                 coverage.write(CoverageLine(subject=subject, ran=f"{mask:x}"))
         whole = self._bits_of("site", "target")
-        cut = {note.site for note in self.run.manifest().health}
+        cut = {note.site for note in self.run.manifest().health if note.cuts}
         for site, bits in site_bits.items():
             # A target that nobody refers to any more has no line of its own: it is mended only
             # if the whole site was seen, so an incomplete walk keeps only the site's own bits.

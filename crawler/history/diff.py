@@ -15,6 +15,9 @@ from crawler.records import (
     Severity,
 )
 
+PATIENCE = 7
+"""Nights in which a shop that is not walked in turns, but never whole either, shows all of its
+pages once: each night others refuse or do not answer. Our own limit."""
 REOPEN_WITHIN = 30
 """A finding that comes back within so many runs is the old one. Our own limit."""
 
@@ -148,10 +151,10 @@ def _absent(
 
 
 def _had_its_round(item: Known, tonight: Tonight, runs: tuple[str, ...]) -> bool:
-    """Whether every page was walked since it was looked for and not found."""
-    nights = tonight.rounds.get(item.event.site, 0)
-    if not nights or item.unseen_since is None:
+    """Whether every page should have been walked since it was looked for and not found."""
+    if item.unseen_since is None:
         return False
+    nights = tonight.rounds.get(item.event.site) or PATIENCE
     return sum(run >= item.unseen_since for run in runs) >= nights
 
 

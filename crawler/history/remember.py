@@ -192,7 +192,7 @@ def _tonight(run: RunDir, manifest: RunManifest, partly: frozenset[str]) -> diff
         findings=tuple(run.findings()),
         cards=run.cards(),
         coverage={line.subject: line for line in run.coverage()},
-        whole=frozenset(sites - {note.site for note in manifest.health}) - partly,
+        whole=frozenset(sites - {note.site for note in manifest.health if note.cuts}) - partly,
         untrusted=frozenset(note.site for note in manifest.health if note.fatal),
         same=_same(run),
         rounds={site.id: site.counts.get("round_nights", 0) for site in run.sites()},

@@ -26,6 +26,11 @@ SCHEMA_VERSION = 1
 """Of the run directory. A reader refuses what is newer and upgrades what is older."""
 
 
+_BESIDE_THE_WALK = frozenset(
+    {"render-failed", "journey-failed", "run-without-state", "state-damaged"}
+)
+
+
 class HealthNote(Record):
     """One thing that was wrong with the walk itself."""
 
@@ -40,11 +45,21 @@ class HealthNote(Record):
     fatal: bool = False
     """True: what is missing tonight must not be called fixed."""
 
+    @property
+    def cuts(self) -> bool:
+        """Whether it means that some pages were not walked."""
+        return self.code not in _BESIDE_THE_WALK
+
 
 class RunHealth(Record):
     """What was wrong with the walk of one site; empty when it was sound."""
 
     notes: tuple[HealthNote, ...] = ()
+
+    @property
+    def cut(self) -> bool:
+        """Whether some pages were not walked."""
+        return any(note.cuts for note in self.notes)
 
     def of(self, *codes: str) -> tuple[HealthNote, ...]:
         """The notes with one of these codes."""

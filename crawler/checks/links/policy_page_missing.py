@@ -65,7 +65,7 @@ def policy_page_missing(index: SiteIndex, health: RunHealth) -> Iterator[Problem
     script.
     """
     language = (index.site.language or _language(index)).lower()[:2]
-    if health.notes or index.site.counts.get("left", 0) or language not in _LANGUAGES:
+    if health.cut or index.site.counts.get("left", 0) or language not in _LANGUAGES:
         raise NotApplicable
     missing = _missing(index)
     if len(missing) == len(_WORDS):

@@ -42,7 +42,7 @@ def product_too_deep(index: SiteIndex, health: RunHealth) -> Iterator[Problem]:
     Pages other than products. Products to which no link leads (see seo/product-unreachable). Nights
     on which not the whole shop was walked.
     """
-    if health.notes or index.site.counts.get("left", 0):
+    if health.cut or index.site.counts.get("left", 0):
         raise NotApplicable
     for row in index.pages(PageState.OK):
         if row.kind is not PageKind.PRODUCT or row.depth is None or row.depth <= MOST_CLICKS:

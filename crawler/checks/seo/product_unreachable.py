@@ -38,7 +38,7 @@ def product_unreachable(index: SiteIndex, health: RunHealth) -> Iterator[Problem
     Products that nothing at all links to: see seo/sitemap-only-page. Nights on which not the whole
     shop was walked. Links that scripts make when somebody clicks.
     """
-    if health.notes or index.site.counts.get("left", 0) or not index.site.sitemaps:
+    if health.cut or index.site.counts.get("left", 0) or not index.site.sitemaps:
         raise NotApplicable
     for row in index.pages(PageState.OK):
         if row.kind is not PageKind.PRODUCT or row.in_sitemap is None:

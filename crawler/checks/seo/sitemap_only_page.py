@@ -41,7 +41,7 @@ def sitemap_only_page(index: SiteIndex, health: RunHealth) -> Iterator[Problem]:
     Nights on which not the whole shop was walked. Links that a script makes when somebody clicks
     are not seen.
     """
-    if health.notes or index.site.counts.get("left", 0) or not index.site.sitemaps:
+    if health.cut or index.site.counts.get("left", 0) or not index.site.sitemaps:
         raise NotApplicable
     for row in index.pages(PageState.OK):
         if row.in_sitemap is None or row.kind is PageKind.HOME or row.depth is not None:

@@ -45,7 +45,7 @@ def sitemap_url_canonicalised(index: SiteIndex, health: RunHealth) -> Iterator[P
     that does not work: checks of their own tell those. Canonicals that nobody asked for, on nights
     on which not the whole shop was walked.
     """
-    partly = bool(health.notes or index.site.counts.get("left", 0))
+    partly = bool(health.cut or index.site.counts.get("left", 0))
     for row in index.pages(PageState.OK):
         target = row.canonical
         if row.in_sitemap is None or row.noindex or target is None or target == row.url:

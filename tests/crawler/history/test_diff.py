@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from crawler.history.diff import Tonight, compare
 from crawler.history.events import Event, read_events, replay, write_events
 from crawler.records import (
@@ -214,20 +216,21 @@ def test_half_a_night_settles_what_needs_two_pages_only_where_the_page_changed()
     assert nights.add(night("n3", seen=["/a", "/b"])) == {"/a": ChangeKind.FIXED}
 
 
-def test_what_a_whole_round_did_not_find_again_is_fixed() -> None:
+@pytest.mark.parametrize(("told", "rounds"), [({"shop": 3}, 3), ({"shop": 0}, 7)])
+def test_what_a_whole_round_did_not_find_again_is_fixed(told: dict[str, int], rounds: int) -> None:
+    """Of a shop that is not walked in turns, and never whole either, a week stands for a round."""
     broken = finding("/a", "links/broken")
     nights = Nights()
     nights.add(night("n1", [broken], seen=["/a"]))
 
-    def turn(run: str, rounds: int = 3) -> dict[str, ChangeKind]:
+    def turn(run: str) -> dict[str, ChangeKind]:
         half = night(run, seen=["/a"], whole=False)
-        as_before = frozenset({broken.subject})
-        return nights.add(replace(half, as_before=as_before, rounds={"shop": rounds}))
+        return nights.add(replace(half, as_before=frozenset({broken.subject}), rounds=told))
 
-    for run in ("n2", "n3", "n4"):
-        assert turn(run, rounds=0 if run == "n2" else 3) == {"/a": ChangeKind.NOT_RECHECKED}
+    for run in (f"n{number}" for number in range(2, 2 + rounds)):
+        assert turn(run) == {"/a": ChangeKind.NOT_RECHECKED}
     assert [event.event for event in nights.events] == ["opened", "unseen"]
-    assert turn("n5") == {"/a": ChangeKind.FIXED}
+    assert turn("n9") == {"/a": ChangeKind.FIXED}
 
 
 def test_what_was_wrong_with_an_unchanged_page_still_is() -> None:
