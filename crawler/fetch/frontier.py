@@ -22,6 +22,12 @@ repeats (99 of 100 links in a measured shop) must not reach the disk."""
 TAKEN_AT_ONCE = 64
 
 
+NEW_SHARE = 0.1
+"""Of what is asked after Turn.FIRST in a shop that is walked in turns, the part that belongs to new
+addresses at least: else a shop with many faulty pages never heard of a link that leads nowhere. Our
+own limit."""
+
+
 class Turn(IntEnum):
     """When a waiting URL is asked: what comes first here is asked first."""
 
@@ -92,7 +98,7 @@ class SiteFrontier:
         It is kept from the first page on, so that an early end costs every turn its part."""
         self.rotated = 0
         """Pages handed out in the rotation."""
-        self._after_first = 0
+        self._after_first = self._fresh = 0
         self._ahead: dict[_Lane, deque[Task]] = {lane: deque() for lane in _LANES}
         self._again: deque[Task] = deque()
         if path is not None:
@@ -282,14 +288,23 @@ class SiteFrontier:
         task = self._next_of(_LANES[0])
         if task is not None:
             return task
-        due = self.rotated < self.rotation_share * (self._after_first + 1)
-        for lane in reversed(_LANES[1:]) if due else _LANES[1:]:
+        for lane in self._lanes():
             task = self._next_of(lane)
             if task is not None:
                 self._after_first += 1
-                self.rotated += lane == _LANES[-1]
+                self.rotated += lane == _IN_TURNS
+                self._fresh += lane == _NEW
                 return task
         return None
+
+    def _lanes(self) -> tuple["_Lane", ...]:
+        """Those after the first one, in the order in which the next page is taken from them."""
+        number = self._after_first + 1
+        if self.rotated < self.rotation_share * number:
+            return (_IN_TURNS, _NEW, _EVERY_NIGHT)
+        if self._fresh + 1 <= NEW_SHARE * number:
+            return (_NEW, _EVERY_NIGHT, _IN_TURNS)
+        return (_EVERY_NIGHT, _NEW, _IN_TURNS)
 
     def _next_of(self, lane: "_Lane") -> Task | None:
         ahead = self._ahead[lane]
@@ -311,11 +326,10 @@ def wait_of(task: Task) -> float:
 TAKEN, _LEFT_OUT = 6, 7
 """Places behind every turn."""
 _Lane = tuple[int, int]
-_LANES: tuple[_Lane, ...] = (
-    (Turn.FIRST, Turn.FIRST),
-    (Turn.MONEY, Turn.NEW),
-    (Turn.ROTATION, Turn.ROTATION),
-)
+_EVERY_NIGHT: _Lane = (Turn.MONEY, Turn.CHANGED)
+_NEW: _Lane = (Turn.NEW, Turn.NEW)
+_IN_TURNS: _Lane = (Turn.ROTATION, Turn.ROTATION)
+_LANES: tuple[_Lane, ...] = ((Turn.FIRST, Turn.FIRST), _EVERY_NIGHT, _NEW, _IN_TURNS)
 """From a turn to a turn: what is fetched ahead together."""
 _NEXT = """
 SELECT id, url, depth, found_on, validators FROM url WHERE place < 6 AND place BETWEEN ? AND ?

@@ -11,7 +11,7 @@ import pytest
 from crawler import __version__
 from crawler.config import default_config
 from crawler.config.model import CrawlBudget
-from crawler.fetch.frontier import SiteFrontier, Task
+from crawler.fetch.frontier import NEW_SHARE, SiteFrontier, Task
 from crawler.fetch.rotation import LEAST_SHARE, Memory, Round, begin_round
 from crawler.history import Seen
 from crawler.records import (
@@ -132,6 +132,10 @@ class Shopful:
         walk.frontier.add(Task(url), first=first)
 
 
+def categories(number: int) -> dict[str, PageKind]:
+    return {f"{HOME}c/{n:03}": PageKind.CATEGORY for n in range(number)}
+
+
 def products(number: int) -> dict[str, PageKind]:
     return {f"{HOME}p/{n:06}": PageKind.PRODUCT for n in range(number)}
 
@@ -172,6 +176,18 @@ def test_a_flood_of_new_pages_leaves_the_rotation_its_part(tmp_path: Path) -> No
     assert seen >= shop.pages.keys()
 
 
+def test_a_fault_on_every_page_leaves_new_addresses_their_part(tmp_path: Path) -> None:
+    """A broken link is found by asking for an address that nobody knows."""
+    shop = Shopful(tmp_path, products(400) | categories(100), 100)
+    shop.known()
+    shop.flagged = frozenset(shop.pages)
+    shop.links = tuple(f"{HOME}new/{n}" for n in range(50))
+    asked = shop.night().asked
+    assert sum(url in shop.links for url in asked) == 100 * NEW_SHARE
+    rotated = [url for url in asked if url in shop.pages]
+    assert len(rotated) == 100 * (1 - NEW_SHARE)
+
+
 @pytest.mark.parametrize(("nights", "share"), [(5, 0.8), (None, LEAST_SHARE)])
 def test_the_settings_say_how_long_a_round_takes(
     tmp_path: Path, nights: int | None, share: float
@@ -203,10 +219,9 @@ def test_the_order_of_a_night(tmp_path: Path) -> None:
     shop.watched, shop.flagged, shop.changed = (urls[40],), frozenset({urls[50]}), (urls[45],)
     shop.links = (f"{HOME}new",)
     night = shop.night()
-    rest = [
-        url for url in night.asked if url in (urls[40], urls[1], urls[50], urls[45], *shop.links)
-    ]
-    assert rest == [urls[40], urls[1], urls[50], urls[45], f"{HOME}new"]
+    rest = [url for url in night.asked if url in (urls[40], urls[1], urls[50], urls[45])]
+    assert rest == [urls[40], urls[1], urls[50], urls[45]]
+    assert night.asked.index(f"{HOME}new") > night.asked.index(urls[50])
     assert night.asked[0] == urls[40]
     assert night.validators[urls[45]] == {"If-None-Match": '"1"'}
     assert not night.validators[urls[50]], "what is faulty is read, not only asked for news"
