@@ -43,6 +43,7 @@ SCHEMA_VERSION = 2
 YARDSTICK = 7
 """Sound nights that say how many pages a shop has. Our own limit: a week."""
 SHRANK = "run-incomplete"
+"""Code of the note on a walk that found less than half of the pages that it should."""
 
 
 class RunLine(Record):

@@ -76,6 +76,7 @@ class Night:
     unseen: tuple[Moved, ...]
     """Open findings that tonight did not look at; not among `findings`."""
     unseen_by_check: Counter[str]
+    """How many of these each check has: the report asks for every check several times."""
     history: History
     asked: LastAsked
     """When known pages were last asked."""
